@@ -1,0 +1,57 @@
+package dev.assay.verification.workload;
+
+import dev.assay.verification.Digest;
+import dev.assay.verification.json.Json;
+import dev.assay.verification.json.JsonValue;
+import dev.assay.verification.json.JsonValue.JsonNumber;
+import dev.assay.verification.json.JsonValue.JsonObject;
+import dev.assay.verification.json.JsonValue.JsonString;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A circuit for the prover market.
+ *
+ * @param proofSystem such as {@link #GROTH16_BN254}
+ * @param verificationKey SHA-256 of snarkjs' verification_key.json
+ * @param zkey SHA-256 of the proving key
+ * @param wasm SHA-256 of circom's witness calculator
+ * @param r1cs SHA-256 of the constraints, against which a node checks each witness
+ * @param publicInputs how many: 0 to 65536
+ */
+public record Circuit(
+        String name,
+        String proofSystem,
+        Digest verificationKey,
+        Digest zkey,
+        Digest wasm,
+        Optional<Digest> r1cs,
+        int publicInputs)
+        implements Workload {
+
+    static final String KIND = "circuit/v1";
+
+    public static final String GROTH16_BN254 = "groth16-bn254";
+
+    public Circuit {
+        ManifestReader.checkName(name);
+        ManifestReader.checkName(proofSystem);
+        ManifestReader.range("publicInputs", publicInputs, 0, 65536);
+    }
+
+    @Override
+    public byte[] manifest() {
+        Map<String, JsonValue> members = new LinkedHashMap<>();
+        members.put("assay", new JsonString(KIND));
+        members.put("name", new JsonString(name));
+        members.put("proofSystem", new JsonString(proofSystem));
+        members.put("verificationKey", new JsonString(verificationKey.hex()));
+        members.put("zkey", new JsonString(zkey.hex()));
+        members.put("wasm", new JsonString(wasm.hex()));
+        r1cs.ifPresent(digest -> members.put("r1cs", new JsonString(digest.hex())));
+        members.put("publicInputs", new JsonNumber(Integer.toString(publicInputs)));
+        return Json.canonical(new JsonObject(members)).getBytes(StandardCharsets.UTF_8);
+    }
+}
