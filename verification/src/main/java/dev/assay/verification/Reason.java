@@ -39,4 +39,70 @@ public enum Reason {
     RECEIPT_TIME_INVALID,
     /** The status is none of those defined. */
     RECEIPT_STATUS_UNKNOWN,
+
+    // --- TEE evidence: shape ---
+    /** The COSE protected header is not exactly {1: -35}, which is ES384 (RFC 9053, section 2.1). */
+    EVIDENCE_ALGORITHM,
+    /** A mandatory field of the attestation document is absent or null. */
+    EVIDENCE_FIELD_MISSING,
+    /** A field of the attestation document has another type, length or value than its specification allows. */
+    EVIDENCE_FIELD_INVALID,
+
+    // --- TEE evidence: certificates and signature ---
+    /** A certificate is not one DER X.509 version 3 certificate with nothing around it. */
+    CERTIFICATE_MALFORMED,
+    /** A certificate has a key that is not of the curve, or a signature that is not of the algorithm, that the TEE uses. */
+    CERTIFICATE_ALGORITHM,
+    /** A certificate has a critical extension that is not understood (RFC 5280, section 4.2). */
+    CERTIFICATE_EXTENSION_UNKNOWN,
+    /** A certificate says, in its CA flag or key usage, that it is not for its place in the chain. */
+    CERTIFICATE_ROLE,
+    /** More CA certificates follow than a certificate's path length allows, or a leaf has a path length. */
+    CERTIFICATE_PATH_LENGTH,
+    /** A certificate names another issuer than the certificate before it. */
+    CERTIFICATE_ISSUER,
+    /** A certificate is not signed by the one before it. */
+    CERTIFICATE_SIGNATURE,
+    /** A certificate's validity starts after the time of verification. */
+    CERTIFICATE_NOT_YET_VALID,
+    /** A certificate's validity ended before the time of verification. */
+    CERTIFICATE_EXPIRED,
+    /** The chain ends in a root that is not among the trust anchors. */
+    ROOT_UNTRUSTED,
+    /** The evidence is of a simulated TEE, but the trust anchors are for hardware. */
+    EVIDENCE_SIMULATED,
+    /** The trust anchors are for simulated TEEs, but the root does not say that it is simulated. */
+    EVIDENCE_NOT_SIMULATED,
+    /** The evidence is not signed by its certificate's key, or the signature has another length or r or s out of range. */
+    EVIDENCE_SIGNATURE,
+
+    // --- TEE evidence: appraisal ---
+    /** The enclave runs in debug mode, so that its operator reads its memory. */
+    EVIDENCE_DEBUG,
+    /** The enclave runs code that the policy does not name. */
+    EVIDENCE_MEASUREMENT,
+    /** The evidence was made later than now. */
+    EVIDENCE_IN_FUTURE,
+    /** The evidence is older than the policy accepts. */
+    EVIDENCE_STALE,
+    /** The policy demands a nonce and the evidence has none. */
+    EVIDENCE_NONCE_MISSING,
+    /** The evidence has another nonce than the verifier's. */
+    EVIDENCE_NONCE_MISMATCH,
+    /** The evidence claims to bind enclave keys, but they are not well formed. */
+    ENCLAVE_KEYS_MALFORMED,
+    /** The evidence's public key is not the signing key that its enclave keys name. */
+    ENCLAVE_KEYS_MISMATCH,
+    /** The enclave keys' time has not come. */
+    ENCLAVE_KEYS_NOT_YET_VALID,
+    /** The enclave keys' time is over. */
+    ENCLAVE_KEYS_EXPIRED,
+
+    // --- What a client gets back ---
+    /** The relay answered for another request than the one that was signed. */
+    REQUEST_ID_MISMATCH,
+    /** The result is of another kind than was asked for, such as a proof in place of an attested run. */
+    RESULT_KIND_MISMATCH,
+    /** An artifact does not have the hash that names it. */
+    ARTIFACT_MISMATCH,
 }
