@@ -36,8 +36,8 @@ public final class Servers {
 
     /** The limits alone, for a server that adds its services itself. */
     public static NettyServerBuilder bare(HostPort on) {
-        ExecutorService threads =
-                Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("grpc-", 0).factory());
+        ExecutorService threads = Executors.newThreadPerTaskExecutor(
+                Thread.ofVirtual().name("grpc-", 0).factory());
         return NettyServerBuilder.forAddress(on.socketAddress())
                 .executor(threads)
                 .maxInboundMessageSize(MAX_MESSAGE_BYTES)

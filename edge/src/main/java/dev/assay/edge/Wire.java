@@ -98,8 +98,8 @@ public final class Wire {
             case ASSURANCE_TEE -> Assurance.TEE;
             case ASSURANCE_PROOF -> Assurance.PROOF;
             case ASSURANCE_BOTH -> Assurance.BOTH;
-            case ASSURANCE_UNSPECIFIED, UNRECOGNIZED -> throw new Failure(
-                    ErrorCode.INVALID_REQUEST, "assurance: none of those defined");
+            case ASSURANCE_UNSPECIFIED, UNRECOGNIZED ->
+                throw new Failure(ErrorCode.INVALID_REQUEST, "assurance: none of those defined");
         };
     }
 

@@ -125,8 +125,8 @@ public final class ArtifactClient {
         Context.CancellableContext context = Context.current().withCancellation();
         Context previous = context.attach();
         long done = offset;
-        try (OutputStream out = Files.newOutputStream(
-                folder.partial(digest), StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
+        try (OutputStream out =
+                Files.newOutputStream(folder.partial(digest), StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
             Iterator<DownloadResponse> chunks = stub.download(DownloadRequest.newBuilder()
                     .setDigest(Wire.bytes(digest))
                     .setOffset(offset)

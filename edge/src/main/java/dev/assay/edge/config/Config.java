@@ -80,7 +80,8 @@ public final class Config {
         return switch (value) {
             case Optional<?> optional -> optional.map(Config::print).orElse("");
             case Duration duration -> duration.toMillis() + "ms";
-            case Set<?> set -> String.join(",", set.stream().map(String::valueOf).sorted().toList());
+            case Set<?> set ->
+                String.join(",", set.stream().map(String::valueOf).sorted().toList());
             default -> value.toString();
         };
     }
@@ -91,7 +92,9 @@ public final class Config {
             properties.load(reader);
         }
         Map<String, String> values = new LinkedHashMap<>();
-        properties.stringPropertyNames().forEach(key -> values.put(key, properties.getProperty(key).strip()));
+        properties
+                .stringPropertyNames()
+                .forEach(key -> values.put(key, properties.getProperty(key).strip()));
         return values;
     }
 
@@ -117,7 +120,8 @@ public final class Config {
         unknown.removeIf(name -> !name.startsWith(prefix + "_"));
         known.keySet().forEach(key -> unknown.remove(variable(prefix, key)));
         if (!unknown.isEmpty()) {
-            throw new IllegalArgumentException("environment: unknown " + unknown + "; known keys are " + known.keySet());
+            throw new IllegalArgumentException(
+                    "environment: unknown " + unknown + "; known keys are " + known.keySet());
         }
     }
 
@@ -140,7 +144,8 @@ public final class Config {
             constructor.setAccessible(true);
             return constructor.newInstance(arguments);
         } catch (InvocationTargetException e) {
-            throw new IllegalArgumentException(String.valueOf(e.getTargetException().getMessage()), e);
+            throw new IllegalArgumentException(
+                    String.valueOf(e.getTargetException().getMessage()), e);
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException(record + " is no configuration record", e);
         }
@@ -169,9 +174,8 @@ public final class Config {
         try {
             return parse(component.getGenericType(), text);
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(
-                    component.getName() + " = " + (secret(component.getName()) ? "********" : text) + ": "
-                            + e.getMessage());
+            throw new IllegalArgumentException(component.getName() + " = "
+                    + (secret(component.getName()) ? "********" : text) + ": " + e.getMessage());
         }
     }
 
@@ -223,7 +227,8 @@ public final class Config {
         }
 
         private static Duration duration(String text) {
-            java.util.regex.Matcher matcher = java.util.regex.Pattern.compile("([0-9]{1,12})(ms|s|m|h|d)").matcher(text);
+            java.util.regex.Matcher matcher =
+                    java.util.regex.Pattern.compile("([0-9]{1,12})(ms|s|m|h|d)").matcher(text);
             if (!matcher.matches()) {
                 throw new IllegalArgumentException("write a number and ms, s, m, h or d, such as 250ms");
             }

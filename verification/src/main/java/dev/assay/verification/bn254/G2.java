@@ -21,9 +21,11 @@ public final class G2 {
     private final Fq2 y;
     private final Fq2 z;
 
+    /** The x of which q and r are polynomials. */
+    static final long X = 4965661367192848881L;
+
     /** 6x^2, one less than the trace of Frobenius. */
-    private static final BigInteger TRACE_MINUS_ONE =
-            BigInteger.valueOf(4965661367192848881L).pow(2).multiply(BigInteger.valueOf(6));
+    private static final BigInteger TRACE_MINUS_ONE = BigInteger.valueOf(X).pow(2).multiply(BigInteger.valueOf(6));
 
     private static final Fq2 PSI_X = Fq2.NON_RESIDUE.pow(Fq.MODULUS.subtract(BigInteger.ONE).divide(BigInteger.valueOf(3)));
     private static final Fq2 PSI_Y = Fq2.NON_RESIDUE.pow(Fq.MODULUS.subtract(BigInteger.ONE).shiftRight(1));
