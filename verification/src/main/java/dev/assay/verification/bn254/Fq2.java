@@ -33,8 +33,7 @@ public record Fq2(Fq c0, Fq c1) {
     }
 
     public Fq2 square() {
-        return new Fq2(
-                c0.add(c1).multiply(c0.subtract(c1)), c0.multiply(c1).twice());
+        return new Fq2(c0.add(c1).multiply(c0.subtract(c1)), c0.multiply(c1).twice());
     }
 
     public Fq2 twice() {

@@ -25,10 +25,13 @@ public final class G2 {
     static final long X = 4965661367192848881L;
 
     /** 6x^2, one less than the trace of Frobenius. */
-    private static final BigInteger TRACE_MINUS_ONE = BigInteger.valueOf(X).pow(2).multiply(BigInteger.valueOf(6));
+    private static final BigInteger TRACE_MINUS_ONE =
+            BigInteger.valueOf(X).pow(2).multiply(BigInteger.valueOf(6));
 
-    private static final Fq2 PSI_X = Fq2.NON_RESIDUE.pow(Fq.MODULUS.subtract(BigInteger.ONE).divide(BigInteger.valueOf(3)));
-    private static final Fq2 PSI_Y = Fq2.NON_RESIDUE.pow(Fq.MODULUS.subtract(BigInteger.ONE).shiftRight(1));
+    private static final Fq2 PSI_X =
+            Fq2.NON_RESIDUE.pow(Fq.MODULUS.subtract(BigInteger.ONE).divide(BigInteger.valueOf(3)));
+    private static final Fq2 PSI_Y =
+            Fq2.NON_RESIDUE.pow(Fq.MODULUS.subtract(BigInteger.ONE).shiftRight(1));
 
     private G2(Fq2 x, Fq2 y, Fq2 z) {
         this.x = x;

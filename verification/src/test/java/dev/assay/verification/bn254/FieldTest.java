@@ -88,12 +88,14 @@ class FieldTest {
         assertThrows(IllegalArgumentException.class, () -> Fr.of(Q));
         assertThrows(IllegalArgumentException.class, () -> Fq.of(BigInteger.ONE.negate()));
         assertThrows(IllegalArgumentException.class, () -> Fq.of(-1));
-        for (BigInteger value : List.of(Q, Q.add(BigInteger.ONE), BigInteger.TWO.pow(256).subtract(BigInteger.ONE))) {
+        for (BigInteger value :
+                List.of(Q, Q.add(BigInteger.ONE), BigInteger.TWO.pow(256).subtract(BigInteger.ONE))) {
             assertTrue(Fq.fromLittleEndian(littleEndian(value), 0).isEmpty());
             assertTrue(Fq.fromMontgomeryLittleEndian(littleEndian(value), 0).isEmpty());
         }
         assertTrue(Fr.fromLittleEndian(littleEndian(R), 0).isEmpty());
-        assertTrue(Fr.fromLittleEndian(littleEndian(R.subtract(BigInteger.ONE)), 0).isPresent());
+        assertTrue(
+                Fr.fromLittleEndian(littleEndian(R.subtract(BigInteger.ONE)), 0).isPresent());
     }
 
     @Test
@@ -104,7 +106,10 @@ class FieldTest {
             Fr value = Fr.fromLittleEndian(shifted, 5).orElseThrow();
             assertEquals(a, value.toBigInteger());
             assertArrayEquals(littleEndian(a), value.toLittleEndian());
-            assertEquals(value, Fr.fromMontgomeryLittleEndian(value.toMontgomeryLittleEndian(), 0).orElseThrow());
+            assertEquals(
+                    value,
+                    Fr.fromMontgomeryLittleEndian(value.toMontgomeryLittleEndian(), 0)
+                            .orElseThrow());
         }
     }
 

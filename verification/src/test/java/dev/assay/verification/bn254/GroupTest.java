@@ -31,9 +31,13 @@ class GroupTest {
             Fr b = Fr.random(random);
             G1 sum = G1.GENERATOR.multiply(a.add(b));
             assertEquals(sum, G1.GENERATOR.multiply(a).add(G1.GENERATOR.multiply(b)));
-            assertEquals(sum, G1.GENERATOR.multiply(a).add(G1.GENERATOR.multiply(b).toAffine()));
-            assertEquals(G1.GENERATOR.multiply(a.twice()), G1.GENERATOR.multiply(a).twice());
-            assertEquals(G1.GENERATOR.multiply(a.multiply(b)), G1.GENERATOR.multiply(a).multiply(b));
+            assertEquals(
+                    sum, G1.GENERATOR.multiply(a).add(G1.GENERATOR.multiply(b).toAffine()));
+            assertEquals(
+                    G1.GENERATOR.multiply(a.twice()), G1.GENERATOR.multiply(a).twice());
+            assertEquals(
+                    G1.GENERATOR.multiply(a.multiply(b)),
+                    G1.GENERATOR.multiply(a).multiply(b));
             assertTrue(sum.isOnCurve());
         }
     }
@@ -45,8 +49,10 @@ class GroupTest {
             Fr b = Fr.random(random);
             G2 sum = G2.GENERATOR.multiply(a.add(b));
             assertEquals(sum, G2.GENERATOR.multiply(a).add(G2.GENERATOR.multiply(b)));
-            assertEquals(sum, G2.GENERATOR.multiply(a).add(G2.GENERATOR.multiply(b).toAffine()));
-            assertEquals(G2.GENERATOR.multiply(a.twice()), G2.GENERATOR.multiply(a).twice());
+            assertEquals(
+                    sum, G2.GENERATOR.multiply(a).add(G2.GENERATOR.multiply(b).toAffine()));
+            assertEquals(
+                    G2.GENERATOR.multiply(a.twice()), G2.GENERATOR.multiply(a).twice());
             assertTrue(sum.isOnCurve());
             assertTrue(sum.isInSubgroup());
         }
