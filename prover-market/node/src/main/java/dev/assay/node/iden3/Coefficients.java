@@ -1,0 +1,85 @@
+package dev.assay.node.iden3;
+
+import static java.lang.foreign.ValueLayout.JAVA_INT_UNALIGNED;
+
+import dev.assay.verification.bn254.Fr;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+
+/**
+ * The sparse matrices A and B of a {@code .zkey} (section 4): entries of matrix (u32, 0 is A and 1 is B), row (u32), wire
+ * (u32) and value (32 bytes). C is not there, since on a satisfied row it is the product of the other two.
+ */
+public final class Coefficients {
+
+    /** Which matrix; the order is that of the file's numbers. */
+    public enum Matrix {
+        A,
+        B
+    }
+
+    static final int ENTRY_BYTES = 3 * Integer.BYTES + Prime.SIZE_BYTES;
+    private static final int ROW = Integer.BYTES;
+    private static final int WIRE = 2 * Integer.BYTES;
+    private static final int VALUE = 3 * Integer.BYTES;
+    private static final ValueLayout.OfInt U32 = JAVA_INT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+
+    private final MemorySegment entries;
+    private final int rows;
+
+    private Coefficients(MemorySegment entries, int rows) {
+        this.entries = entries;
+        this.rows = rows;
+    }
+
+    static Coefficients checked(Section section, int rows, int wires) throws Iden3FormatException {
+        long count = section.u32("number of coefficients");
+        Coefficients coefficients = new Coefficients(section.rest("coefficients", count, ENTRY_BYTES), rows);
+        for (long entry = 0; entry < count; entry++) {
+            coefficients.check(section, entry, wires);
+        }
+        return coefficients;
+    }
+
+    private void check(Section section, long entry, int wires) throws Iden3FormatException {
+        boolean inRange = Integer.compareUnsigned(field(entry, 0), Matrix.values().length) < 0
+                && Integer.compareUnsigned(field(entry, ROW), rows) < 0
+                && Integer.compareUnsigned(field(entry, WIRE), wires) < 0
+                && Prime.SCALAR.exceeds(entries, entry * ENTRY_BYTES + VALUE);
+        if (!inRange) {
+            throw section.wrong("coefficient " + entry + " has an index or a value out of range", SectionFile.REBUILD);
+        }
+    }
+
+    private int field(long entry, int offset) {
+        return entries.get(U32, entry * ENTRY_BYTES + offset);
+    }
+
+    public long size() {
+        return entries.byteSize() / ENTRY_BYTES;
+    }
+
+    /** The matrix times the witness: one value for each row of the domain, zero for rows without entries. */
+    public Fr[] multiply(Matrix matrix, Wtns witness) {
+        Fr[] product = new Fr[rows];
+        Arrays.fill(product, Fr.ZERO);
+        for (long entry = 0; entry < size(); entry++) {
+            if (field(entry, 0) == matrix.ordinal()) {
+                int row = field(entry, ROW);
+                product[row] = product[row].add(term(entry, witness));
+            }
+        }
+        return product;
+    }
+
+    /**
+     * The file holds a value v as v R^2, where R = 2^256. Both numbers are taken for Montgomery forms here, that is as
+     * v R and w / R, so that their product is v w without any conversion.
+     */
+    private Fr term(long entry, Wtns witness) {
+        Fr valueTimesR = Prime.montgomeryToFr(entries, entry * ENTRY_BYTES + VALUE);
+        return valueTimesR.multiply(witness.valueOverR(field(entry, WIRE)));
+    }
+}

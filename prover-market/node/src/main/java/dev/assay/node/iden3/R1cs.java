@@ -1,0 +1,137 @@
+package dev.assay.node.iden3;
+
+import dev.assay.verification.bn254.Fr;
+import java.io.IOException;
+import java.lang.foreign.MemorySegment;
+import java.nio.file.Path;
+import java.util.OptionalInt;
+
+/**
+ * The constraints of a circuit ({@code .r1cs} version 1, iden3 "r1csfile"): rows {@code <A,w> * <B,w> = <C,w>} over the
+ * wires w. Wires are the constant 1, public outputs, public inputs, private inputs, and the rest.
+ */
+public final class R1cs {
+
+    private static final String MAGIC = "r1cs";
+    private static final int VERSION = 1;
+    private static final int HEADER = 1;
+    private static final int CONSTRAINTS = 2;
+    private static final int CUSTOM_GATES = 4;
+    private static final String CONSTRAINTS_TITLE = "constraints";
+
+    private final SectionFile file;
+    private final int wires;
+    private final int publicWires;
+    private final int constraints;
+
+    private R1cs(SectionFile file, int wires, int publicWires, int constraints) {
+        this.file = file;
+        this.wires = wires;
+        this.publicWires = publicWires;
+        this.constraints = constraints;
+    }
+
+    /** Maps the file into memory: it must not change while this is in use. */
+    public static R1cs map(Path path) throws IOException {
+        return parse(String.valueOf(path.getFileName()), SectionFile.map(path));
+    }
+
+    public static R1cs parse(String name, byte[] bytes) throws Iden3FormatException {
+        return parse(name, MemorySegment.ofArray(bytes));
+    }
+
+    static R1cs parse(String name, MemorySegment bytes) throws Iden3FormatException {
+        SectionFile file = SectionFile.parse(name, bytes, MAGIC, VERSION);
+        R1cs r1cs = readHeader(file, file.section(HEADER, "header"));
+        refuseCustomGates(file);
+        r1cs.checkConstraints();
+        return r1cs;
+    }
+
+    private static R1cs readHeader(SectionFile file, Section header) throws Iden3FormatException {
+        header.prime("field prime", Prime.SCALAR);
+        int wires = header.count("number of wires", Wtns.MAX_WIRES);
+        int publicOutputs = header.count("number of public outputs", wires);
+        int publicInputs = header.count("number of public inputs", wires);
+        int privateInputs = header.count("number of private inputs", wires);
+        header.u64("number of labels");
+        int constraints = header.count("number of constraints", Wtns.MAX_WIRES);
+        header.end();
+        if (1L + publicOutputs + publicInputs + privateInputs > wires) {
+            throw header.wrong("more inputs and outputs than its " + wires + " wires", SectionFile.REBUILD);
+        }
+        return new R1cs(file, wires, publicOutputs + publicInputs, constraints);
+    }
+
+    private static void refuseCustomGates(SectionFile file) throws Iden3FormatException {
+        Section gates = file.optional(CUSTOM_GATES, "custom gates").orElse(null);
+        if (gates != null && gates.u32("number of custom gates") != 0) {
+            throw gates.wrong("custom gates, which Groth16 does not have", "write the circuit without them");
+        }
+    }
+
+    private void checkConstraints() throws Iden3FormatException {
+        Section section = file.section(CONSTRAINTS, CONSTRAINTS_TITLE);
+        for (int row = 0; row < constraints; row++) {
+            for (int combination = 0; combination < 3; combination++) {
+                checkCombination(section);
+            }
+        }
+        section.end();
+    }
+
+    private void checkCombination(Section section) throws Iden3FormatException {
+        int terms = section.count("number of terms", Wtns.MAX_WIRES);
+        for (int i = 0; i < terms; i++) {
+            long wire = section.u32("wire");
+            if (wire >= wires) {
+                throw section.wrong("wire " + wire + " of " + wires, SectionFile.REBUILD);
+            }
+            section.element("coefficient", Prime.SCALAR);
+        }
+    }
+
+    /** The number of wires, as many as a witness has values. */
+    public int wires() {
+        return wires;
+    }
+
+    /** Public outputs and public inputs, without the constant 1. */
+    public int publicWires() {
+        return publicWires;
+    }
+
+    public int constraints() {
+        return constraints;
+    }
+
+    /**
+     * The number (from 0) of the first row that the witness does not satisfy, or nothing when it satisfies them all.
+     *
+     * @throws IllegalArgumentException unless the witness has a value for each wire
+     */
+    public OptionalInt firstUnsatisfied(Wtns witness) throws Iden3FormatException {
+        if (witness.size() != wires) {
+            throw new IllegalArgumentException(witness.size() + " values for " + wires + " wires");
+        }
+        Section section = file.section(CONSTRAINTS, CONSTRAINTS_TITLE);
+        for (int row = 0; row < constraints; row++) {
+            Fr a = evaluate(section, witness);
+            Fr b = evaluate(section, witness);
+            if (!a.multiply(b).equals(evaluate(section, witness))) {
+                return OptionalInt.of(row);
+            }
+        }
+        return OptionalInt.empty();
+    }
+
+    private static Fr evaluate(Section section, Wtns witness) throws Iden3FormatException {
+        int terms = section.count("number of terms", Wtns.MAX_WIRES);
+        Fr sum = Fr.ZERO;
+        for (int i = 0; i < terms; i++) {
+            Fr value = witness.value(section.count("wire", witness.size() - 1));
+            sum = sum.add(value.multiply(Prime.toFr(section.element("coefficient", Prime.SCALAR), 0)));
+        }
+        return sum;
+    }
+}

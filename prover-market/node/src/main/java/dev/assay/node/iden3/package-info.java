@@ -1,0 +1,9 @@
+/**
+ * The binary files of the circom and snarkjs ecosystem ({@code .r1cs}, {@code .wtns}, Groth16 {@code .zkey}) over BN254:
+ * readers that are bounded and total. A hostile file gives {@link dev.assay.node.iden3.Iden3FormatException} and nothing
+ * else.
+ */
+@NullMarked
+package dev.assay.node.iden3;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,41 @@
+package dev.assay.node.prove;
+
+import dev.assay.node.iden3.Points;
+import dev.assay.verification.bn254.Fr;
+import dev.assay.verification.bn254.G1;
+import dev.assay.verification.bn254.G2;
+import java.util.Arrays;
+
+/** Plain Java on all cores of the machine: runs everywhere. */
+public final class JavaBackend implements Backend {
+
+    private final Msm<G1.Affine, G1> msmG1 = new Msm<>(Group.FIRST);
+    private final Msm<G2.Affine, G2> msmG2 = new Msm<>(Group.SECOND);
+
+    @Override
+    public String name() {
+        return "java";
+    }
+
+    @Override
+    public G1 msmG1(Points<G1.Affine> points, Scalars scalars) {
+        return msmG1.compute(points, scalars);
+    }
+
+    @Override
+    public G2 msmG2(Points<G2.Affine> points, Scalars scalars) {
+        return msmG2.compute(points, scalars);
+    }
+
+    @Override
+    public Fr[] quotient(Fr[] a, Fr[] b) {
+        Ntt ntt = new Ntt(Integer.numberOfTrailingZeros(a.length));
+        Fr[] c = new Fr[a.length];
+        Arrays.parallelSetAll(c, i -> a[i].multiply(b[i]));
+        ntt.toOddCoset(a);
+        ntt.toOddCoset(b);
+        ntt.toOddCoset(c);
+        Arrays.parallelSetAll(c, i -> a[i].multiply(b[i]).subtract(c[i]));
+        return c;
+    }
+}
