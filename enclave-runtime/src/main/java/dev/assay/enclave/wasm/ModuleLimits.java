@@ -1,0 +1,26 @@
+package dev.assay.enclave.wasm;
+
+/**
+ * Bounds of a module, which together bound the time and memory that its compilation takes.
+ *
+ * @param sizeBytes of the whole module
+ * @param functions and, each for itself, types, globals, exports and segments
+ * @param localsPerFunction parameters included
+ * @param depth of nested blocks: every branch is resolved by walking them
+ * @param height of the operand stack: it is copied for every block
+ * @param tableElements of the one table
+ * @param complexity sum over functions of (locals + height) x (blocks + branch targets), and of the blocks each branch
+ *     leaves: what a compiler's data flow costs
+ */
+public record ModuleLimits(
+        int sizeBytes,
+        int functions,
+        int localsPerFunction,
+        int depth,
+        int height,
+        int tableElements,
+        long complexity) {
+
+    public static final ModuleLimits STANDARD =
+            new ModuleLimits(4 << 20, 20_000, 4_096, 1_000, 1_024, 100_000, 200_000_000L);
+}
