@@ -1,0 +1,39 @@
+package dev.assay.verification.tee;
+
+import dev.assay.verification.Rejection;
+import dev.assay.verification.Verdict;
+import java.time.Instant;
+
+/** Decides whether evidence shows a TEE that runs the code that the caller wants. */
+public final class EvidenceVerifier {
+
+    private EvidenceVerifier() {}
+
+    /**
+     * Verifies an AWS Nitro attestation document, by AWS's attestation_process.md, sections 3.1 to 3.2.4. Checks:
+     *
+     * <ol>
+     *   <li>parse: COSE and CBOR (3.1), the mandatory fields (3.2.2.1), the content of each field (3.2.2.2);
+     *   <li>verify: simulated or not, the root (3.2.3), each certificate's validity (3.2.3.1), its constraints and key usage
+     *       (3.2.3.2, 3.2.3.3), the chain of signatures (3.2.4), the document's signature (3.2.1);
+     *   <li>appraise: debug mode, measurements, time, freshness, and the keys that the enclave binds, if it is Assay's.
+     * </ol>
+     *
+     * @param evidence the signed document, at most 20 480 bytes
+     * @param now the time of verification, for every check alike
+     * @return {@code Simulated} for a simulated TEE under simulated anchors, never {@code Verified}
+     * @throws IllegalArgumentException if the policy still awaits its nonce
+     */
+    public static Verdict<VerifiedEvidence> verify(
+            byte[] evidence, TrustAnchors anchors, AppraisalPolicy policy, Instant now) {
+        policy.checkUsable();
+        try {
+            NitroEvidence parsed = NitroEvidence.parse(evidence);
+            GenuineNitro genuine = GenuineNitro.verify(parsed, anchors, now);
+            VerifiedEvidence verified = VerifiedEvidence.appraise(genuine, policy, now);
+            return verified.simulated() ? new Verdict.Simulated<>(verified) : new Verdict.Verified<>(verified);
+        } catch (Rejection rejection) {
+            return rejection.verdict();
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package dev.assay.verification.tee;
+
+import dev.assay.verification.Reason;
+import dev.assay.verification.Rejection;
+import java.time.Instant;
+
+/** Step 2 of 3: a Nitro document that a trust anchor's TEE has signed; whether it is what the caller wants is open. */
+final class GenuineNitro {
+
+    private final NitroEvidence evidence;
+    private final TrustAnchors anchors;
+
+    private GenuineNitro(NitroEvidence evidence, TrustAnchors anchors) {
+        this.evidence = evidence;
+        this.anchors = anchors;
+    }
+
+    /**
+     * Verifies the signatures. Checks, with the clause of AWS's attestation_process.md:
+     *
+     * <ol>
+     *   <li>ours: no certificate is marked as simulated, or, under simulated anchors, the root is;
+     *   <li>3.2.3: the first certificate is the root, by its SHA-256 among the anchors;
+     *   <li>3.2.3.1: every certificate, the root too, is valid at {@code now};
+     *   <li>3.2.3.2 and 3.2.3.3: CA flag, key usage and path length of each, for its place;
+     *   <li>3.2.4: each is issued and signed by the one before it; no CRL;
+     *   <li>3.2.1: the document is signed by the last one's key, with r and s in range.
+     * </ol>
+     *
+     * @throws Rejection at the first check that fails
+     */
+    static GenuineNitro verify(NitroEvidence evidence, TrustAnchors anchors, Instant now) {
+        CertificateChain chain = evidence.document().certificates();
+        chain.verify(anchors, now);
+        checkSignature(evidence.envelope(), chain.leaf());
+        return new GenuineNitro(evidence, anchors);
+    }
+
+    private static void checkSignature(CoseSign1 envelope, P384Certificate leaf) {
+        if (!Es384.verifyRaw(leaf.key(), envelope.signedBytes(), envelope.signature())) {
+            throw new Rejection(Reason.EVIDENCE_SIGNATURE, "the document is not signed by " + leaf.subject());
+        }
+    }
+
+    NitroEvidence evidence() {
+        return evidence;
+    }
+
+    NitroDocument document() {
+        return evidence.document();
+    }
+
+    boolean isSimulated() {
+        return anchors instanceof TrustAnchors.InsecureSimulated;
+    }
+}

@@ -1,0 +1,120 @@
+package dev.assay.simulator;
+
+import dev.assay.verification.tee.SimulatedMark;
+import java.io.IOException;
+import java.math.BigInteger;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.PrivateKey;
+import java.security.SecureRandom;
+import java.security.spec.ECGenParameterSpec;
+import java.time.Instant;
+import java.util.Date;
+import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.DERUTF8String;
+import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x509.BasicConstraints;
+import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.KeyUsage;
+import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
+import org.bouncycastle.operator.OperatorCreationException;
+import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
+
+/**
+ * A P-384 certificate of the simulated Nitro PKI and the key that it certifies.
+ *
+ * @param der the certificate
+ */
+record SimulatedCertificate(X500Name subject, KeyPair keys, byte[] der) {
+
+    private static final ASN1ObjectIdentifier MARK = new ASN1ObjectIdentifier(SimulatedMark.OID);
+
+    /** A self-signed CA without a path length, as AWS's root is, for 30 years. */
+    static SimulatedCertificate root(String commonName, Instant notBefore, SecureRandom random) {
+        X500Name name = name(commonName);
+        KeyPair keys = newKeys(random);
+        return issue(
+                name,
+                keys.getPrivate(),
+                name,
+                keys,
+                notBefore,
+                notBefore.plusSeconds(30L * 365 * 86_400),
+                new BasicConstraints(true),
+                KeyUsage.keyCertSign | KeyUsage.cRLSign | KeyUsage.digitalSignature,
+                random);
+    }
+
+    SimulatedCertificate intermediate(
+            String commonName, int pathLength, Instant notBefore, Instant notAfter, SecureRandom random) {
+        return issue(
+                subject,
+                keys.getPrivate(),
+                name(commonName),
+                newKeys(random),
+                notBefore,
+                notAfter,
+                new BasicConstraints(pathLength),
+                KeyUsage.keyCertSign,
+                random);
+    }
+
+    SimulatedCertificate leaf(String commonName, Instant notBefore, Instant notAfter, SecureRandom random) {
+        return issue(
+                subject,
+                keys.getPrivate(),
+                name(commonName),
+                newKeys(random),
+                notBefore,
+                notAfter,
+                new BasicConstraints(false),
+                KeyUsage.digitalSignature | KeyUsage.nonRepudiation,
+                random);
+    }
+
+    private static SimulatedCertificate issue(
+            X500Name issuer,
+            PrivateKey issuerKey,
+            X500Name subject,
+            KeyPair keys,
+            Instant notBefore,
+            Instant notAfter,
+            BasicConstraints constraints,
+            int usage,
+            SecureRandom random) {
+        try {
+            byte[] der = new JcaX509v3CertificateBuilder(
+                            issuer,
+                            new BigInteger(127, random).add(BigInteger.ONE),
+                            Date.from(notBefore),
+                            Date.from(notAfter),
+                            subject,
+                            keys.getPublic())
+                    .addExtension(Extension.basicConstraints, true, constraints)
+                    .addExtension(Extension.keyUsage, true, new KeyUsage(usage))
+                    .addExtension(MARK, true, new DERUTF8String(SimulatedMark.NAME))
+                    .build(new JcaContentSignerBuilder("SHA384withECDSA")
+                            .setSecureRandom(random)
+                            .build(issuerKey))
+                    .getEncoded();
+            return new SimulatedCertificate(subject, keys, der);
+        } catch (IOException | OperatorCreationException e) {
+            throw new IllegalStateException("the simulated PKI cannot issue", e);
+        }
+    }
+
+    private static X500Name name(String commonName) {
+        return new X500Name("CN=" + SimulatedMark.NAME + "-" + commonName + ",OU=" + SimulatedMark.NAME + ",O=Assay");
+    }
+
+    private static KeyPair newKeys(SecureRandom random) {
+        try {
+            KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
+            generator.initialize(new ECGenParameterSpec("secp384r1"), random);
+            return generator.generateKeyPair();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every Java platform has P-384", e);
+        }
+    }
+}
