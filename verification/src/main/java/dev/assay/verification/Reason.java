@@ -105,4 +105,30 @@ public enum Reason {
     RESULT_KIND_MISMATCH,
     /** An artifact does not have the hash that names it. */
     ARTIFACT_MISMATCH,
+
+    // --- Groth16 proofs and their keys ---
+    /** Another proof system or curve than Groth16 on BN254. */
+    PROOF_SYSTEM_UNSUPPORTED,
+    /** A coordinate is not a decimal number in its one spelling, or not below q: an alias of another one. */
+    COORDINATE_NOT_CANONICAL,
+    /** A point's third coordinate is not one: an alias of another form of it. */
+    POINT_NOT_AFFINE,
+    /** A point is infinity, where no honest proof or key has it. */
+    POINT_AT_INFINITY,
+    /** A point is not on its curve. */
+    POINT_NOT_ON_CURVE,
+    /** A point is on the twist but not in the group of order r. */
+    POINT_NOT_IN_SUBGROUP,
+    /** A public input is not a decimal number in its one spelling, or not below r: an alias of another one. */
+    INPUT_NOT_CANONICAL,
+    /** More or fewer public inputs than the key asks for. */
+    INPUT_COUNT_MISMATCH,
+    /** The pairing equation does not hold. */
+    PROOF_INVALID,
+    /** The key has not one IC point more than public inputs. */
+    KEY_IC_COUNT_MISMATCH,
+    /** The key's gamma is its delta or the negative: with such a key anybody proves anything. */
+    KEY_GAMMA_EQUALS_DELTA,
+    /** The key's beta is its gamma or delta or the negative of one: with such a key anybody proves anything. */
+    KEY_BETA_REPEATED,
 }

@@ -136,6 +136,29 @@ public final class G1 {
         return product;
     }
 
+    /**
+     * The sum of scalars[i] points[i], with the doublings shared (Straus). Meant for the few inputs of a verification.
+     *
+     * @throws IllegalArgumentException unless there are as many scalars as points
+     */
+    public static G1 sumOfProducts(List<Fr> scalars, List<Affine> points) {
+        if (scalars.size() != points.size()) {
+            throw new IllegalArgumentException(scalars.size() + " scalars for " + points.size() + " points");
+        }
+        List<byte[]> digits = scalars.stream().map(Fr::toLittleEndian).toList();
+        List<List<G1>> multiples = points.stream()
+                .map(point -> point.toJacobian().firstMultiples())
+                .toList();
+        G1 sum = INFINITY;
+        for (int window = 63; window >= 0; window--) {
+            sum = sum.twice().twice().twice().twice();
+            for (int i = 0; i < points.size(); i++) {
+                sum = sum.add(multiples.get(i).get(digits.get(i)[window / 2] >> 4 * (window % 2) & 15));
+            }
+        }
+        return sum;
+    }
+
     private List<G1> firstMultiples() {
         List<G1> multiples = new ArrayList<>(16);
         multiples.add(INFINITY);

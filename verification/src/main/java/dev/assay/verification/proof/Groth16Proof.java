@@ -1,0 +1,55 @@
+package dev.assay.verification.proof;
+
+import dev.assay.verification.Rejection;
+import dev.assay.verification.Verdict;
+import dev.assay.verification.bn254.G1;
+import dev.assay.verification.bn254.G2;
+import dev.assay.verification.json.Json;
+import dev.assay.verification.json.JsonValue;
+import dev.assay.verification.json.JsonValue.JsonObject;
+import dev.assay.verification.json.JsonValue.JsonString;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The three points of a proof (J. Groth, "On the Size of Pairing-Based Non-interactive Arguments", Eurocrypt 2016). Only
+ * their shape is known: {@link Groth16Verifier} checks the rest.
+ */
+public record Groth16Proof(G1.Affine a, G2.Affine b, G1.Affine c) {
+
+    /** About 800 bytes are usual. */
+    public static final int MAX_SIZE_BYTES = 16 << 10;
+
+    private static final Set<String> MEMBERS = Set.of("pi_a", "pi_b", "pi_c", "protocol", "curve");
+
+    /** Reads snarkjs' {@code proof.json}: shape and canonical numbers, no curve. */
+    public static Verdict<Groth16Proof> parse(byte[] proofJson) {
+        try {
+            return new Verdict.Verified<>(read(proofJson));
+        } catch (Rejection rejection) {
+            return rejection.verdict();
+        }
+    }
+
+    /** @throws Rejection unless the text is of that form */
+    static Groth16Proof read(byte[] proofJson) {
+        Map<String, JsonValue> members = SnarkjsJson.object(proofJson, MAX_SIZE_BYTES, MEMBERS);
+        SnarkjsJson.checkSystem(members);
+        return new Groth16Proof(
+                SnarkjsJson.g1(SnarkjsJson.member(members, "pi_a"), "pi_a"),
+                SnarkjsJson.g2(SnarkjsJson.member(members, "pi_b"), "pi_b"),
+                SnarkjsJson.g1(SnarkjsJson.member(members, "pi_c"), "pi_c"));
+    }
+
+    /** snarkjs' {@code proof.json} in UTF-8. @throws IllegalArgumentException if a point is infinity */
+    public byte[] toJson() {
+        JsonObject object = new JsonObject(Map.of(
+                "pi_a", SnarkjsJson.write(a),
+                "pi_b", SnarkjsJson.write(b),
+                "pi_c", SnarkjsJson.write(c),
+                "protocol", new JsonString("groth16"),
+                "curve", new JsonString("bn128")));
+        return Json.canonical(object).getBytes(StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,61 @@
+package dev.assay.verification.proof;
+
+import dev.assay.verification.Reason;
+import dev.assay.verification.Rejection;
+import dev.assay.verification.Verdict;
+
+/** Verifies Groth16 proofs on BN254 in the form of snarkjs' files. */
+public final class Groth16Verifier {
+
+    private Groth16Verifier() {}
+
+    /**
+     * Decides whether a proof shows that somebody knows private inputs that satisfy the key's circuit with these public
+     * inputs:
+     *
+     * <ol>
+     *   <li>the proof has snarkjs' shape for Groth16 on bn128; each coordinate has its one spelling below q, each point
+     *       its one form;
+     *   <li>each public input has its one spelling below r;
+     *   <li>there are as many of them as the key asks for;
+     *   <li>A, B and C are on their curves and not infinity, and B is in the group of order r;
+     *   <li>e(A, B) = e(alpha, beta) e(vk_x, gamma) e(C, delta).
+     * </ol>
+     *
+     * <p>Groth16 proofs are malleable: with (A, B, C) also (-A, -B, C) and endless re-randomised ones are accepted, and
+     * anybody can make them without the private inputs. Never use a proof, or its hash, as a nullifier, a payment key or
+     * against repetition; bind the request's digest into the public inputs instead.
+     */
+    public static Verdict<VerifiedProof> verify(VerifiedKey key, byte[] proofJson, byte[] publicJson) {
+        try {
+            Groth16Proof proof = Groth16Proof.read(proofJson);
+            PublicInputs inputs = PublicInputs.read(publicJson);
+            checkCount(key, inputs);
+            checkPoints(proof);
+            checkEquation(key, proof, inputs);
+            return new Verdict.Verified<>(new VerifiedProof(key, proof, inputs));
+        } catch (Rejection rejection) {
+            return rejection.verdict();
+        }
+    }
+
+    private static void checkCount(VerifiedKey key, PublicInputs inputs) {
+        if (inputs.values().size() != key.publicInputs()) {
+            throw new Rejection(
+                    Reason.INPUT_COUNT_MISMATCH,
+                    inputs.values().size() + " public inputs; the key asks for " + key.publicInputs());
+        }
+    }
+
+    private static void checkPoints(Groth16Proof proof) {
+        Points.check(proof.a(), "pi_a");
+        Points.check(proof.b(), "pi_b");
+        Points.check(proof.c(), "pi_c");
+    }
+
+    private static void checkEquation(VerifiedKey key, Groth16Proof proof, PublicInputs inputs) {
+        if (!key.equationHolds(proof, inputs)) {
+            throw new Rejection(Reason.PROOF_INVALID, "the pairing equation does not hold");
+        }
+    }
+}

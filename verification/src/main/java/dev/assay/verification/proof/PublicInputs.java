@@ -1,0 +1,65 @@
+package dev.assay.verification.proof;
+
+import dev.assay.verification.Reason;
+import dev.assay.verification.Rejection;
+import dev.assay.verification.Verdict;
+import dev.assay.verification.bn254.Fr;
+import dev.assay.verification.json.Json;
+import dev.assay.verification.json.JsonValue;
+import dev.assay.verification.json.JsonValue.JsonArray;
+import dev.assay.verification.json.JsonValue.JsonString;
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The public signals of a circuit, its outputs first: what the proof is about. */
+public record PublicInputs(List<Fr> values) {
+
+    /** More than any circuit that is known; bounds the time of a verification. */
+    public static final int MAX_COUNT = 4096;
+
+    /** {@link #MAX_COUNT} numbers of 77 digits, with room for indentation. */
+    public static final int MAX_SIZE_BYTES = 512 << 10;
+
+    public PublicInputs {
+        values = List.copyOf(values);
+    }
+
+    /** Reads snarkjs' {@code public.json}: an array of decimal strings, each below r. */
+    public static Verdict<PublicInputs> parse(byte[] publicJson) {
+        try {
+            return new Verdict.Verified<>(read(publicJson));
+        } catch (Rejection rejection) {
+            return rejection.verdict();
+        }
+    }
+
+    /** @throws Rejection unless the text is of that form */
+    static PublicInputs read(byte[] publicJson) {
+        List<JsonValue> elements = SnarkjsJson.array(SnarkjsJson.parse(publicJson, MAX_SIZE_BYTES), "public.json");
+        if (elements.size() > MAX_COUNT) {
+            throw new Rejection(Reason.TOO_LARGE, elements.size() + " public inputs; the limit is " + MAX_COUNT);
+        }
+        List<Fr> values = new ArrayList<>(elements.size());
+        for (JsonValue element : elements) {
+            // x and x + r are the same to the pairing, and two numbers to the application: only one may pass.
+            String what = "public input " + values.size();
+            values.add(Fr.of(SnarkjsJson.decimal(element, Fr.MODULUS, Reason.INPUT_NOT_CANONICAL, what)));
+        }
+        return new PublicInputs(values);
+    }
+
+    public List<BigInteger> toBigIntegers() {
+        return values.stream().map(Fr::toBigInteger).toList();
+    }
+
+    /** snarkjs' {@code public.json} in UTF-8. */
+    public byte[] toJson() {
+        List<JsonValue> numbers = new ArrayList<>(values.size());
+        for (Fr value : values) {
+            numbers.add(new JsonString(value.toString()));
+        }
+        return Json.canonical(new JsonArray(numbers)).getBytes(StandardCharsets.UTF_8);
+    }
+}

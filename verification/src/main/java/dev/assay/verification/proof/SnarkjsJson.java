@@ -1,0 +1,168 @@
+package dev.assay.verification.proof;
+
+import dev.assay.verification.Reason;
+import dev.assay.verification.Rejection;
+import dev.assay.verification.bn254.Fq;
+import dev.assay.verification.bn254.Fq2;
+import dev.assay.verification.bn254.G1;
+import dev.assay.verification.bn254.G2;
+import dev.assay.verification.json.Json;
+import dev.assay.verification.json.JsonValue;
+import dev.assay.verification.json.JsonValue.JsonArray;
+import dev.assay.verification.json.JsonValue.JsonNumber;
+import dev.assay.verification.json.JsonValue.JsonObject;
+import dev.assay.verification.json.JsonValue.JsonString;
+import java.math.BigInteger;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * Reads the values of snarkjs' files: numbers are decimal strings, a point of G1 is {@code [x, y, "1"]}, one of G2 is
+ * {@code [[x0, x1], [y0, y1], ["1", "0"]]}. Only one spelling of each value is taken. snarkjs itself reduces what it reads,
+ * so that one proof has many spellings, and an input may be one number to the application and another to the verifier.
+ */
+final class SnarkjsJson {
+
+    // No sign, no leading zero, no space; 77 digits hold every number below 2^254.
+    private static final Pattern DECIMAL = Pattern.compile("0|[1-9][0-9]{0,76}");
+    private static final Pattern COUNT = Pattern.compile("0|[1-9][0-9]{0,8}");
+
+    private SnarkjsJson() {}
+
+    /** The members of an object that has no others than those known. */
+    static Map<String, JsonValue> object(byte[] text, int maxSizeBytes, Set<String> known) {
+        if (!(parse(text, maxSizeBytes) instanceof JsonObject object)) {
+            throw malformed("the text is not an object");
+        }
+        if (!known.containsAll(object.members().keySet())) {
+            throw malformed("the object has an unknown member");
+        }
+        return object.members();
+    }
+
+    static JsonValue member(Map<String, JsonValue> members, String name) {
+        JsonValue value = members.get(name);
+        if (value == null) {
+            throw malformed("no member " + name);
+        }
+        return value;
+    }
+
+    static JsonValue parse(byte[] text, int maxSizeBytes) {
+        if (text.length > maxSizeBytes) {
+            throw new Rejection(Reason.TOO_LARGE, text.length + " bytes; the limit is " + maxSizeBytes);
+        }
+        return Json.read(text);
+    }
+
+    static void checkSystem(Map<String, JsonValue> members) {
+        boolean supported = new JsonString("groth16").equals(members.get("protocol"))
+                && new JsonString("bn128").equals(members.get("curve"));
+        if (!supported) {
+            throw new Rejection(Reason.PROOF_SYSTEM_UNSUPPORTED, "only protocol groth16 on curve bn128 is verified");
+        }
+    }
+
+    static int count(JsonValue value) {
+        if (value instanceof JsonNumber number
+                && COUNT.matcher(number.literal()).matches()) {
+            return Integer.parseInt(number.literal());
+        }
+        throw malformed("nPublic is not a count");
+    }
+
+    static List<JsonValue> array(JsonValue value, String what) {
+        if (value instanceof JsonArray array) {
+            return array.elements();
+        }
+        throw malformed(what + " is not an array");
+    }
+
+    static G1.Affine g1(JsonValue value, String what) {
+        List<JsonValue> coordinates = array(value, 3, what);
+        checkAffine(coordinates.get(2), new JsonString("1"), new JsonString("0"), what);
+        return new G1.Affine(coordinate(coordinates.get(0), what), coordinate(coordinates.get(1), what));
+    }
+
+    static G2.Affine g2(JsonValue value, String what) {
+        List<JsonValue> coordinates = array(value, 3, what);
+        checkAffine(coordinates.get(2), pair("1"), pair("0"), what);
+        return new G2.Affine(fq2(coordinates.get(0), what), fq2(coordinates.get(1), what));
+    }
+
+    private static Fq2 fq2(JsonValue value, String what) {
+        List<JsonValue> parts = array(value, 2, what);
+        return new Fq2(coordinate(parts.get(0), what), coordinate(parts.get(1), what));
+    }
+
+    /** The third coordinate must be one: any other is an alias of a point, or infinity. */
+    private static void checkAffine(JsonValue z, JsonValue one, JsonValue zero, String what) {
+        if (z.equals(zero)) {
+            throw new Rejection(Reason.POINT_AT_INFINITY, what);
+        }
+        if (!z.equals(one)) {
+            throw new Rejection(Reason.POINT_NOT_AFFINE, what + ": the third coordinate is not one");
+        }
+    }
+
+    private static JsonArray pair(String real) {
+        return new JsonArray(List.of(new JsonString(real), new JsonString("0")));
+    }
+
+    private static Fq coordinate(JsonValue value, String what) {
+        return Fq.of(decimal(value, Fq.MODULUS, Reason.COORDINATE_NOT_CANONICAL, what));
+    }
+
+    /** A number in its one decimal spelling, below the modulus. */
+    static BigInteger decimal(JsonValue value, BigInteger modulus, Reason reason, String what) {
+        if (!(value instanceof JsonString string)) {
+            throw malformed(what + ": a number is not a string");
+        }
+        if (!DECIMAL.matcher(string.value()).matches()) {
+            throw new Rejection(reason, what + ": not a decimal number in its one spelling");
+        }
+        BigInteger number = new BigInteger(string.value());
+        if (number.compareTo(modulus) >= 0) {
+            throw new Rejection(reason, what + ": not below the modulus");
+        }
+        return number;
+    }
+
+    private static List<JsonValue> array(JsonValue value, int size, String what) {
+        List<JsonValue> elements = array(value, what);
+        if (elements.size() != size) {
+            throw malformed(what + " has " + elements.size() + " elements, not " + size);
+        }
+        return elements;
+    }
+
+    private static Rejection malformed(String what) {
+        return new Rejection(Reason.MALFORMED, what);
+    }
+
+    static JsonValue write(G1.Affine point) {
+        requireFinite(point.isInfinity());
+        return new JsonArray(List.of(write(point.x()), write(point.y()), new JsonString("1")));
+    }
+
+    static JsonValue write(G2.Affine point) {
+        requireFinite(point.isInfinity());
+        return new JsonArray(List.of(write(point.x()), write(point.y()), pair("1")));
+    }
+
+    private static JsonValue write(Fq2 value) {
+        return new JsonArray(List.of(write(value.c0()), write(value.c1())));
+    }
+
+    private static JsonValue write(Fq value) {
+        return new JsonString(value.toString());
+    }
+
+    private static void requireFinite(boolean infinite) {
+        if (infinite) {
+            throw new IllegalArgumentException("infinity has no affine form");
+        }
+    }
+}

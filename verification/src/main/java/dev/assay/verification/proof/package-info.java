@@ -1,0 +1,8 @@
+/**
+ * Groth16 proofs on BN254 in snarkjs' JSON form. A key is examined once ({@link VerifiedKey}), then proofs against it
+ * ({@link Groth16Verifier}); both end in types that exist only if every check passed.
+ */
+@NullMarked
+package dev.assay.verification.proof;
+
+import org.jspecify.annotations.NullMarked;
