@@ -1,9 +1,7 @@
 package dev.assay.node.iden3;
 
 import dev.assay.verification.bn254.Fr;
-import java.io.IOException;
 import java.lang.foreign.MemorySegment;
-import java.nio.file.Path;
 import java.util.OptionalInt;
 
 /**
@@ -31,16 +29,15 @@ public final class R1cs {
         this.constraints = constraints;
     }
 
-    /** Maps the file into memory: it must not change while this is in use. */
-    public static R1cs map(Path path) throws IOException {
-        return parse(String.valueOf(path.getFileName()), SectionFile.map(path));
+    public static R1cs parse(MappedFile file) throws Iden3FormatException {
+        return parse(file.name(), file.bytes());
     }
 
     public static R1cs parse(String name, byte[] bytes) throws Iden3FormatException {
         return parse(name, MemorySegment.ofArray(bytes));
     }
 
-    static R1cs parse(String name, MemorySegment bytes) throws Iden3FormatException {
+    private static R1cs parse(String name, MemorySegment bytes) throws Iden3FormatException {
         SectionFile file = SectionFile.parse(name, bytes, MAGIC, VERSION);
         R1cs r1cs = readHeader(file, file.section(HEADER, "header"));
         refuseCustomGates(file);

@@ -1,10 +1,6 @@
 package dev.assay.node.iden3;
 
-import java.io.IOException;
-import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.nio.channels.FileChannel;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -26,13 +22,6 @@ final class SectionFile {
 
     private SectionFile(String name) {
         this.name = name;
-    }
-
-    /** Maps the file into memory until the result is unreachable; it must not change meanwhile. */
-    static MemorySegment map(Path path) throws IOException {
-        try (FileChannel channel = FileChannel.open(path)) {
-            return channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size(), Arena.ofAuto());
-        }
     }
 
     static SectionFile parse(String name, MemorySegment bytes, String magic, int version) throws Iden3FormatException {

@@ -3,12 +3,10 @@ package dev.assay.node.iden3;
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 
 import dev.assay.verification.bn254.Fr;
-import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 
 /**
  * A witness ({@code .wtns} version 2): the value of every wire of a circuit. Wire 0 is the constant 1; then the public
@@ -29,16 +27,15 @@ public final class Wtns {
         this.values = values;
     }
 
-    /** Maps the file into memory: it must not change while the witness is in use. */
-    public static Wtns map(Path path) throws IOException {
-        return parse(String.valueOf(path.getFileName()), SectionFile.map(path));
+    public static Wtns parse(MappedFile file) throws Iden3FormatException {
+        return parse(file.name(), file.bytes());
     }
 
     public static Wtns parse(String name, byte[] bytes) throws Iden3FormatException {
         return parse(name, MemorySegment.ofArray(bytes));
     }
 
-    static Wtns parse(String name, MemorySegment bytes) throws Iden3FormatException {
+    private static Wtns parse(String name, MemorySegment bytes) throws Iden3FormatException {
         SectionFile file = SectionFile.parse(name, bytes, MAGIC, VERSION);
         Section header = file.section(HEADER, "header");
         header.prime("field prime", Prime.SCALAR);

@@ -4,9 +4,7 @@ import dev.assay.node.iden3.Coefficients.Matrix;
 import dev.assay.verification.bn254.Fr;
 import dev.assay.verification.bn254.G1;
 import dev.assay.verification.bn254.G2;
-import java.io.IOException;
 import java.lang.foreign.MemorySegment;
-import java.nio.file.Path;
 
 /**
  * A Groth16 proving key ({@code .zkey} version 1, as snarkjs writes it) for one circuit over BN254. Every point is on its
@@ -62,16 +60,15 @@ public final class Zkey {
         h = Points.checked(file.section(9, "H"), domainSize(), PointFormat.G1_POINT);
     }
 
-    /** Maps the file into memory: it must not change while the key is in use. */
-    public static Zkey map(Path path) throws IOException {
-        return parse(String.valueOf(path.getFileName()), SectionFile.map(path));
+    public static Zkey parse(MappedFile file) throws Iden3FormatException {
+        return parse(file.name(), file.bytes());
     }
 
     public static Zkey parse(String name, byte[] bytes) throws Iden3FormatException {
         return parse(name, MemorySegment.ofArray(bytes));
     }
 
-    static Zkey parse(String name, MemorySegment bytes) throws Iden3FormatException {
+    private static Zkey parse(String name, MemorySegment bytes) throws Iden3FormatException {
         SectionFile file = SectionFile.parse(name, bytes, MAGIC, VERSION);
         Section system = file.section(1, "proof system");
         long found = system.u32("proof system");

@@ -1,0 +1,148 @@
+package dev.assay.node.prove;
+
+import dev.assay.node.cache.RecentlyUsed;
+import dev.assay.node.iden3.Iden3FormatException;
+import dev.assay.node.iden3.MappedFile;
+import dev.assay.node.iden3.R1cs;
+import dev.assay.node.iden3.Wtns;
+import dev.assay.node.iden3.Zkey;
+import dev.assay.node.prove.ProvingException.Code;
+import dev.assay.node.witness.WitnessCalculator;
+import dev.assay.node.witness.WitnessException;
+import dev.assay.node.witness.WitnessLimits;
+import dev.assay.verification.Digest;
+import dev.assay.verification.Verdict;
+import dev.assay.verification.proof.Groth16Proof;
+import dev.assay.verification.proof.Groth16Verifier;
+import dev.assay.verification.proof.PublicInputs;
+import dev.assay.verification.proof.VerifiedKey;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/**
+ * Proves with files: what the command line and the link to the market use. Keys and programs that were used last are
+ * remembered by the hash of their content. Safe for use by many threads. An interrupt ends a call between two phases, and
+ * within the computation of a witness.
+ *
+ * <p>Throws {@link Iden3FormatException} for a malformed file, {@link WitnessException} where input or
+ * wasm give no witness, {@link ProvingException} where key and witness give no proof, IOException for the world.
+ */
+public final class Prover {
+
+    private static final int KEPT = 4;
+    /** The largest circuits known compile to a tenth of it. */
+    private static final long MAX_WASM_BYTES = 512L << 20;
+
+    private final Groth16Prover groth16;
+    private final SubgroupCheck subgroup;
+    private final WitnessCalculator calculator;
+    private final RecentlyUsed<Digest, ProvingKey> keys = new RecentlyUsed<>(KEPT);
+
+    public Prover(Backend backend, WitnessLimits limits) {
+        SecureRandom random = new SecureRandom();
+        this.groth16 = new Groth16Prover(backend, random);
+        this.subgroup = new SubgroupCheck(backend, random);
+        this.calculator = new WitnessCalculator(limits, KEPT);
+    }
+
+    /** Proves with a witness that somebody else computed. */
+    public Proven prove(Path zkey, Path wtns, Phase.Listener listener)
+            throws IOException, ProvingException, InterruptedException {
+        ProvingKey key = load(zkey, listener);
+        Stopwatch watch = enter(Phase.WITNESS, listener);
+        Wtns witness = Wtns.parse(MappedFile.map(wtns));
+        return prove(key, witness, watch.elapsed(), listener);
+    }
+
+    /**
+     * Computes the witness, checks it against the constraints if they are given, and proves.
+     *
+     * @param inputJson see {@link dev.assay.node.witness.CircuitInput}
+     */
+    public Proven prove(Path zkey, Path wasm, Optional<Path> r1cs, byte[] inputJson, Phase.Listener listener)
+            throws IOException, WitnessException, ProvingException, InterruptedException {
+        ProvingKey key = load(zkey, listener);
+        Stopwatch watch = enter(Phase.WITNESS, listener);
+        Wtns witness = calculator.compute(readWasm(wasm), inputJson);
+        if (r1cs.isPresent()) {
+            WitnessCalculator.check(R1cs.parse(MappedFile.map(r1cs.get())), witness);
+        }
+        return prove(key, witness, watch.elapsed(), listener);
+    }
+
+    private static byte[] readWasm(Path wasm) throws IOException, WitnessException {
+        if (Files.size(wasm) > MAX_WASM_BYTES) {
+            throw new WitnessException(
+                    WitnessException.Code.ARTIFACT_INVALID,
+                    wasm.getFileName() + " is larger than any circuit's program");
+        }
+        return Files.readAllBytes(wasm);
+    }
+
+    private ProvingKey load(Path zkey, Phase.Listener listener)
+            throws IOException, ProvingException, InterruptedException {
+        enter(Phase.LOADING, listener);
+        MappedFile file = MappedFile.map(zkey);
+        return keys.<Iden3FormatException, ProvingException>get(file.sha256(), () -> ProvingKey.load(file, subgroup));
+    }
+
+    private Proven prove(ProvingKey key, Wtns witness, Duration witnessTime, Phase.Listener listener)
+            throws ProvingException, InterruptedException {
+        Stopwatch watch = enter(Phase.PROVING, listener);
+        checkSize(key.zkey(), witness);
+        Groth16Proof proof = groth16.prove(key.zkey(), witness);
+        enter(Phase.VERIFYING, listener);
+        byte[] publicJson = publicInputs(key.zkey(), witness).toJson();
+        byte[] proofJson = verified(key.verificationKey(), proof, publicJson);
+        return new Proven(proofJson, publicJson, witnessTime, watch.elapsed());
+    }
+
+    private static void checkSize(Zkey zkey, Wtns witness) throws ProvingException {
+        int wires = zkey.header().wires();
+        if (witness.size() != wires) {
+            throw new ProvingException(
+                    Code.WITNESS_OF_ANOTHER_CIRCUIT,
+                    zkey.name() + " has " + wires + " wires, the witness has " + witness.size() + " values");
+        }
+    }
+
+    private static PublicInputs publicInputs(Zkey zkey, Wtns witness) {
+        return new PublicInputs(IntStream.rangeClosed(1, zkey.header().publicWires())
+                .mapToObj(witness::value)
+                .toList());
+    }
+
+    /** A proof that does not verify is never handed out: it may say something about the witness. */
+    private static byte[] verified(VerifiedKey key, Groth16Proof proof, byte[] publicJson) throws ProvingException {
+        if (proof.a().isInfinity() || proof.b().isInfinity() || proof.c().isInfinity()) {
+            throw new ProvingException(Code.KEY_REJECTED, "the key leads to a proof with a point at infinity");
+        }
+        byte[] proofJson = proof.toJson();
+        if (!(Groth16Verifier.verify(key, proofJson, publicJson) instanceof Verdict.Verified)) {
+            throw new ProvingException(
+                    Code.WITNESS_UNSATISFIED,
+                    "the proof did not verify: the witness does not satisfy the key's circuit, or the key is of another"
+                            + " circuit of the same size; check the witness against the r1cs file");
+        }
+        return proofJson;
+    }
+
+    private static Stopwatch enter(Phase phase, Phase.Listener listener) throws InterruptedException {
+        if (Thread.interrupted()) {
+            throw new InterruptedException("before " + phase);
+        }
+        listener.entered(phase);
+        return new Stopwatch(System.nanoTime());
+    }
+
+    private record Stopwatch(long startNanos) {
+        Duration elapsed() {
+            return Duration.ofNanos(System.nanoTime() - startNanos);
+        }
+    }
+}
