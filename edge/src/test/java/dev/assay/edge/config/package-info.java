@@ -1,0 +1,4 @@
+@NullMarked
+package dev.assay.edge.config;
+
+import org.jspecify.annotations.NullMarked;
