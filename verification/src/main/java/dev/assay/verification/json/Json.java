@@ -84,8 +84,7 @@ public final class Json {
 
     private static void writeObject(JsonObject object, StringBuilder out) {
         String separator = "{";
-        for (Map.Entry<String, JsonValue> member :
-                new java.util.TreeMap<>(object.members()).entrySet()) {
+        for (Map.Entry<String, JsonValue> member : new java.util.TreeMap<>(object.members()).entrySet()) {
             out.append(separator);
             writeString(member.getKey(), out);
             out.append(':');

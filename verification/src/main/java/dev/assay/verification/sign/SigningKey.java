@@ -71,7 +71,8 @@ public final class SigningKey {
     }
 
     private int parity(Digest digest, BigInteger r, BigInteger s) {
-        boolean even = Secp256k1.recoverPoint(digest, r, s, 0).filter(point::equals).isPresent();
+        boolean even =
+                Secp256k1.recoverPoint(digest, r, s, 0).filter(point::equals).isPresent();
         return even ? 0 : 1;
     }
 }

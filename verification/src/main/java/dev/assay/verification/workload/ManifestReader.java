@@ -46,8 +46,8 @@ final class ManifestReader {
             return switch (in.string("assay")) {
                 case Program.KIND -> in.program();
                 case Circuit.KIND -> in.circuit();
-                case String other -> throw invalid(
-                        "\"assay\" is \"" + other + "\"; known are " + Program.KIND + " and " + Circuit.KIND);
+                case String other ->
+                    throw invalid("\"assay\" is \"" + other + "\"; known are " + Program.KIND + " and " + Circuit.KIND);
             };
         } catch (IllegalArgumentException e) {
             throw invalid(String.valueOf(e.getMessage()));

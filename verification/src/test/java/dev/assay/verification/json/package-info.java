@@ -1,0 +1,4 @@
+@NullMarked
+package dev.assay.verification.json;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.assay.verification.receipt;
+
+import org.jspecify.annotations.NullMarked;

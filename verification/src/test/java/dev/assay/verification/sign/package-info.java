@@ -1,0 +1,4 @@
+@NullMarked
+package dev.assay.verification.sign;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.assay.verification.statement;
+
+import org.jspecify.annotations.NullMarked;

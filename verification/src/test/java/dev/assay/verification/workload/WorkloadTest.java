@@ -1,0 +1,108 @@
+package dev.assay.verification.workload;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import dev.assay.verification.Digest;
+import dev.assay.verification.Reason;
+import dev.assay.verification.Verdict;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class WorkloadTest {
+
+    private static final Program PROGRAM =
+            new Program("median-price", digest("code"), new Program.Limits(65536, 1000, Duration.ofSeconds(1)));
+    private static final Circuit CIRCUIT = new Circuit(
+            "reserves", Circuit.GROTH16_BN254, digest("vk"), digest("zkey"), digest("wasm"), Optional.of(digest("r1cs")), 3);
+
+    @Test
+    void readsWhatItWrites() {
+        assertEquals(new Verdict.Verified<>(PROGRAM), Workload.parse(PROGRAM.manifest()));
+        assertEquals(new Verdict.Verified<>(CIRCUIT), Workload.parse(CIRCUIT.manifest()));
+        Circuit bare = new Circuit(
+                "x", Circuit.GROTH16_BN254, digest("vk"), digest("zkey"), digest("wasm"), Optional.empty(), 0);
+        assertEquals(new Verdict.Verified<>(bare), Workload.parse(bare.manifest()));
+    }
+
+    @Test
+    void isNamedByTheHashOfItsManifest() {
+        assertEquals(Digest.sha256(PROGRAM.manifest()), PROGRAM.id());
+    }
+
+    @Test
+    void theManifestIsTheDocumentedText() {
+        assertEquals(
+                "{\"assay\":\"program/v1\",\"code\":\"" + digest("code").hex()
+                        + "\",\"engine\":\"wasm\",\"memoryBytes\":65536,\"name\":\"median-price\",\"outputBytes\":1000,"
+                        + "\"timeMillis\":1000}",
+                new String(PROGRAM.manifest(), StandardCharsets.UTF_8));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "[]",
+                "{}",
+                "{\"assay\":\"program/v2\"}",
+                "{\"assay\":1}",
+                "{\"assay\":\"circuit/v1\"}",
+            })
+    void refusesOtherObjects(String text) {
+        assertEquals(Reason.MANIFEST_INVALID, reason(text));
+    }
+
+    @Test
+    void refusesEveryOtherSpellingOfAManifest() {
+        String text = new String(PROGRAM.manifest(), StandardCharsets.UTF_8);
+        assertEquals(Reason.MANIFEST_INVALID, reason(text + " "));
+        assertEquals(Reason.MANIFEST_INVALID, reason(text.replace("65536", "6.5536e4")));
+        assertEquals(Reason.MANIFEST_INVALID, reason(text.replace("1000}", "1000,\"z\":1}")));
+        assertEquals(Reason.MANIFEST_INVALID, reason(text.replace("wasm", "\\u0077asm")));
+        assertEquals(
+                Reason.MANIFEST_INVALID,
+                reason(text.replace(digest("code").hex(), digest("code").hex().toUpperCase(java.util.Locale.ROOT))));
+    }
+
+    @Test
+    void refusesValuesOutOfRange() {
+        String text = new String(PROGRAM.manifest(), StandardCharsets.UTF_8);
+        assertEquals(Reason.MANIFEST_INVALID, reason(text.replace("65536", "1")));
+        assertEquals(Reason.MANIFEST_INVALID, reason(text.replace("65536", "99999999999999999")));
+        assertEquals(Reason.MANIFEST_INVALID, reason(text.replace("65536", "9999999999999999999999")));
+        assertEquals(Reason.MANIFEST_INVALID, reason(text.replace("median-price", "m\\u0000")));
+        assertThrows(IllegalArgumentException.class, () -> new Program("", digest("x"), Program.Limits.standard()));
+    }
+
+    @Test
+    void refusesALargeManifestBeforeReadingIt() {
+        assertEquals(Reason.TOO_LARGE, reason(" ".repeat(Workload.MAX_MANIFEST_BYTES + 1)));
+    }
+
+    @Test
+    void everyMutationGivesAVerdictAndNoOtherManifestTheSameId() {
+        Random random = new Random(3);
+        byte[] seed = CIRCUIT.manifest();
+        for (int i = 0; i < 20_000; i++) {
+            byte[] mutated = seed.clone();
+            mutated[random.nextInt(mutated.length)] = (byte) random.nextInt(256);
+            if (Workload.parse(mutated) instanceof Verdict.Verified<Workload>(Workload workload)) {
+                assertEquals(Digest.sha256(mutated), workload.id());
+            }
+        }
+    }
+
+    private static Reason reason(String text) {
+        return assertInstanceOf(Verdict.Rejected.class, Workload.parse(text.getBytes(StandardCharsets.UTF_8))).reason();
+    }
+
+    private static Digest digest(String text) {
+        return Digest.sha256(text.getBytes(StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.assay.verification.workload;
+
+import org.jspecify.annotations.NullMarked;
