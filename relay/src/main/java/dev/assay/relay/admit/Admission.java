@@ -1,0 +1,54 @@
+package dev.assay.relay.admit;
+
+import com.google.protobuf.ByteString;
+import dev.assay.edge.ErrorCode;
+import dev.assay.edge.Failure;
+import dev.assay.relay.route.Counters;
+import dev.assay.verification.Digest;
+import dev.assay.verification.Reason;
+import dev.assay.verification.Verdict;
+import dev.assay.verification.tee.AppraisalPolicy;
+import dev.assay.verification.tee.EnclaveKeys;
+import dev.assay.verification.tee.EvidenceVerifier;
+import dev.assay.verification.tee.TrustAnchors;
+import dev.assay.verification.tee.VerifiedEvidence;
+import java.time.InstantSource;
+
+/** Decides which evidence opens the door: genuine, as the policy wants it, made for this challenge, and with keys. */
+public final class Admission {
+
+    private final TrustAnchors anchors;
+    private final AppraisalPolicy policy;
+    private final InstantSource clock;
+    private final Counters counters;
+
+    public Admission(TrustAnchors anchors, AppraisalPolicy policy, InstantSource clock, Counters counters) {
+        this.anchors = anchors;
+        this.policy = policy;
+        this.clock = clock;
+        this.counters = counters;
+    }
+
+    /**
+     * @param nonce the challenge that the evidence must carry: an old recording has another one
+     * @throws Failure EVIDENCE_REJECTED; the detail starts with the name of the {@link Reason}
+     */
+    EnclaveKeys admit(ByteString evidence, Digest nonce) {
+        return switch (EvidenceVerifier.verify(
+                evidence.toByteArray(), anchors, policy.withNonce(nonce), clock.instant())) {
+            case Verdict.Verified<VerifiedEvidence>(VerifiedEvidence verified) -> keys(verified);
+            case Verdict.Simulated<VerifiedEvidence>(VerifiedEvidence verified) -> keys(verified);
+            case Verdict.Rejected<VerifiedEvidence>(Reason reason, String detail) -> throw rejected(reason, detail);
+        };
+    }
+
+    private EnclaveKeys keys(VerifiedEvidence evidence) {
+        return evidence.keys()
+                .orElseThrow(() -> rejected(Reason.RECEIPT_KEY_UNATTESTED, "the evidence binds no enclave keys"));
+    }
+
+    private Failure rejected(Reason reason, String detail) {
+        counters.rejectedEvidence();
+        return new Failure(ErrorCode.EVIDENCE_REJECTED, reason + ": " + detail);
+    }
+}
