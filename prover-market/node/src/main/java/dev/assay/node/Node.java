@@ -1,0 +1,62 @@
+package dev.assay.node;
+
+import dev.assay.edge.Channels;
+import dev.assay.edge.artifact.ArtifactClient;
+import dev.assay.edge.artifact.ArtifactFolder;
+import dev.assay.node.link.JobRunner;
+import dev.assay.node.link.NodeSession;
+import dev.assay.node.prove.JavaBackend;
+import dev.assay.node.prove.Prover;
+import dev.assay.node.witness.WitnessLimits;
+import dev.assay.verification.sign.Address;
+import dev.assay.verification.sign.SigningKey;
+import io.grpc.ManagedChannel;
+import java.io.IOException;
+import java.util.concurrent.TimeUnit;
+
+/** A running prover node: attached to its market, or trying to be. */
+public final class Node implements AutoCloseable {
+
+    private final Address address;
+    private final ManagedChannel channel;
+    private final NodeSession session;
+
+    private Node(Address address, ManagedChannel channel, NodeSession session) {
+        this.address = address;
+        this.channel = channel;
+        this.session = session;
+    }
+
+    /** Loads or makes the node's key and begins to attach; returns at once. */
+    public static Node start(NodeConfig config) throws IOException {
+        SigningKey key = KeyFile.loadOrCreate(config.dataDir().resolve("node.key"));
+        ManagedChannel channel = Channels.connect(config.market());
+        ArtifactFolder artifacts = new ArtifactFolder(config.dataDir().resolve("artifacts"));
+        Prover prover = new Prover(new JavaBackend(), WitnessLimits.ofThisMachine());
+        JobRunner runner = new JobRunner(new ArtifactClient(channel), artifacts, prover, config.maxArtifactBytes());
+        NodeSession session = new NodeSession(config, key, channel, runner);
+        session.start();
+        return new Node(key.address(), channel, session);
+    }
+
+    public Address address() {
+        return address;
+    }
+
+    /** Whether the market has welcomed the node. */
+    public boolean attached() {
+        return session.attached();
+    }
+
+    /** Gives up its leases, so that others take the jobs at once, and detaches. */
+    @Override
+    public void close() {
+        session.close();
+        channel.shutdownNow();
+        try {
+            channel.awaitTermination(5, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

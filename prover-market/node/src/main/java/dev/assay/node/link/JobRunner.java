@@ -1,0 +1,85 @@
+package dev.assay.node.link;
+
+import dev.assay.edge.ErrorCode;
+import dev.assay.edge.Failure;
+import dev.assay.edge.artifact.ArtifactClient;
+import dev.assay.edge.artifact.ArtifactFolder;
+import dev.assay.edge.artifact.Progress;
+import dev.assay.node.iden3.Iden3FormatException;
+import dev.assay.node.prove.Phase;
+import dev.assay.node.prove.Proven;
+import dev.assay.node.prove.Prover;
+import dev.assay.node.prove.ProvingException;
+import dev.assay.node.witness.WitnessException;
+import dev.assay.proto.v1.Execution;
+import dev.assay.verification.Digest;
+import dev.assay.verification.Verdict;
+import dev.assay.verification.workload.Circuit;
+import dev.assay.verification.workload.Workload;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** Does one job: fetches what the circuit names, computes the witness, proves. */
+public final class JobRunner {
+
+    private final ArtifactClient client;
+    private final ArtifactFolder artifacts;
+    private final Prover prover;
+    private final long maxArtifactBytes;
+
+    public JobRunner(ArtifactClient client, ArtifactFolder artifacts, Prover prover, long maxArtifactBytes) {
+        this.client = client;
+        this.artifacts = artifacts;
+        this.prover = prover;
+        this.maxArtifactBytes = maxArtifactBytes;
+    }
+
+    /** @throws Failure with the code that the market acts on */
+    Proven run(byte[] manifest, byte[] input, Consumer<Execution> listener) throws InterruptedException {
+        try {
+            return prove(circuit(manifest), input, listener);
+        } catch (WitnessException e) {
+            throw new Failure(ErrorCode.named(e.code().name()), e.detail());
+        } catch (ProvingException e) {
+            throw new Failure(ErrorCode.ARTIFACT_INVALID, e.detail());
+        } catch (Iden3FormatException e) {
+            throw new Failure(ErrorCode.ARTIFACT_INVALID, String.valueOf(e.getMessage()));
+        } catch (IOException e) {
+            throw new Failure(ErrorCode.UNAVAILABLE, "the node could not read or write a file: " + e.getMessage());
+        }
+    }
+
+    private Proven prove(Circuit circuit, byte[] input, Consumer<Execution> listener)
+            throws IOException, WitnessException, ProvingException, InterruptedException {
+        listener.accept(Execution.EXECUTION_FETCHING);
+        Path zkey = fetch(circuit.zkey());
+        Path wasm = fetch(circuit.wasm());
+        Optional<Path> r1cs = Optional.empty();
+        if (circuit.r1cs().isPresent()) {
+            r1cs = Optional.of(fetch(circuit.r1cs().get()));
+        }
+        return prover.prove(zkey, wasm, r1cs, input, phase -> report(phase, listener));
+    }
+
+    private static void report(Phase phase, Consumer<Execution> listener) {
+        switch (phase) {
+            case WITNESS -> listener.accept(Execution.EXECUTION_WITNESS);
+            case PROVING -> listener.accept(Execution.EXECUTION_PROVING);
+            case LOADING, VERIFYING -> {}
+        }
+    }
+
+    private static Circuit circuit(byte[] manifest) {
+        if (Workload.parse(manifest) instanceof Verdict.Verified<Workload>(Circuit circuit)
+                && circuit.proofSystem().equals(Circuit.GROTH16_BN254)) {
+            return circuit;
+        }
+        throw new Failure(ErrorCode.NOT_SUPPORTED, "this node proves " + Circuit.GROTH16_BN254 + " circuits");
+    }
+
+    private Path fetch(Digest artifact) throws IOException {
+        return client.download(artifact, artifacts, maxArtifactBytes, Progress.SILENT);
+    }
+}

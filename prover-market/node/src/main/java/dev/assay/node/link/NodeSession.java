@@ -1,0 +1,226 @@
+package dev.assay.node.link;
+
+import com.google.protobuf.ByteString;
+import dev.assay.edge.Failure;
+import dev.assay.edge.Wire;
+import dev.assay.node.NodeConfig;
+import dev.assay.proto.v1.AttachNodeRequest;
+import dev.assay.proto.v1.AttachNodeResponse;
+import dev.assay.proto.v1.NodeChallenge;
+import dev.assay.proto.v1.NodeHeartbeat;
+import dev.assay.proto.v1.NodeHello;
+import dev.assay.proto.v1.NodeLinkGrpc;
+import dev.assay.proto.v1.NodeQuote;
+import dev.assay.proto.v1.NodeQuotes;
+import dev.assay.proto.v1.NodeWelcome;
+import dev.assay.verification.Digest;
+import dev.assay.verification.sign.SigningKey;
+import dev.assay.verification.statement.Attach;
+import dev.assay.verification.statement.Signed;
+import io.grpc.Channel;
+import io.grpc.stub.StreamObserver;
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The stream to the market, kept up: attaches, and attaches again after growing pauses when the stream breaks. All state
+ * changes happen on one thread.
+ */
+public final class NodeSession implements AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(NodeSession.class);
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+
+    private final NodeConfig config;
+    private final SigningKey key;
+    private final Channel channel;
+    private final Leases leases;
+    private final Bidder bidder;
+    private final ScheduledExecutorService loop = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().name("node-session").daemon().factory());
+
+    private @Nullable StreamObserver<AttachNodeRequest> out;
+    private @Nullable ScheduledFuture<?> heartbeat;
+    private Duration pause = FIRST_PAUSE;
+    private int generation;
+    private volatile boolean attached;
+    private boolean closed;
+
+    public NodeSession(NodeConfig config, SigningKey key, Channel channel, JobRunner runner) {
+        this.config = config;
+        this.key = key;
+        this.channel = channel;
+        this.leases = new Leases(runner, this::sendLater);
+        this.bidder = new Bidder(config, key);
+    }
+
+    public void start() {
+        later(this::attach);
+    }
+
+    public boolean attached() {
+        return attached;
+    }
+
+    private void attach() {
+        if (closed) {
+            return;
+        }
+        int mine = ++generation;
+        out = NodeLinkGrpc.newStub(channel).attachNode(new StreamObserver<>() {
+            @Override
+            public void onNext(AttachNodeResponse message) {
+                later(() -> {
+                    if (mine == generation) {
+                        receive(message);
+                    }
+                });
+            }
+
+            @Override
+            public void onError(Throwable thrown) {
+                later(() -> broken(mine, Failure.of(thrown).toString()));
+            }
+
+            @Override
+            public void onCompleted() {
+                later(() -> broken(mine, "the market closed the stream"));
+            }
+        });
+    }
+
+    private void receive(AttachNodeResponse message) {
+        switch (message.getMessageCase()) {
+            case CHALLENGE -> hello(message.getChallenge());
+            case WELCOME -> welcome(message.getWelcome());
+            case OFFER -> send(bidder.answer(message.getOffer(), leases.running()));
+            case AWARD -> leases.awarded(message.getAward());
+            case LEASE_LOST -> leases.lost(message.getLeaseLost());
+            case SETTLED -> leases.settled(message.getSettled());
+            case AUCTION_CLOSED -> log.debug("another node won a job");
+            case MESSAGE_NOT_SET -> log.debug("a message that this version does not know");
+        }
+    }
+
+    private void hello(NodeChallenge challenge) {
+        Digest nonce = Wire.digest(challenge.getNonce());
+        Signed<Attach> attach = Signed.sign(new Attach(nonce, key.address()), key, config.signingDomain());
+        send(AttachNodeRequest.newBuilder()
+                .setHello(NodeHello.newBuilder()
+                        .setNode(Wire.bytes(key.address()))
+                        .setSignature(ByteString.copyFrom(attach.signature()))
+                        .setCapacity(config.capacity())
+                        .setHardware("cpu/java")
+                        .setVersion("0.1"))
+                .build());
+        send(AttachNodeRequest.newBuilder().setQuotes(quotes()).build());
+    }
+
+    private NodeQuotes quotes() {
+        NodeQuotes.Builder quotes = NodeQuotes.newBuilder();
+        NodeQuote any =
+                NodeQuote.newBuilder().setPriceMicros(config.priceMicros()).build();
+        if (config.circuits().isEmpty()) {
+            quotes.setAnyCircuit(any);
+        }
+        config.circuits().forEach(circuit -> quotes.addQuotes(any.toBuilder().setCircuitId(Wire.bytes(circuit))));
+        return quotes.build();
+    }
+
+    private void welcome(NodeWelcome welcome) {
+        attached = true;
+        pause = FIRST_PAUSE;
+        log.info("attached to the market at {} as {}", config.market(), key.address());
+        long every = Math.max(50, welcome.getHeartbeatMillis());
+        heartbeat = loop.scheduleAtFixedRate(this::beat, every, every, TimeUnit.MILLISECONDS);
+    }
+
+    private void beat() {
+        send(AttachNodeRequest.newBuilder()
+                .setHeartbeat(NodeHeartbeat.newBuilder().addAllFencingTokens(leases.tokens()))
+                .build());
+    }
+
+    private void broken(int which, String why) {
+        if (which != generation) {
+            return;
+        }
+        generation++;
+        attached = false;
+        out = null;
+        if (heartbeat != null) {
+            heartbeat.cancel(false);
+            heartbeat = null;
+        }
+        leases.abandon();
+        if (!closed) {
+            long millis = pause.toMillis() + ThreadLocalRandom.current().nextLong(pause.toMillis());
+            log.info("not attached to {} ({}); trying again in {} ms", config.market(), why, millis);
+            pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
+            loop.schedule(this::attach, millis, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private void sendLater(AttachNodeRequest message) {
+        later(() -> send(message));
+    }
+
+    private void send(AttachNodeRequest message) {
+        if (out != null) {
+            try {
+                out.onNext(message);
+            } catch (IllegalStateException e) {
+                // The call is already closed; onError follows and says why.
+                log.debug("not sent: {}", e.getMessage());
+            }
+        }
+    }
+
+    private void later(Runnable step) {
+        try {
+            loop.execute(() -> {
+                try {
+                    step.run();
+                } catch (RuntimeException e) {
+                    log.error("the session failed at one step", e);
+                }
+            });
+        } catch (RejectedExecutionException e) {
+            log.debug("closed");
+        }
+    }
+
+    @Override
+    public void close() {
+        later(() -> {
+            closed = true;
+            leases.surrender();
+            // Behind the messages that surrender has just queued.
+            later(this::end);
+        });
+        try {
+            if (!loop.awaitTermination(2, TimeUnit.SECONDS)) {
+                loop.shutdownNow();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        leases.close();
+    }
+
+    private void end() {
+        if (out != null) {
+            out.onCompleted();
+        }
+        loop.shutdown();
+    }
+}
