@@ -1,0 +1,41 @@
+package dev.assay.node.iden3;
+
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** The files that tests read: the committed sample circuit, and vectors that lie beside the repository on some machines. */
+public final class Samples {
+
+    private static final Path ROOT = Path.of(System.getProperty("assay.root", "../.."));
+
+    private Samples() {}
+
+    /** A file of samples/circuits/reserves. */
+    public static Path reserves(String name) {
+        return ROOT.resolve("samples/circuits/reserves").resolve(name);
+    }
+
+    /** A file of samples. */
+    public static Path sample(String name) {
+        return ROOT.resolve("samples").resolve(name);
+    }
+
+    /** A file of the proof vectors; the test is skipped where they are absent. */
+    public static Path vector(String name) {
+        Path path = ROOT.resolve("../shared/vectors/zk").resolve(name);
+        assumeTrue(Files.exists(path), "no vectors beside the repository: " + name);
+        return path;
+    }
+
+    public static byte[] bytes(Path path) {
+        try {
+            return Files.readAllBytes(path);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
