@@ -1,0 +1,4 @@
+@NullMarked
+package dev.assay.node.link;
+
+import org.jspecify.annotations.NullMarked;
