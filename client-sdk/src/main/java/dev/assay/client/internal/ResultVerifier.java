@@ -1,0 +1,133 @@
+package dev.assay.client.internal;
+
+import dev.assay.client.JobEvent;
+import dev.assay.client.JobFailedException;
+import dev.assay.client.Result;
+import dev.assay.client.Trust;
+import dev.assay.client.VerificationException;
+import dev.assay.client.internal.CircuitKeys.CircuitKey;
+import dev.assay.edge.ErrorCode;
+import dev.assay.edge.Failure;
+import dev.assay.edge.Wire;
+import dev.assay.proto.v1.ProofResult;
+import dev.assay.proto.v1.TeeResult;
+import dev.assay.verification.Reason;
+import dev.assay.verification.Verdict;
+import dev.assay.verification.proof.Groth16Verifier;
+import dev.assay.verification.proof.VerifiedProof;
+import dev.assay.verification.receipt.Expectation;
+import dev.assay.verification.receipt.ReceiptFile;
+import dev.assay.verification.receipt.ReceiptVerifier;
+import dev.assay.verification.receipt.VerifiedReceipt;
+import dev.assay.verification.statement.Assurance;
+import dev.assay.verification.statement.Receipt;
+import dev.assay.verification.statement.Request;
+import dev.assay.verification.statement.Signed;
+import dev.assay.verification.tee.AppraisalPolicy;
+import java.time.InstantSource;
+
+/** Turns what the relay sent into a result, or says why not. Believes the request that was signed here, and nothing else. */
+final class ResultVerifier {
+
+    private final Trust trust;
+    private final CircuitKeys keys;
+    private final InstantSource clock;
+
+    ResultVerifier(Trust trust, CircuitKeys keys, InstantSource clock) {
+        this.trust = trust;
+        this.keys = keys;
+        this.clock = clock;
+    }
+
+    /**
+     * 1. The result is of the kind that was asked for. 2. A receipt verifies for this request, workload, input and output,
+     * under evidence that the policy accepts; or a proof verifies under the key that the circuit's manifest names.
+     *
+     * @param policy the appraisal policy, with the request's nonce where fresh evidence was asked for
+     * @param last the final event, for the code of a failed run
+     */
+    Result verify(Signed<Request> request, AppraisalPolicy policy, JobEvent last, dev.assay.proto.v1.Result result)
+            throws VerificationException, JobFailedException, InterruptedException {
+        Assurance assurance = request.statement().assurance();
+        return switch (result.getKindCase()) {
+            case TEE -> {
+                expect(assurance, Assurance.TEE);
+                yield attested(request, policy, last, result.getTee());
+            }
+            case PROOF -> {
+                expect(assurance, Assurance.PROOF);
+                yield proved(request, result.getProof());
+            }
+            case KIND_NOT_SET -> throw new VerificationException(
+                    Reason.RESULT_KIND_MISMATCH, "the relay calls the request fulfilled and sent no result");
+        };
+    }
+
+    private static void expect(Assurance asked, Assurance found) throws VerificationException {
+        if (asked != found) {
+            throw new VerificationException(
+                    Reason.RESULT_KIND_MISMATCH, "asked for " + asked + ", the relay sent " + found);
+        }
+    }
+
+    private Result attested(Signed<Request> request, AppraisalPolicy policy, JobEvent last, TeeResult tee)
+            throws VerificationException, JobFailedException {
+        Request asked = request.statement();
+        ReceiptFile file = new ReceiptFile(
+                trust.domain(),
+                receipt(tee),
+                tee.getReceipt().getSignature().toByteArray(),
+                tee.getEvidence().toByteArray(),
+                tee.getOutput().toByteArray());
+        Verdict<VerifiedReceipt> verdict = ReceiptVerifier.verify(
+                file.receipt(),
+                file.signature(),
+                file.evidence(),
+                new Expectation(request.digest(), asked.workload(), asked.inputDigest()),
+                file.output(),
+                trust.anchors(),
+                policy,
+                trust.domain(),
+                clock.instant());
+        return switch (verdict) {
+            case Verdict.Verified<VerifiedReceipt> verified -> new Result.Attested(
+                    succeeded(verified.value(), last), file);
+            case Verdict.Simulated<VerifiedReceipt> simulated -> new Result.SimulatedAttested(
+                    succeeded(simulated.value(), last), file);
+            case Verdict.Rejected<VerifiedReceipt> rejected -> throw new VerificationException(
+                    rejected.reason(), rejected.detail());
+        };
+    }
+
+    private static Receipt receipt(TeeResult tee) throws VerificationException {
+        try {
+            return Wire.fromWire(tee.getReceipt());
+        } catch (Failure | ArithmeticException | IllegalArgumentException e) {
+            throw new VerificationException(Reason.MALFORMED, "the receipt is not one: " + e.getMessage());
+        }
+    }
+
+    /** An attested failure is true, but no result. */
+    private static VerifiedReceipt succeeded(VerifiedReceipt receipt, JobEvent last) throws JobFailedException {
+        if (receipt.succeeded()) {
+            return receipt;
+        }
+        if (receipt.receipt().status() == Receipt.LIMIT_HIT) {
+            ErrorCode told = ErrorCode.named(last.code());
+            ErrorCode code = told.name().startsWith("LIMIT_") ? told : ErrorCode.LIMIT_TIME;
+            throw new JobFailedException(code, "the enclave attests that the program hit a limit", false);
+        }
+        throw new JobFailedException(
+                ErrorCode.PROGRAM_TRAPPED, "the enclave attests that the program failed on this input", false);
+    }
+
+    private Result proved(Signed<Request> request, ProofResult proof)
+            throws VerificationException, JobFailedException, InterruptedException {
+        CircuitKey key = keys.of(request.statement().workload(), clock.instant().plus(Calls.CALL_TIME));
+        byte[] proofJson = proof.getProof().toByteArray();
+        byte[] publicJson = proof.getPublicInputs().toByteArray();
+        VerifiedProof verified = Verdicts.valueOf(Groth16Verifier.verify(key.key(), proofJson, publicJson));
+        return new Result.Proved(
+                request.digest(), verified, new Result.ProofFiles(proofJson, publicJson, key.json()));
+    }
+}

@@ -1,0 +1,35 @@
+package dev.assay.client.internal;
+
+import dev.assay.client.Submission;
+import dev.assay.client.Trust;
+import dev.assay.verification.sign.SigningKey;
+import io.grpc.Channel;
+import java.time.InstantSource;
+
+/** What the requests of one client share: the channel, the key, the trust, and the circuits' keys fetched so far. */
+public final class Session {
+
+    private final Relay relay;
+    private final SigningKey key;
+    private final Trust trust;
+    private final ResultVerifier verifier;
+
+    public Session(Channel channel, SigningKey key, Trust trust, InstantSource clock) {
+        this.relay = new Relay(channel, new Calls(clock));
+        this.key = key;
+        this.trust = trust;
+        this.verifier = new ResultVerifier(trust, new CircuitKeys(new SmallArtifacts(relay)), clock);
+    }
+
+    public Tracker tracker(Submission submission) {
+        return new Tracker(relay, key, trust, verifier, submission);
+    }
+
+    public Publisher publisher() {
+        return new Publisher(relay);
+    }
+
+    public Relay relay() {
+        return relay;
+    }
+}

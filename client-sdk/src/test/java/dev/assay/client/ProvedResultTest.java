@@ -1,0 +1,159 @@
+package dev.assay.client;
+
+import static dev.assay.client.FakeEnclave.NOW;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import com.google.protobuf.ByteString;
+import dev.assay.proto.v1.ProofResult;
+import dev.assay.verification.Digest;
+import dev.assay.verification.Reason;
+import dev.assay.verification.sign.SigningKey;
+import dev.assay.verification.workload.Circuit;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class ProvedResultTest {
+
+    private static final Path FOLDER =
+            Path.of(System.getProperty("assay.root", "..")).resolve("samples/circuits/reserves");
+
+    private FakeRelay relay;
+    private AssayClient client;
+    private Circuit circuit;
+    private byte[] key;
+    private byte[] proof;
+    private byte[] publicInputs;
+
+    @BeforeEach
+    void start() throws Exception {
+        key = Files.readAllBytes(FOLDER.resolve("verification_key.json"));
+        proof = Files.readAllBytes(FOLDER.resolve("proof.json"));
+        publicInputs = Files.readAllBytes(FOLDER.resolve("public.json"));
+        circuit = circuit(key, 3);
+        relay = new FakeRelay();
+        Trust trust = Trust.awsNitro(AttestedResultTest.policy());
+        client = AssayClient.over(relay.channel(), SigningKey.generate(new SecureRandom()), trust, () -> NOW);
+        client.publish(
+                circuit,
+                FOLDER.resolve("verification_key.json"),
+                FOLDER.resolve("reserves.zkey"),
+                FOLDER.resolve("reserves.wasm"));
+        relay.answer = submitted -> result(proof, publicInputs);
+    }
+
+    @AfterEach
+    void stop() {
+        client.close();
+        relay.close();
+    }
+
+    private static Circuit circuit(byte[] key, int publicInputs) throws IOException {
+        return new Circuit(
+                "reserves",
+                Circuit.GROTH16_BN254,
+                Digest.sha256(key),
+                Digest.sha256(Files.readAllBytes(FOLDER.resolve("reserves.zkey"))),
+                Digest.sha256(Files.readAllBytes(FOLDER.resolve("reserves.wasm"))),
+                Optional.empty(),
+                publicInputs);
+    }
+
+    private static dev.assay.proto.v1.Result result(byte[] proof, byte[] publicInputs) {
+        return dev.assay.proto.v1.Result.newBuilder()
+                .setProof(ProofResult.newBuilder()
+                        .setProof(ByteString.copyFrom(proof))
+                        .setPublicInputs(ByteString.copyFrom(publicInputs)))
+                .build();
+    }
+
+    private Result await(Digest workload) throws Exception {
+        Submission submission = Submission.proved(workload, "{}".getBytes(StandardCharsets.UTF_8))
+                .deadline(NOW.plus(Duration.ofSeconds(2)));
+        return client.submit(submission).await();
+    }
+
+    private Reason rejection(Digest workload) {
+        return assertThrows(VerificationException.class, () -> await(workload)).reason();
+    }
+
+    @Test
+    void returnsAVerifiedProofWithItsPublicInputs() throws Exception {
+        Result.Proved result = assertInstanceOf(Result.Proved.class, await(circuit.id()));
+        assertEquals(3, result.publicInputs().size());
+        assertArrayEquals(key, result.files().verificationKey());
+    }
+
+    @Test
+    void uploadsOnlyWhatTheRelayLacksAndRegistersTheCircuit() throws Exception {
+        assertEquals(List.of(circuit.id()), relay.registered);
+        assertEquals(4, relay.artifacts.size());
+        relay.artifacts.remove(circuit.zkey());
+        client.publish(circuit, FOLDER.resolve("reserves.zkey"));
+        assertEquals(4, relay.artifacts.size());
+    }
+
+    @Test
+    void refusesToPublishAFileThatTheWorkloadDoesNotName() {
+        assertThrows(
+                IllegalArgumentException.class, () -> client.publish(circuit, FOLDER.resolve("input.json")));
+    }
+
+    @Test
+    void rejectsAChangedDigitInTheProof() {
+        String text = new String(proof, StandardCharsets.UTF_8);
+        int digit = text.indexOf("pi_c");
+        digit = text.indexOf('"', digit + 6) + 5;
+        char other = text.charAt(digit) == '1' ? '2' : '1';
+        byte[] bent = (text.substring(0, digit) + other + text.substring(digit + 1)).getBytes(StandardCharsets.UTF_8);
+        relay.answer = submitted -> result(bent, publicInputs);
+        assertEquals(Reason.POINT_NOT_ON_CURVE, rejection(circuit.id()));
+    }
+
+    @Test
+    void rejectsAnotherPublicInput() {
+        byte[] bent = new String(publicInputs, StandardCharsets.UTF_8)
+                .replaceFirst("[0-9](?=\")", "7")
+                .replaceFirst("[0-9](?=[0-9]+\")", "1")
+                .getBytes(StandardCharsets.UTF_8);
+        relay.answer = submitted -> result(proof, bent);
+        assertEquals(Reason.PROOF_INVALID, rejection(circuit.id()));
+    }
+
+    @Test
+    void rejectsAKeyWithAnotherHashThanTheManifestNames() {
+        byte[] bent = key.clone();
+        bent[bent.length - 2] = ' ';
+        relay.artifacts.put(Digest.sha256(key), bent);
+        assertEquals(Reason.ARTIFACT_MISMATCH, rejection(circuit.id()));
+    }
+
+    @Test
+    void rejectsAManifestWithAnotherHashThanTheCallerNamed() throws Exception {
+        relay.artifacts.put(circuit.id(), circuit(key, 4).manifest());
+        assertEquals(Reason.ARTIFACT_MISMATCH, rejection(circuit.id()));
+    }
+
+    @Test
+    void rejectsAProofUnderAnotherCircuitsKey() throws Exception {
+        Path other = FOLDER.resolve("../../../../shared/vectors/zk/risc0-groth16-tests/verification_key.json");
+        org.junit.jupiter.api.Assumptions.assumeTrue(
+                Files.exists(other), "the shared vectors are not on this machine");
+        byte[] otherKey = Files.readAllBytes(other);
+        Circuit otherCircuit = circuit(otherKey, 1);
+        relay.store(otherKey);
+        relay.store(otherCircuit.manifest());
+        assertEquals(Reason.INPUT_COUNT_MISMATCH, rejection(otherCircuit.id()));
+    }
+}
