@@ -3,12 +3,18 @@ package dev.assay.simulator;
 import dev.assay.verification.tee.SimulatedMark;
 import java.io.IOException;
 import java.math.BigInteger;
+import java.nio.BufferUnderflowException;
+import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
+import java.security.PublicKey;
 import java.security.SecureRandom;
 import java.security.spec.ECGenParameterSpec;
+import java.security.spec.PKCS8EncodedKeySpec;
+import java.security.spec.X509EncodedKeySpec;
 import java.time.Instant;
 import java.util.Date;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
@@ -17,6 +23,7 @@ import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.BasicConstraints;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.KeyUsage;
+import org.bouncycastle.cert.X509CertificateHolder;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
@@ -44,6 +51,34 @@ record SimulatedCertificate(X500Name subject, KeyPair keys, byte[] der) {
                 new BasicConstraints(true),
                 KeyUsage.keyCertSign | KeyUsage.cRLSign | KeyUsage.digitalSignature,
                 random);
+    }
+
+    /** The lengths of certificate and key (PKCS #8), each two bytes, and then both. */
+    byte[] save() {
+        byte[] key = keys.getPrivate().getEncoded();
+        return ByteBuffer.allocate(2 * Short.BYTES + der.length + key.length)
+                .putShort((short) der.length)
+                .putShort((short) key.length)
+                .put(der)
+                .put(key)
+                .array();
+    }
+
+    static SimulatedCertificate load(byte[] saved) {
+        try {
+            ByteBuffer in = ByteBuffer.wrap(saved);
+            byte[] der = new byte[Short.toUnsignedInt(in.getShort())];
+            byte[] key = new byte[Short.toUnsignedInt(in.getShort())];
+            in.get(der).get(key);
+            X509CertificateHolder certificate = new X509CertificateHolder(der);
+            KeyFactory factory = KeyFactory.getInstance("EC");
+            PublicKey publicKey = factory.generatePublic(
+                    new X509EncodedKeySpec(certificate.getSubjectPublicKeyInfo().getEncoded()));
+            PrivateKey privateKey = factory.generatePrivate(new PKCS8EncodedKeySpec(key));
+            return new SimulatedCertificate(certificate.getSubject(), new KeyPair(publicKey, privateKey), der);
+        } catch (IOException | GeneralSecurityException | BufferUnderflowException e) {
+            throw new IllegalArgumentException("not a saved certificate and key", e);
+        }
     }
 
     SimulatedCertificate intermediate(

@@ -55,6 +55,21 @@ public final class SimulatedNitro {
         return new SimulatedNitro(random, root, now);
     }
 
+    /**
+     * The root of an earlier {@link #create}, so that whoever pinned it need not pin again after a restart.
+     *
+     * @param root what {@link #saveRoot} gave
+     * @throws IllegalArgumentException if it is something else
+     */
+    public static SimulatedNitro load(byte[] root, SecureRandom random, Instant now) {
+        return new SimulatedNitro(random, SimulatedCertificate.load(root), now);
+    }
+
+    /** The root's certificate and its private key, for a file that only the owner reads. */
+    public byte[] saveRoot() {
+        return root.save();
+    }
+
     /** SHA-256 of the root certificate's DER: what {@code TrustAnchors.insecureSimulated} takes. */
     public Digest rootDigest() {
         return Digest.sha256(root.der());
