@@ -1,0 +1,147 @@
+package dev.assay.market;
+
+import dev.assay.edge.HostPort;
+import dev.assay.edge.Servers;
+import dev.assay.edge.artifact.ArtifactFolder;
+import dev.assay.market.artifact.ArtifactGrpcService;
+import dev.assay.market.auction.AuctionHouse;
+import dev.assay.market.auction.Auctioneer;
+import dev.assay.market.circuit.Circuits;
+import dev.assay.market.job.Admission;
+import dev.assay.market.job.JobEnding;
+import dev.assay.market.job.JobFeed;
+import dev.assay.market.lease.LeaseTerms;
+import dev.assay.market.lease.Leases;
+import dev.assay.market.ledger.Chain;
+import dev.assay.market.ledger.Ledger;
+import dev.assay.market.node.AttachedNodes;
+import dev.assay.market.node.NodeDesk;
+import dev.assay.market.node.NodeLinkGrpcService;
+import dev.assay.market.settle.Cancellations;
+import dev.assay.market.settle.Settlements;
+import dev.assay.market.store.Database;
+import io.grpc.BindableService;
+import io.grpc.Server;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** A prover market that runs. What it knows is in its database: it can be killed at any time and started again. */
+public final class Market implements AutoCloseable {
+
+    private final MarketStore store;
+    private final AttachedNodes nodes;
+    private final Auctioneer auctioneer;
+    private final Housekeeping housekeeping;
+    private final List<BindableService> services;
+    private final HostPort listen;
+    private @Nullable Server server;
+
+    private Market(MarketConfig config, MarketStore store) throws IOException {
+        this.store = store;
+        this.listen = config.listen();
+        // Whole milliseconds, as on the wire and in what is signed.
+        InstantSource clock = Clock.tick(Clock.systemUTC(), Duration.ofMillis(1));
+        Database database = store.database();
+        ArtifactFolder artifacts = new ArtifactFolder(config.dataDir().resolve("artifacts"));
+        Ledger ledger = new Ledger(new Chain(config.chain()));
+        JobFeed feed = new JobFeed(database);
+        JobEnding ending = new JobEnding(ledger);
+        this.nodes = new AttachedNodes();
+        Dispatch dispatch = new Dispatch(feed, nodes);
+        LeaseTerms terms = new LeaseTerms(config.lease(), config.grace(), config.maxAttempts());
+        Leases leases = new Leases(database, ending, terms, dispatch, clock);
+        AuctionHouse house = new AuctionHouse(nodes, leases, config.bidWindow(), clock);
+        this.auctioneer = new Auctioneer(database, feed, house, clock);
+        dispatch.connect(auctioneer);
+        Circuits circuits = new Circuits(database, artifacts, clock);
+        Settlements settlements = new Settlements(database, circuits, ledger, leases, dispatch, clock);
+        Cancellations cancellations = new Cancellations(database, ending, config.domain(), dispatch, clock);
+        Admission admission = new Admission(database, ledger, config.faucetMicros(), clock);
+        NodeDesk desk = new NodeDesk(
+                config.domain(), config.heartbeat(), database, circuits, nodes, house, auctioneer, leases, settlements);
+        this.services = List.of(
+                new MarketGrpcService(
+                        config.domain(),
+                        database,
+                        circuits,
+                        admission,
+                        feed,
+                        cancellations,
+                        ledger,
+                        config.faucetMicros(),
+                        nodes,
+                        auctioneer),
+                new NodeLinkGrpcService(desk),
+                new ArtifactGrpcService(artifacts, config.maxArtifactBytes()));
+        this.housekeeping = new Housekeeping(database, leases, cancellations, auctioneer, clock);
+    }
+
+    /** Opens the market without a listener, for a host that puts {@link #services()} on a server of its own. */
+    public static Market open(MarketConfig config) throws IOException {
+        MarketStore store = MarketStore.open(config);
+        try {
+            return new Market(config, store);
+        } catch (IOException | RuntimeException e) {
+            store.close();
+            throw e;
+        }
+    }
+
+    /** Opens the market and listens. */
+    public static Market start(MarketConfig config) throws IOException {
+        Market market = open(config);
+        try {
+            market.server = Servers.listen(market.listen, market.services).build().start();
+            return market;
+        } catch (IOException | RuntimeException e) {
+            market.close();
+            throw e;
+        }
+    }
+
+    /** The services for requesters, for nodes and for artifacts. */
+    public List<BindableService> services() {
+        return services;
+    }
+
+    /**
+     * Where it listens, with the port that the system chose.
+     *
+     * @throws IllegalStateException if it was opened without a listener
+     */
+    public HostPort address() {
+        if (server == null) {
+            throw new IllegalStateException("opened without a listener");
+        }
+        return new HostPort(listen.host(), server.getPort());
+    }
+
+    /** Streams end first and the store last, so that what their end changes is still written down. */
+    @Override
+    public void close() throws IOException {
+        auctioneer.close();
+        nodes.endAll();
+        if (server != null) {
+            server.shutdown();
+            awaitEnd(server);
+        }
+        housekeeping.close();
+        store.close();
+    }
+
+    private static void awaitEnd(Server stopping) {
+        try {
+            if (!stopping.awaitTermination(2, TimeUnit.SECONDS)) {
+                stopping.shutdownNow();
+                boolean ignored = stopping.awaitTermination(2, TimeUnit.SECONDS);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

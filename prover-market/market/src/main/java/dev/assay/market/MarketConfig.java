@@ -1,0 +1,122 @@
+package dev.assay.market;
+
+import dev.assay.edge.HostPort;
+import dev.assay.market.ledger.Chain;
+import dev.assay.market.store.DatabaseAddress;
+import dev.assay.verification.Digest;
+import dev.assay.verification.sign.SigningDomain;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * The market's configuration.
+ *
+ * @param listen where it listens
+ * @param dataDir artifacts, and the database unless a JDBC URL names another
+ * @param jdbcUrl an external PostgreSQL; absent: one of the market's own in {@code dataDir}
+ * @param bidWindow how long an auction waits for nodes that do not answer
+ * @param lease how long a node keeps a job without a heartbeat
+ * @param heartbeat how often nodes are to say that they live
+ * @param grace how long a node keeps its jobs after its stream broke
+ * @param maxAttempts leases of one job before it is given up
+ * @param faucetMicros play money for each requester, once; 0 for none
+ * @param chain CAIP-2 name of the ledger
+ * @param chainId EIP-155 id in what is signed
+ * @param deployment names the deployment in what is signed
+ * @param maxArtifactBytes the largest artifact
+ */
+public record MarketConfig(
+        HostPort listen,
+        Path dataDir,
+        Optional<String> jdbcUrl,
+        String jdbcUser,
+        String jdbcPassword,
+        Duration bidWindow,
+        Duration lease,
+        Duration heartbeat,
+        Duration grace,
+        int maxAttempts,
+        long faucetMicros,
+        String chain,
+        long chainId,
+        Digest deployment,
+        long maxArtifactBytes) {
+
+    /** @throws IllegalArgumentException that names the key and what is allowed */
+    public MarketConfig {
+        require(!bidWindow.isNegative() && !bidWindow.isZero(), "bidWindow must be positive");
+        require(!heartbeat.isNegative() && !heartbeat.isZero(), "heartbeat must be positive");
+        require(lease.compareTo(heartbeat.multipliedBy(2)) >= 0, "lease must be at least two heartbeats");
+        require(!grace.isNegative(), "grace must not be negative");
+        require(maxAttempts > 0, "maxAttempts must be positive");
+        require(faucetMicros >= 0, "faucetMicros must not be negative");
+        require(maxArtifactBytes > 0, "maxArtifactBytes must be positive");
+        require(new Chain(chain).id().equals(chain), "chain must be a CAIP-2 id");
+    }
+
+    private static void require(boolean condition, String rule) {
+        if (!condition) {
+            throw new IllegalArgumentException(rule);
+        }
+    }
+
+    /** For a network that one person runs on one machine. */
+    public static MarketConfig defaults() {
+        SigningDomain dev = SigningDomain.dev();
+        return new MarketConfig(
+                new HostPort("127.0.0.1", 7430),
+                Path.of(".assay", "market"),
+                Optional.empty(),
+                "",
+                "",
+                Duration.ofMillis(250),
+                Duration.ofSeconds(5),
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(1),
+                5,
+                0,
+                "assay:dev",
+                dev.chainId(),
+                dev.deployment(),
+                4L << 30);
+    }
+
+    SigningDomain domain() {
+        return new SigningDomain(chainId, deployment);
+    }
+
+    Optional<DatabaseAddress> external() {
+        return jdbcUrl.map(url -> new DatabaseAddress(url, jdbcUser, jdbcPassword));
+    }
+
+    public MarketConfig withListen(HostPort on) {
+        return new MarketConfig(
+                on, dataDir, jdbcUrl, jdbcUser, jdbcPassword, bidWindow, lease, heartbeat, grace, maxAttempts,
+                faucetMicros, chain, chainId, deployment, maxArtifactBytes);
+    }
+
+    public MarketConfig withDataDir(Path folder) {
+        return new MarketConfig(
+                listen, folder, jdbcUrl, jdbcUser, jdbcPassword, bidWindow, lease, heartbeat, grace, maxAttempts,
+                faucetMicros, chain, chainId, deployment, maxArtifactBytes);
+    }
+
+    public MarketConfig withDatabase(DatabaseAddress database) {
+        return new MarketConfig(
+                listen, dataDir, Optional.of(database.jdbcUrl()), database.user(), database.password(), bidWindow,
+                lease, heartbeat, grace, maxAttempts, faucetMicros, chain, chainId, deployment, maxArtifactBytes);
+    }
+
+    public MarketConfig withFaucet(long micros) {
+        return new MarketConfig(
+                listen, dataDir, jdbcUrl, jdbcUser, jdbcPassword, bidWindow, lease, heartbeat, grace, maxAttempts,
+                micros, chain, chainId, deployment, maxArtifactBytes);
+    }
+
+    public MarketConfig withLease(Duration duration, Duration heartbeatEvery, Duration graceAfterBreak) {
+        return new MarketConfig(
+                listen, dataDir, jdbcUrl, jdbcUser, jdbcPassword, bidWindow, duration, heartbeatEvery,
+                graceAfterBreak, maxAttempts, faucetMicros, chain, chainId, deployment, maxArtifactBytes);
+    }
+}

@@ -1,0 +1,36 @@
+package dev.assay.market;
+
+import dev.assay.market.store.Database;
+import dev.assay.market.store.DatabaseAddress;
+import dev.assay.market.store.LocalPostgres;
+import java.io.IOException;
+import java.util.Optional;
+
+/**
+ * The market's database, and the server behind it if that is the market's own.
+ *
+ * @param server absent if the database is external
+ */
+record MarketStore(Database database, Optional<LocalPostgres> server) {
+
+    static MarketStore open(MarketConfig config) throws IOException {
+        Optional<DatabaseAddress> external = config.external();
+        if (external.isPresent()) {
+            return new MarketStore(Database.open(external.get()), Optional.empty());
+        }
+        LocalPostgres server = LocalPostgres.start(config.dataDir().resolve("postgres"));
+        try {
+            return new MarketStore(Database.open(server.address()), Optional.of(server));
+        } catch (IOException | RuntimeException e) {
+            server.close();
+            throw e;
+        }
+    }
+
+    void close() throws IOException {
+        database.close();
+        if (server.isPresent()) {
+            server.get().close();
+        }
+    }
+}

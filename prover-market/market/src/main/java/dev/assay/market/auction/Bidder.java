@@ -1,0 +1,29 @@
+package dev.assay.market.auction;
+
+import dev.assay.market.job.Job;
+import dev.assay.market.lease.Award;
+import dev.assay.verification.Digest;
+import dev.assay.verification.sign.Address;
+import java.time.Instant;
+
+/** A node that is attached now. */
+public interface Bidder {
+
+    Address address();
+
+    /** How many leases it may hold at the same time. */
+    int capacity();
+
+    /** Asks for a bid. */
+    void offer(Job job, Instant closes);
+
+    /** Tells it that somebody else got the job, or nobody. */
+    void auctionClosed(Digest jobId);
+
+    /**
+     * Tells it that it holds the lease.
+     *
+     * @return false if its stream is gone
+     */
+    boolean award(Award.Given award);
+}

@@ -1,0 +1,37 @@
+package dev.assay.market.auction;
+
+import dev.assay.market.job.Job;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Says why nobody took a job: what a requester can do about it depends on that. */
+final class NoBids {
+
+    static final String NOBODY_SERVES = "no attached node serves this circuit";
+    static final String ALL_BUSY = "every node that serves this circuit is busy";
+
+    private NoBids() {}
+
+    /**
+     * @param tooSlow how many would finish after the deadline
+     * @param overCommitted how many won and hold as many leases as they can
+     */
+    static String describe(Round.Answers answers, Job job, int tooSlow, int aboveReserve, int overCommitted) {
+        List<String> parts = new ArrayList<>();
+        for (Map.Entry<String, Integer> pass : answers.passes().entrySet()) {
+            parts.add(pass.getValue() + " passed with " + pass.getKey());
+        }
+        add(parts, aboveReserve, "asked more than " + job.maxPriceMicros() + " millionths");
+        add(parts, tooSlow, "would be too late");
+        add(parts, overCommitted, "bid for more jobs than it can do");
+        add(parts, answers.silent(), "did not answer");
+        return String.join("; ", parts);
+    }
+
+    private static void add(List<String> parts, int count, String what) {
+        if (count > 0) {
+            parts.add(count + " " + what);
+        }
+    }
+}

@@ -1,0 +1,38 @@
+package dev.assay.market.job;
+
+import dev.assay.verification.Digest;
+import dev.assay.verification.sign.Address;
+import java.time.Instant;
+
+/**
+ * A job as it was when it was read; without its input, which may be large.
+ *
+ * @param id the request's id
+ * @param lastSequence of its events
+ * @param fencingToken of the latest lease; 0 before the first
+ * @param attempts leases so far
+ */
+public record Job(
+        Digest id,
+        Address requester,
+        Digest circuitId,
+        int inputSizeBytes,
+        Instant openedAt,
+        Instant deadline,
+        long maxPriceMicros,
+        long tipMicros,
+        Status status,
+        long lastSequence,
+        long fencingToken,
+        int attempts) {
+
+    /** Whether nodes may bid for it at that time. */
+    public boolean isForSale(Instant now) {
+        return status.fulfilment().isForSale() && now.isBefore(deadline);
+    }
+
+    /** Whether the lease with this token is the one that may fulfil it. */
+    public boolean isHeldUnder(long token) {
+        return status.fulfilment() == Fulfilment.ASSIGNED && fencingToken == token;
+    }
+}

@@ -1,0 +1,110 @@
+package dev.assay.market.ledger;
+
+import dev.assay.verification.Digest;
+import dev.assay.verification.sign.Address;
+import java.time.Instant;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * Books of accounts whose entries always sum to zero. Each job has a pot: escrow fills it, and it is emptied once, by a
+ * payment or by a refund. Every operation happens inside the caller's transaction and, repeated, changes nothing.
+ */
+public final class Ledger {
+
+    private final Chain chain;
+
+    public Ledger(Chain chain) {
+        this.chain = chain;
+    }
+
+    public Chain chain() {
+        return chain;
+    }
+
+    /**
+     * Gives an owner money from nowhere, once: for networks whose money is play money.
+     *
+     * @return whether this was the first time
+     */
+    public boolean grant(Handle transaction, Address owner, long amountMicros, Instant at) {
+        Accounts accounts = new Accounts(transaction);
+        accounts.open(chain.mint(), chain.mint(), "mint");
+        accounts.open(chain.account(owner), chain.account(owner), "available");
+        return accounts.post(Transfer.move(
+                "grant", owner.hex(), at, chain.mint(), chain.account(owner), requirePositive(amountMicros)));
+    }
+
+    /**
+     * Moves what a job may cost from its requester into the job's pot.
+     *
+     * @return false if it was moved before
+     * @throws InsufficientFunds if the requester does not hold that much
+     */
+    public boolean escrow(Handle transaction, Digest jobId, Address requester, long amountMicros, Instant at) {
+        Accounts accounts = new Accounts(transaction);
+        String owner = chain.account(requester);
+        accounts.open(owner, owner, "available");
+        accounts.open(chain.pot(jobId), owner, "escrow");
+        return accounts.post(Transfer.move(
+                "escrow", jobId.hex(), at, owner, chain.pot(jobId), requireNotNegative(amountMicros)));
+    }
+
+    /**
+     * Pays a node out of the job's pot and gives what is left to the requester.
+     *
+     * @return false if the pot was emptied before, by a payment or a refund
+     * @throws InsufficientFunds if the price is more than the pot holds
+     */
+    public boolean pay(Handle transaction, Digest jobId, Address node, long priceMicros, Instant at) {
+        Accounts accounts = new Accounts(transaction);
+        String payee = chain.account(node);
+        accounts.open(payee, payee, "available");
+        Accounts.Pot pot = accounts.pot(chain.pot(jobId));
+        long restMicros = pot.balanceMicros() - requireNotNegative(priceMicros);
+        if (restMicros < 0) {
+            throw new InsufficientFunds(chain.pot(jobId), priceMicros);
+        }
+        return empty(accounts, jobId, at, List.of(
+                new Transfer.Entry(payee, priceMicros), new Transfer.Entry(pot.owner(), restMicros)));
+    }
+
+    /**
+     * Gives all that the job's pot holds back to the requester.
+     *
+     * @return false if the pot was emptied before
+     */
+    public boolean refund(Handle transaction, Digest jobId, Instant at) {
+        Accounts accounts = new Accounts(transaction);
+        Accounts.Pot pot = accounts.pot(chain.pot(jobId));
+        return empty(accounts, jobId, at, List.of(new Transfer.Entry(pot.owner(), pot.balanceMicros())));
+    }
+
+    /** Payment and refund are the same operation to the books, so that no pot is emptied by both. */
+    private boolean empty(Accounts accounts, Digest jobId, Instant at, List<Transfer.Entry> receivers) {
+        return accounts.post(Transfer.split("close", jobId.hex(), at, chain.pot(jobId), receivers));
+    }
+
+    public Balance balance(Handle transaction, Address owner) {
+        return new Accounts(transaction).balance(chain.account(owner));
+    }
+
+    /** Whether the owner was ever granted money. */
+    public boolean isGranted(Handle transaction, Address owner) {
+        return new Accounts(transaction).isPosted("grant", owner.hex());
+    }
+
+    private static long requireNotNegative(long amountMicros) {
+        if (amountMicros < 0) {
+            throw new IllegalArgumentException("a negative amount: " + amountMicros);
+        }
+        return amountMicros;
+    }
+
+    private static long requirePositive(long amountMicros) {
+        if (amountMicros <= 0) {
+            throw new IllegalArgumentException("an amount that is not positive: " + amountMicros);
+        }
+        return amountMicros;
+    }
+}

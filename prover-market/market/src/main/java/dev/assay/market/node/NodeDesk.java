@@ -1,0 +1,26 @@
+package dev.assay.market.node;
+
+import dev.assay.market.auction.AuctionHouse;
+import dev.assay.market.auction.Auctioneer;
+import dev.assay.market.circuit.Circuits;
+import dev.assay.market.lease.Leases;
+import dev.assay.market.settle.Settlements;
+import dev.assay.market.store.Database;
+import dev.assay.verification.sign.SigningDomain;
+import java.time.Duration;
+
+/**
+ * All that a node's stream leads to.
+ *
+ * @param heartbeat how often a node must say that it lives
+ */
+public record NodeDesk(
+        SigningDomain domain,
+        Duration heartbeat,
+        Database database,
+        Circuits circuits,
+        AttachedNodes nodes,
+        AuctionHouse house,
+        Auctioneer auctioneer,
+        Leases leases,
+        Settlements settlements) {}

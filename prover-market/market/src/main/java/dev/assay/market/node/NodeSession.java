@@ -1,0 +1,106 @@
+package dev.assay.market.node;
+
+import dev.assay.market.auction.Bidder;
+import dev.assay.market.circuit.Circuits;
+import dev.assay.market.job.Job;
+import dev.assay.market.job.Jobs;
+import dev.assay.market.lease.Award;
+import dev.assay.market.lease.NodeTerms;
+import dev.assay.market.store.Database;
+import dev.assay.proto.v1.AttachNodeResponse;
+import dev.assay.verification.Digest;
+import dev.assay.verification.sign.Address;
+import io.grpc.Status;
+import io.grpc.stub.ServerCallStreamObserver;
+import java.time.Instant;
+import java.util.Optional;
+
+/** One node's stream, from welcome to end. */
+final class NodeSession implements Bidder {
+
+    private final Address address;
+    private final NodeTerms terms;
+    private final ServerCallStreamObserver<AttachNodeResponse> stream;
+    private final Database database;
+    private final Circuits circuits;
+    private volatile Quotes quotes = Quotes.NONE;
+
+    NodeSession(
+            Address address,
+            NodeTerms terms,
+            ServerCallStreamObserver<AttachNodeResponse> stream,
+            Database database,
+            Circuits circuits) {
+        this.address = address;
+        this.terms = terms;
+        this.stream = stream;
+        this.database = database;
+        this.circuits = circuits;
+    }
+
+    @Override
+    public Address address() {
+        return address;
+    }
+
+    @Override
+    public int capacity() {
+        return terms.capacity();
+    }
+
+    void quote(Quotes replacement) {
+        quotes = replacement;
+    }
+
+    Optional<Quotes.Quote> quote(Digest circuitId) {
+        return quotes.of(circuitId);
+    }
+
+    /** A node that does not read what it is sent gets no offers, so that nothing piles up for it here. */
+    boolean isReady() {
+        return stream.isReady();
+    }
+
+    @Override
+    public void offer(Job job, Instant closes) {
+        send(NodeMessages.offer(job, closes));
+    }
+
+    @Override
+    public void auctionClosed(Digest jobId) {
+        send(NodeMessages.auctionClosed(jobId));
+    }
+
+    /** The input goes to the winner alone. */
+    @Override
+    public boolean award(Award.Given award) {
+        byte[] input = database.transact(tx -> new Jobs(tx).input(award.job().id()));
+        return send(NodeMessages.award(award, circuits.manifest(award.job().circuitId()), input));
+    }
+
+    /** @return false if the stream is gone */
+    boolean send(AttachNodeResponse message) {
+        synchronized (stream) {
+            if (stream.isCancelled()) {
+                return false;
+            }
+            try {
+                stream.onNext(message);
+                return true;
+            } catch (IllegalStateException e) {
+                // It was closed between the two lines.
+                return false;
+            }
+        }
+    }
+
+    void end(Status status) {
+        synchronized (stream) {
+            try {
+                stream.onError(status.asRuntimeException());
+            } catch (IllegalStateException e) {
+                // It has ended already.
+            }
+        }
+    }
+}

@@ -1,0 +1,240 @@
+package dev.assay.market.node;
+
+import com.google.protobuf.ByteString;
+import dev.assay.edge.ErrorCode;
+import dev.assay.edge.Failure;
+import dev.assay.edge.Wire;
+import dev.assay.market.job.Execution;
+import dev.assay.market.lease.NodeTerms;
+import dev.assay.market.settle.Settled;
+import dev.assay.market.settle.Submission;
+import dev.assay.proto.v1.AttachNodeRequest;
+import dev.assay.proto.v1.AttachNodeResponse;
+import dev.assay.proto.v1.NodeBid;
+import dev.assay.proto.v1.NodeHello;
+import dev.assay.proto.v1.NodeProgress;
+import dev.assay.proto.v1.NodeSubmission;
+import dev.assay.proto.v1.NodeSurrender;
+import dev.assay.verification.Digest;
+import dev.assay.verification.Verdict;
+import dev.assay.verification.sign.Address;
+import dev.assay.verification.statement.Attach;
+import dev.assay.verification.statement.Bid;
+import dev.assay.verification.statement.Signed;
+import dev.assay.verification.statement.Statement;
+import io.grpc.stub.ServerCallStreamObserver;
+import io.grpc.stub.StreamObserver;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What one node says, in order. Nothing but a signed hello is heard before the node has shown that it holds its key. */
+final class NodeStream implements StreamObserver<AttachNodeRequest> {
+
+    private static final Duration HELLO_LIMIT = Duration.ofSeconds(10);
+
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private static final Logger LOG = LoggerFactory.getLogger(NodeStream.class);
+
+    private final NodeDesk desk;
+    private final ServerCallStreamObserver<AttachNodeResponse> responses;
+    private final Digest nonce;
+    private final Semaphore submissions = new Semaphore(4);
+    private volatile @Nullable NodeSession session;
+    private boolean ended;
+
+    NodeStream(NodeDesk desk, ServerCallStreamObserver<AttachNodeResponse> responses) {
+        this.desk = desk;
+        this.responses = responses;
+        byte[] random = new byte[Digest.SIZE_BYTES];
+        RANDOM.nextBytes(random);
+        this.nonce = Digest.of(random);
+    }
+
+    void challenge() {
+        responses.setOnCancelHandler(this::detach);
+        responses.setOnCloseHandler(this::detach);
+        responses.onNext(NodeMessages.challenge(nonce));
+        CompletableFuture.delayedExecutor(HELLO_LIMIT.toMillis(), TimeUnit.MILLISECONDS)
+                .execute(this::requireHello);
+    }
+
+    private synchronized void requireHello() {
+        if (session == null && !ended) {
+            ended = true;
+            responses.onError(
+                    new Failure(ErrorCode.BAD_SIGNATURE, "no hello within " + HELLO_LIMIT).toStatusException());
+        }
+    }
+
+    /** Whatever goes wrong ends the stream, and with it what the node held. */
+    @Override
+    public void onNext(AttachNodeRequest message) {
+        try {
+            NodeSession attached = session;
+            if (attached == null) {
+                greet(message);
+            } else {
+                hear(attached, message);
+            }
+        } catch (RuntimeException e) {
+            detach();
+            throw e;
+        }
+    }
+
+    private synchronized void greet(AttachNodeRequest message) {
+        if (ended) {
+            return;
+        }
+        if (!message.hasHello()) {
+            throw new Failure(ErrorCode.BAD_SIGNATURE, "the first message must be a signed hello");
+        }
+        NodeHello hello = message.getHello();
+        Address node = Wire.address(hello.getNode());
+        require(new Attach(nonce, node), hello.getSignature(), node);
+        NodeTerms terms = new NodeTerms(
+                hello.getCapacity(), Texts.printable(hello.getHardware()), Texts.printable(hello.getVersion()));
+        desk.leases().welcome(node, terms);
+        NodeSession attached = new NodeSession(node, terms, responses, desk.database(), desk.circuits());
+        attached.send(NodeMessages.welcome(desk.heartbeat()));
+        desk.nodes().add(attached);
+        session = attached;
+        LOG.info("node {} attached: {} with {} slots", node, terms.hardware(), terms.capacity());
+    }
+
+    private <S extends Statement> Signed<S> require(S statement, ByteString signature, Address node) {
+        Verdict<Signed<S>> verdict = Signed.verify(statement, signature.toByteArray(), node, desk.domain());
+        if (verdict instanceof Verdict.Verified<Signed<S>>(Signed<S> signed)) {
+            return signed;
+        }
+        throw new Failure(
+                ErrorCode.BAD_SIGNATURE,
+                "not signed by node " + node + " for this deployment (chain "
+                        + desk.domain().chainId() + ")");
+    }
+
+    private void hear(NodeSession attached, AttachNodeRequest message) {
+        switch (message.getMessageCase()) {
+            case QUOTES -> {
+                attached.quote(Quotes.fromWire(message.getQuotes()));
+                desk.auctioneer().slotsFree(attached.capacity());
+            }
+            case BID -> bid(attached.address(), message.getBid());
+            case PASS ->
+                desk.house()
+                        .pass(
+                                attached.address(),
+                                Wire.digest(message.getPass().getJobId()),
+                                Texts.code(message.getPass().getCode()));
+            case PROGRESS -> progress(attached.address(), message.getProgress());
+            case HEARTBEAT ->
+                desk.leases().heartbeat(attached.address(), message.getHeartbeat().getFencingTokensList());
+            case SUBMISSION -> submission(attached, message.getSubmission());
+            case SURRENDER -> surrender(attached.address(), message.getSurrender());
+            case HELLO, MESSAGE_NOT_SET ->
+                throw new Failure(ErrorCode.INVALID_REQUEST, "not expected here: " + message.getMessageCase());
+        }
+    }
+
+    private void bid(Address node, NodeBid wire) {
+        Digest jobId = Wire.digest(wire.getJobId());
+        if (!desk.house().awaits(node, jobId)) {
+            return;
+        }
+        Bid bid = new Bid(jobId, wire.getPriceMicros(), wire.getExpectedMillis(), Wire.digest(wire.getSalt()));
+        desk.house().bid(require(bid, wire.getSignature(), node));
+    }
+
+    private void progress(Address node, NodeProgress wire) {
+        Execution execution =
+                switch (wire.getExecution()) {
+                    case EXECUTION_FETCHING -> Execution.FETCHING;
+                    case EXECUTION_WITNESS -> Execution.WITNESS;
+                    case EXECUTION_RUNNING, EXECUTION_PROVING -> Execution.PROVING;
+                    default -> Execution.PENDING;
+                };
+        desk.leases().progress(node, Wire.digest(wire.getJobId()), wire.getFencingToken(), execution);
+    }
+
+    /** On another thread, so that a long verification holds up no heartbeat; only so many at a time. */
+    private void submission(NodeSession attached, NodeSubmission wire) {
+        Submission submission = new Submission(
+                attached.address(),
+                Wire.digest(wire.getJobId()),
+                wire.getFencingToken(),
+                wire.getProof().toByteArray(),
+                wire.getPublicInputs().toByteArray());
+        submissions.acquireUninterruptibly();
+        Thread.ofVirtual().name("settle-" + submission.jobId().shortHex()).start(() -> {
+            try {
+                answer(attached, submission);
+            } finally {
+                submissions.release();
+            }
+        });
+    }
+
+    /** A submission that fails on our side gets no answer: the node may send it again while it holds the lease. */
+    private void answer(NodeSession attached, Submission submission) {
+        try {
+            switch (desk.settlements().submit(submission)) {
+                case Settled.Paid(long priceMicros) ->
+                    attached.send(NodeMessages.settled(submission.jobId(), submission.token(), priceMicros));
+                case Settled.TooLate(String detail) -> {
+                    String code = ErrorCode.LEASE_LOST.name();
+                    attached.send(NodeMessages.leaseLost(submission.jobId(), submission.token(), code, detail));
+                }
+                case Settled.Rejected rejected ->
+                    LOG.info("proof of {} rejected: {}", attached.address(), rejected.detail());
+            }
+        } catch (RuntimeException e) {
+            LOG.error("the settlement of job {} failed", submission.jobId(), e);
+        }
+    }
+
+    private void surrender(Address node, NodeSurrender wire) {
+        desk.leases()
+                .surrender(
+                        node,
+                        Wire.digest(wire.getJobId()),
+                        wire.getFencingToken(),
+                        Texts.code(wire.getCode()),
+                        Texts.printable(wire.getDetail()));
+    }
+
+    @Override
+    public void onError(Throwable cancelled) {
+        detach();
+    }
+
+    @Override
+    public void onCompleted() {
+        detach();
+        synchronized (responses) {
+            try {
+                responses.onCompleted();
+            } catch (IllegalStateException e) {
+                // The market has ended the stream already.
+            }
+        }
+    }
+
+    /** May be called several times. */
+    private synchronized void detach() {
+        ended = true;
+        NodeSession attached = session;
+        session = null;
+        if (attached != null && desk.nodes().remove(attached)) {
+            desk.house().gone(attached.address());
+            desk.leases().disconnected(attached.address());
+            LOG.info("node {} detached", attached.address());
+        }
+    }
+}

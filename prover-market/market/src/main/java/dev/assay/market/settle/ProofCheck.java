@@ -1,0 +1,46 @@
+package dev.assay.market.settle;
+
+import dev.assay.market.circuit.RegisteredCircuit;
+import dev.assay.verification.Verdict;
+import dev.assay.verification.proof.Groth16Verifier;
+import dev.assay.verification.proof.VerifiedProof;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Verifies proofs, as many at a time as there are processors: hostile ones must not starve the rest of the market. */
+final class ProofCheck {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ProofCheck.class);
+
+    private final Semaphore processors = new Semaphore(Runtime.getRuntime().availableProcessors(), true);
+
+    /** @return why the submission is no proof for a job with this input; empty if it is one */
+    Optional<String> fault(RegisteredCircuit circuit, Submission submission, byte[] input) {
+        processors.acquireUninterruptibly();
+        try {
+            return verdictOn(circuit, submission, input);
+        } catch (RuntimeException | StackOverflowError e) {
+            // The verifier promises never to throw. If it does, nobody is paid and the market lives on.
+            LOG.error("the verifier failed on job {}", submission.jobId(), e);
+            return Optional.of("the verifier failed");
+        } finally {
+            processors.release();
+        }
+    }
+
+    private static Optional<String> verdictOn(RegisteredCircuit circuit, Submission submission, byte[] input) {
+        Verdict<VerifiedProof> verdict =
+                Groth16Verifier.verify(circuit.key(), submission.proof(), submission.publicInputs());
+        return switch (verdict) {
+            case Verdict.Verified<VerifiedProof>(VerifiedProof proof) ->
+                circuit.publicOutputs().isEmpty()
+                        ? Optional.empty()
+                        : PublicValues.mismatch(
+                                proof.publicInputs(), circuit.publicOutputs().getAsInt(), input);
+            case Verdict.Rejected<VerifiedProof>(var reason, String detail) -> Optional.of(reason + ": " + detail);
+            case Verdict.Simulated<VerifiedProof> ignored -> Optional.of("a proof is not simulated");
+        };
+    }
+}

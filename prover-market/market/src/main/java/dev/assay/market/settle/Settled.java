@@ -1,0 +1,14 @@
+package dev.assay.market.settle;
+
+/** What came of a submission. */
+public sealed interface Settled {
+
+    /** The proof verified and the node has its money; said again, with nothing moved, to a node that asks again. */
+    record Paid(long priceMicros) implements Settled {}
+
+    /** Nothing was paid: the lease is not the node's any more. */
+    record TooLate(String detail) implements Settled {}
+
+    /** Nothing was paid, and the lease is over: the proof did not verify. */
+    record Rejected(String detail) implements Settled {}
+}
