@@ -1,0 +1,51 @@
+package dev.assay.node.prove;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.assay.node.iden3.Samples;
+import dev.assay.node.witness.WitnessLimits;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The reference implementation accepts what is proved here. Needs {@code npm install -g snarkjs@0.7.6}. */
+final class SnarkjsTest {
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void snarkjsVerifiesOurProof() throws Exception {
+        Optional<Path> snarkjs = find("snarkjs");
+        assumeTrue(snarkjs.isPresent(), "snarkjs is not on the PATH; npm install -g snarkjs@0.7.6");
+        Prover prover = new Prover(new JavaBackend(), WitnessLimits.ofThisMachine());
+        Proven proven = prover.prove(
+                Samples.reserves("reserves.zkey"),
+                Samples.reserves("reserves.wasm"),
+                Optional.empty(),
+                Samples.bytes(Samples.reserves("input.json")),
+                phase -> {});
+        Path proof = Files.write(folder.resolve("proof.json"), proven.proofJson());
+        Path inputs = Files.write(folder.resolve("public.json"), proven.publicJson());
+        Path key = Samples.reserves("verification_key.json");
+        assertEquals(
+                0, run(snarkjs.get().toString(), "groth16", "verify", "" + key, "" + inputs, "" + proof));
+    }
+
+    private static Optional<Path> find(String command) {
+        return Arrays.stream(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
+                .map(entry -> Path.of(entry, command))
+                .filter(Files::isExecutable)
+                .findFirst();
+    }
+
+    private static int run(String... command) throws IOException, InterruptedException {
+        return new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD).start().waitFor();
+    }
+}
