@@ -154,37 +154,38 @@ final class Montgomery<E extends Limbs> {
             long w = i == 0 ? b.l0 : i == 1 ? b.l1 : i == 2 ? b.l2 : b.l3;
             long lo = a.l0 * w;
             long s = t0 + lo;
-            long rowCarry = Math.unsignedMultiplyHigh(a.l0, w) + carry(t0, lo, s);
+            long rowCarry = Math.unsignedMultiplyHigh(a.l0, w) + wraps(lo, s);
+            // This multiple of the modulus makes the lowest limb zero.
             long q = s * negatedInverse;
             lo = q * m0;
-            long reductionCarry = Math.unsignedMultiplyHigh(q, m0) + carry(s, lo, 0);
+            long reductionCarry = Math.unsignedMultiplyHigh(q, m0) + wraps(lo, s + lo);
 
             lo = a.l1 * w;
             long p = t1 + rowCarry;
             s = p + lo;
-            rowCarry = Math.unsignedMultiplyHigh(a.l1, w) + carry(t1, rowCarry, p) + carry(p, lo, s);
+            rowCarry = Math.unsignedMultiplyHigh(a.l1, w) + wraps(rowCarry, p) + wraps(lo, s);
             lo = q * m1;
             p = s + reductionCarry;
             t0 = p + lo;
-            reductionCarry = Math.unsignedMultiplyHigh(q, m1) + carry(s, reductionCarry, p) + carry(p, lo, t0);
+            reductionCarry = Math.unsignedMultiplyHigh(q, m1) + wraps(reductionCarry, p) + wraps(lo, t0);
 
             lo = a.l2 * w;
             p = t2 + rowCarry;
             s = p + lo;
-            rowCarry = Math.unsignedMultiplyHigh(a.l2, w) + carry(t2, rowCarry, p) + carry(p, lo, s);
+            rowCarry = Math.unsignedMultiplyHigh(a.l2, w) + wraps(rowCarry, p) + wraps(lo, s);
             lo = q * m2;
             p = s + reductionCarry;
             t1 = p + lo;
-            reductionCarry = Math.unsignedMultiplyHigh(q, m2) + carry(s, reductionCarry, p) + carry(p, lo, t1);
+            reductionCarry = Math.unsignedMultiplyHigh(q, m2) + wraps(reductionCarry, p) + wraps(lo, t1);
 
             lo = a.l3 * w;
             p = t3 + rowCarry;
             s = p + lo;
-            rowCarry = Math.unsignedMultiplyHigh(a.l3, w) + carry(t3, rowCarry, p) + carry(p, lo, s);
+            rowCarry = Math.unsignedMultiplyHigh(a.l3, w) + wraps(rowCarry, p) + wraps(lo, s);
             lo = q * m3;
             p = s + reductionCarry;
             t2 = p + lo;
-            reductionCarry = Math.unsignedMultiplyHigh(q, m3) + carry(s, reductionCarry, p) + carry(p, lo, t2);
+            reductionCarry = Math.unsignedMultiplyHigh(q, m3) + wraps(reductionCarry, p) + wraps(lo, t2);
             t3 = rowCarry + reductionCarry;
         }
         return reduceOnce(t0, t1, t2, t3);
@@ -242,6 +243,11 @@ final class Montgomery<E extends Limbs> {
         c = borrow(l1, m1, l1 - m1 - c);
         c = borrow(l2, m2, l2 - m2 - c);
         return borrow(l3, m3, l3 - m3 - c) == 1;
+    }
+
+    /** The carry out of a sum of which this was one addend: the compiler makes one comparison of it, and no branch. */
+    private static long wraps(long addend, long sum) {
+        return Long.compareUnsigned(sum, addend) < 0 ? 1 : 0;
     }
 
     /** The carry out of a sum of two limbs and a carry in, without a branch that nobody could predict. */

@@ -2,9 +2,11 @@ package dev.assay.verification.bn254;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.math.BigInteger;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -80,6 +82,21 @@ class GroupTest {
         assertEquals(q, q.add(G2.INFINITY));
         assertEquals(q, G2.INFINITY.add(q.toAffine()));
         assertTrue(G2.INFINITY.isInSubgroup());
+    }
+
+    @Test
+    void sumsOfProductsAgreeWithTheirParts() {
+        List<Fr> scalars = List.of(Fr.random(random), Fr.ZERO, Fr.ONE.negate(), Fr.of(16), Fr.random(random));
+        List<G1.Affine> points = new ArrayList<>();
+        G1 expected = G1.INFINITY;
+        for (Fr scalar : scalars) {
+            G1 point = points.size() == 4 ? G1.INFINITY : G1.GENERATOR.multiply(Fr.random(random));
+            points.add(point.toAffine());
+            expected = expected.add(point.multiply(scalar));
+        }
+        assertEquals(expected, G1.sumOfProducts(scalars, points));
+        assertTrue(G1.sumOfProducts(List.of(), List.of()).isInfinity());
+        assertThrows(IllegalArgumentException.class, () -> G1.sumOfProducts(List.of(Fr.ONE), List.of()));
     }
 
     @Test

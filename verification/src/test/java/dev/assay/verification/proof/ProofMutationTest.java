@@ -36,14 +36,14 @@ class ProofMutationTest {
         byte[] original = bytes(sample.proof());
         Random random = new Random(41);
         int same = 0;
-        for (int i = 0; i < 10_000; i++) {
+        for (int i = 0; i < 12_000; i++) {
             byte[] damaged = damaged(original, random);
             if (accepted(Groth16Verifier.verify(key, damaged, bytes(sample.inputs())))) {
                 assertEquals(Json.read(original), Json.read(damaged));
                 same++;
             }
         }
-        assertTrue(same > 0 && same < 5000, "some damage is only white space: " + same);
+        assertTrue(same > 0 && same < 6000, "some damage is only white space: " + same);
     }
 
     @Test
@@ -62,7 +62,7 @@ class ProofMutationTest {
     void proofsAreRejectedUnderDamagedKeys() {
         byte[] original = bytes(sample.key());
         Random random = new Random(43);
-        for (int i = 0; i < 6_000; i++) {
+        for (int i = 0; i < 4_000; i++) {
             byte[] damaged = damaged(original, random);
             if (VerifiedKey.load(damaged) instanceof Verdict.Verified<VerifiedKey> other
                     && accepted(Groth16Verifier.verify(other.value(), bytes(sample.proof()), bytes(sample.inputs())))) {
