@@ -56,9 +56,9 @@ public final class CborWriter {
             case 4 -> 26;
             default -> 27;
         };
-        out.write(major << 5 | shape);
+        out.write((major << 5) | shape);
         for (int i = lengthBytes - 1; i >= 0; i--) {
-            out.write((int) (value >>> 8 * i));
+            out.write((int) (value >>> (8 * i)));
         }
         return this;
     }

@@ -91,7 +91,7 @@ public final class Cbor {
         int size = 1 << (shape - 24);
         long value = 0;
         for (int i = 0; i < size; i++) {
-            value = value << 8 | next();
+            value = (value << 8) | next();
         }
         if (value < 0 || value < smallestFor(size)) {
             throw malformed("CBOR integer not in its shortest form, or beyond 2^63, at byte " + at);
@@ -100,7 +100,7 @@ public final class Cbor {
     }
 
     private static long smallestFor(int size) {
-        return size == 1 ? 24 : 1L << 8 * (size / 2);
+        return size == 1 ? 24 : 1L << (8 * (size / 2));
     }
 
     private Array array(long count, int depth) {

@@ -143,7 +143,11 @@ public final class AppraisalPolicy {
             return this;
         }
 
-        /** @throws IllegalArgumentException if a field is undecided, or decided both ways */
+        /**
+         * The policy, complete.
+         *
+         * @throws IllegalArgumentException if a field is undecided, or decided both ways
+         */
         public AppraisalPolicy build() {
             return new AppraisalPolicy(
                     measurements(),

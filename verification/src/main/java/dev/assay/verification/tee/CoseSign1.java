@@ -9,7 +9,6 @@ import dev.assay.verification.cbor.CborValue.Bytes;
 import dev.assay.verification.cbor.CborValue.Mapping;
 import dev.assay.verification.cbor.CborValue.Tagged;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
 
@@ -26,7 +25,7 @@ record CoseSign1(byte[] payload, byte[] signature) {
     private static final byte[] PROTECTED_ES384 = {(byte) 0xA1, 0x01, 0x38, 0x22};
 
     /** RFC 9052, section 4.4: an array of four that starts with the text "Signature1". */
-    private static final byte[] CONTEXT = "\u0084\u006ASignature1".getBytes(StandardCharsets.ISO_8859_1);
+    private static final byte[] CONTEXT = {(byte) 0x84, 0x6A, 'S', 'i', 'g', 'n', 'a', 't', 'u', 'r', 'e', '1'};
 
     static CoseSign1 parse(byte[] message) {
         CborValue item = Cbor.decode(message, Cbor.Outermost.DEFINITE);

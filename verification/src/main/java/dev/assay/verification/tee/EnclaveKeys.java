@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param notBefore to the millisecond
  * @param notAfter to the millisecond, after {@code notBefore}
  */
+@SuppressWarnings("ArrayRecordComponent") // cloned on the way in and out, compared by content
 public record EnclaveKeys(byte[] signingKey, byte[] hpkeKey, Instant notBefore, Instant notAfter) {
 
     private static final byte[] LABEL = "assay/enclave-key/v1".getBytes(StandardCharsets.US_ASCII);

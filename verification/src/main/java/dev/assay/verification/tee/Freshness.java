@@ -30,11 +30,16 @@ public sealed interface Freshness {
     /** A nonce is demanded, but not chosen yet: {@link AppraisalPolicy#withNonce} must be called before use. */
     record NonceAwaited() implements Freshness {}
 
+    /** The document holds this nonce. */
     static Freshness nonce(Digest value) {
         return new Nonce(value);
     }
 
-    /** @throws IllegalArgumentException unless {@code maxAge} is more than zero and at most 365 days */
+    /**
+     * The document binds the enclave's keys and is recent.
+     *
+     * @throws IllegalArgumentException unless {@code maxAge} is more than zero and at most 365 days
+     */
     static Freshness keyBinding(Duration maxAge) {
         return new KeyBinding(maxAge);
     }

@@ -32,7 +32,11 @@ sealed interface Measurements {
         return expected.entrySet().stream().allMatch(pcr -> Arrays.equals(pcr.getValue(), pcrs.get(pcr.getKey())));
     }
 
-    /** @throws IllegalArgumentException unless there is a register, and each has an index of 0..31 and 48 bytes */
+    /**
+     * A copy of the registers.
+     *
+     * @throws IllegalArgumentException unless there is a register, and each has an index of 0..31 and 48 bytes
+     */
     static SortedMap<Integer, byte[]> checked(Map<Integer, byte[]> pcrs) {
         if (pcrs.isEmpty()) {
             throw new IllegalArgumentException("a measurement without registers accepts any code");

@@ -17,7 +17,7 @@ import java.util.TreeMap;
  * The AttestationDocument of AWS (attestation_process.md, section 2.2), every field within its limits; not verified.
  *
  * @param pcrs index 0..31 to 48 bytes
- * @param certificates {@code cabundle}, root first, and then {@code certificate}
+ * @param certificates the field cabundle, root first, and then the field certificate
  */
 record NitroDocument(
         String moduleId,

@@ -9,12 +9,12 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.bouncycastle.asn1.ASN1BitString;
 import org.bouncycastle.asn1.ASN1Encoding;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.ASN1Primitive;
 import org.bouncycastle.asn1.sec.SECObjectIdentifiers;
-import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.asn1.x509.BasicConstraints;
 import org.bouncycastle.asn1.x509.Certificate;
@@ -36,34 +36,50 @@ final class P384Certificate {
             new AlgorithmIdentifier(X9ObjectIdentifiers.ecdsa_with_SHA384);
     private static final AlgorithmIdentifier P384_KEY =
             new AlgorithmIdentifier(X9ObjectIdentifiers.id_ecPublicKey, SECObjectIdentifiers.secp384r1);
+    /** Names go into details, which people read on terminals. */
+    private static final Pattern NOT_PRINTABLE = Pattern.compile("[^ -~]");
+
     private static final ASN1ObjectIdentifier SIMULATED = new ASN1ObjectIdentifier(SimulatedMark.OID);
     private static final Set<ASN1ObjectIdentifier> UNDERSTOOD =
             Set.of(Extension.basicConstraints, Extension.keyUsage, SIMULATED);
 
-    private final byte[] der;
+    // Values, and none of the ASN.1 library's objects: those are read as late as possible, and throw when they are.
+    private final Digest digest;
     private final byte[] signedPart;
     private final byte[] signature;
-    private final X500Name subject;
-    private final X500Name issuer;
+    private final String subject;
+    private final byte[] subjectDer;
+    private final byte[] issuerDer;
     private final Instant notBefore;
     private final Instant notAfter;
     private final ECPublicKeyParameters key;
-    private final Extensions extensions;
-    private final BasicConstraints constraints;
-    private final KeyUsage usage;
+    private final boolean ca;
+    private final @Nullable BigInteger pathLength;
+    private final boolean forCertificates;
+    private final boolean forData;
+    private final boolean marked;
+    private final boolean markedAsCritical;
 
     private P384Certificate(byte[] der, Certificate certificate) throws IOException {
-        this.der = der;
-        this.signedPart = certificate.getTBSCertificate().getEncoded(ASN1Encoding.DER);
-        this.signature = wholeBytes(certificate.getSignature());
-        this.subject = certificate.getSubject();
-        this.issuer = certificate.getIssuer();
-        this.notBefore = certificate.getStartDate().getDate().toInstant();
-        this.notAfter = certificate.getEndDate().getDate().toInstant();
-        this.key = publicKey(certificate.getSubjectPublicKeyInfo());
-        this.extensions = extensions(certificate);
-        this.constraints = basicConstraints(extensions.getExtension(Extension.basicConstraints));
-        this.usage = keyUsage(extensions.getExtension(Extension.keyUsage));
+        digest = Digest.sha256(der);
+        signedPart = certificate.getTBSCertificate().getEncoded(ASN1Encoding.DER);
+        signature = wholeBytes(certificate.getSignature());
+        subject = NOT_PRINTABLE.matcher(certificate.getSubject().toString()).replaceAll("?");
+        subjectDer = certificate.getSubject().getEncoded(ASN1Encoding.DER);
+        issuerDer = certificate.getIssuer().getEncoded(ASN1Encoding.DER);
+        notBefore = certificate.getStartDate().getDate().toInstant();
+        notAfter = certificate.getEndDate().getDate().toInstant();
+        key = publicKey(certificate.getSubjectPublicKeyInfo());
+        Extensions extensions = extensions(certificate);
+        BasicConstraints constraints = basicConstraints(extensions.getExtension(Extension.basicConstraints));
+        ca = constraints.isCA();
+        pathLength = constraints.getPathLenConstraint();
+        KeyUsage usage = keyUsage(extensions.getExtension(Extension.keyUsage));
+        forCertificates = usage.hasUsages(KeyUsage.keyCertSign);
+        forData = usage.hasUsages(KeyUsage.digitalSignature);
+        Extension mark = extensions.getExtension(SIMULATED);
+        marked = mark != null;
+        markedAsCritical = mark != null && mark.isCritical();
     }
 
     /**
@@ -134,11 +150,11 @@ final class P384Certificate {
     }
 
     Digest digest() {
-        return Digest.sha256(der);
+        return digest;
     }
 
     String subject() {
-        return subject.toString();
+        return subject;
     }
 
     Instant notBefore() {
@@ -154,30 +170,26 @@ final class P384Certificate {
     }
 
     boolean isCa() {
-        return constraints.isCA();
+        return ca;
     }
 
     /** How many CA certificates may follow; null where there is no limit. Any size: it must not wrap. */
     @Nullable
     BigInteger pathLength() {
-        return constraints.getPathLenConstraint();
+        return pathLength;
     }
 
     boolean maySignCertificates() {
-        return usage.hasUsages(KeyUsage.keyCertSign);
+        return forCertificates;
     }
 
     boolean maySignData() {
-        return usage.hasUsages(KeyUsage.digitalSignature);
+        return forData;
     }
 
     /** Byte for byte: no two names are the same by folding case or space. */
     boolean isIssuedBy(P384Certificate other) {
-        try {
-            return Arrays.equals(issuer.getEncoded(ASN1Encoding.DER), other.subject.getEncoded(ASN1Encoding.DER));
-        } catch (IOException e) {
-            throw new IllegalStateException("a parsed name can be written", e);
-        }
+        return Arrays.equals(issuerDer, other.subjectDer);
     }
 
     boolean isSignedBy(P384Certificate other) {
@@ -186,17 +198,16 @@ final class P384Certificate {
 
     /** Carries at least one of the marks: not hardware. */
     boolean hintsAtSimulation() {
-        return isNamedSimulated() || extensions.getExtension(SIMULATED) != null;
+        return marked || isNamedSimulated();
     }
 
     /** Carries all of the marks, the extension as critical. */
     boolean declaresSimulation() {
-        Extension mark = extensions.getExtension(SIMULATED);
-        return isNamedSimulated() && mark != null && mark.isCritical();
+        return markedAsCritical && isNamedSimulated();
     }
 
     private boolean isNamedSimulated() {
-        return subject().toUpperCase(Locale.ROOT).contains(SimulatedMark.NAME);
+        return subject.toUpperCase(Locale.ROOT).contains(SimulatedMark.NAME);
     }
 
     private static Rejection malformed(String detail) {

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The JSON file form of an {@link AppraisalPolicy}. Whoever writes one is the caller, so faults are IllegalArgumentException. */
 final class PolicyFile {
@@ -43,7 +44,7 @@ final class PolicyFile {
     }
 
     /** Exactly these fields: a misspelt one must not be a check that is never made. */
-    private static Map<String, JsonValue> fields(String what, JsonValue value, Set<String> names) {
+    private static Map<String, JsonValue> fields(String what, @Nullable JsonValue value, Set<String> names) {
         if (!(value instanceof JsonObject object)) {
             throw fault(what + " is not an object");
         }
@@ -61,12 +62,13 @@ final class PolicyFile {
         return members;
     }
 
-    private static void readMeasurements(AppraisalPolicy.Builder policy, JsonValue value) {
-        switch (value) {
-            case JsonString word when word.value().equals("any") -> policy.anyMeasurement();
-            case JsonArray array ->
-                array.elements().forEach(element -> policy.measurement(measurement(element)));
-            default -> throw fault("measurements is neither \"any\" nor an array");
+    private static void readMeasurements(AppraisalPolicy.Builder policy, @Nullable JsonValue value) {
+        if (value instanceof JsonArray array) {
+            array.elements().forEach(element -> policy.measurement(measurement(element)));
+        } else if (isWord(value, "any")) {
+            policy.anyMeasurement();
+        } else {
+            throw fault("measurements is neither \"any\" nor an array");
         }
     }
 
@@ -93,23 +95,30 @@ final class PolicyFile {
         throw fault("register " + index + " is not 96 hexadecimal digits");
     }
 
-    private static void readDebug(AppraisalPolicy.Builder policy, JsonValue value) {
-        switch (value) {
-            case JsonString word when word.value().equals("refuse") -> policy.refuseDebug();
-            case JsonString word when word.value().equals("insecure-allow") -> policy.insecureAllowDebug();
-            default -> throw fault("debug is neither \"refuse\" nor \"insecure-allow\"");
+    private static void readDebug(AppraisalPolicy.Builder policy, @Nullable JsonValue value) {
+        if (isWord(value, "refuse")) {
+            policy.refuseDebug();
+        } else if (isWord(value, "insecure-allow")) {
+            policy.insecureAllowDebug();
+        } else {
+            throw fault("debug is neither \"refuse\" nor \"insecure-allow\"");
         }
     }
 
-    private static Freshness freshness(JsonValue value) {
-        if (value instanceof JsonString word && word.value().equals("nonce")) {
+    private static Freshness freshness(@Nullable JsonValue value) {
+        if (isWord(value, "nonce")) {
             return new Freshness.NonceAwaited();
         }
         String field = "keyBindingMaxAgeSeconds";
-        return Freshness.keyBinding(seconds(field, fields("freshness", value, Set.of(field)).get(field)));
+        return Freshness.keyBinding(
+                seconds(field, fields("freshness", value, Set.of(field)).get(field)));
     }
 
-    private static Duration seconds(String name, JsonValue value) {
+    private static boolean isWord(@Nullable JsonValue value, String word) {
+        return value instanceof JsonString string && string.value().equals(word);
+    }
+
+    private static Duration seconds(String name, @Nullable JsonValue value) {
         if (value instanceof JsonNumber number && number.literal().matches("0|[1-9][0-9]{0,8}")) {
             return Duration.ofSeconds(Long.parseLong(number.literal()));
         }

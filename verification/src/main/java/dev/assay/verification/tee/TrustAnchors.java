@@ -42,12 +42,20 @@ public sealed interface TrustAnchors {
         return pinned(Set.of(Digest.ofHex("641a0321a3e244efe456463195d606317ed7cdcc3c1756e09893f3c68f79bb5b")));
     }
 
-    /** @throws IllegalArgumentException if there is no root */
+    /**
+     * Roots of hardware that the caller names, such as another partition's of AWS.
+     *
+     * @throws IllegalArgumentException if there is no root
+     */
     static TrustAnchors pinned(Set<Digest> roots) {
         return new Production(roots);
     }
 
-    /** @throws IllegalArgumentException if there is no root */
+    /**
+     * Roots that no hardware stands behind.
+     *
+     * @throws IllegalArgumentException if there is no root
+     */
     static TrustAnchors insecureSimulated(Set<Digest> roots) {
         return new InsecureSimulated(roots);
     }

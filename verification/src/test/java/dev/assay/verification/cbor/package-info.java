@@ -1,0 +1,4 @@
+@NullMarked
+package dev.assay.verification.cbor;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,101 @@
+package dev.assay.verification.tee;
+
+import static dev.assay.verification.tee.FaultyNitro.NOW;
+import static dev.assay.verification.tee.FaultyNitro.POLICY;
+import static dev.assay.verification.tee.FaultyNitro.pcr;
+import static dev.assay.verification.tee.Verdicts.rejected;
+import static dev.assay.verification.tee.Verdicts.simulated;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.assay.simulator.SimulatedNitro;
+import dev.assay.verification.Digest;
+import dev.assay.verification.Reason;
+import dev.assay.verification.Verdict;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class SimulatedNitroTest {
+
+    private static final SimulatedNitro NITRO = SimulatedNitro.create(new SecureRandom(), NOW);
+    private static final TrustAnchors ANCHORS = TrustAnchors.insecureSimulated(Set.of(NITRO.rootDigest()));
+    private static final Map<Integer, byte[]> PCRS = Map.of(0, pcr(1), 1, pcr(2), 2, pcr(3));
+
+    @Test
+    void itsDocumentsAreSimulatedAndNeverVerified() {
+        VerifiedEvidence evidence = simulated(verify(attest(NOW), ANCHORS, NOW));
+        assertTrue(evidence.simulated());
+        assertEquals("aws-nitro", evidence.tee());
+        assertEquals(PCRS.keySet(), evidence.pcrs().keySet());
+        assertTrue(evidence.nonce().isEmpty());
+    }
+
+    @Test
+    void itsDocumentsCarryWhatTheyAreGiven() {
+        byte[] document = NITRO.attest(PCRS, new byte[] {1}, new byte[] {2}, new byte[] {3}, NOW);
+        VerifiedEvidence evidence = simulated(verify(document, ANCHORS, NOW));
+        assertArrayEquals(new byte[] {1}, evidence.publicKey().orElseThrow());
+        assertArrayEquals(new byte[] {2}, evidence.userData().orElseThrow());
+        assertArrayEquals(new byte[] {3}, evidence.nonce().orElseThrow());
+        assertEquals(NOW, evidence.timestamp());
+    }
+
+    @Test
+    void productionAnchorsRejectItEvenWhenItsRootIsPinned() {
+        byte[] document = attest(NOW);
+        rejected(Reason.EVIDENCE_SIMULATED, verify(document, TrustAnchors.awsNitro(), NOW));
+        rejected(Reason.EVIDENCE_SIMULATED, verify(document, TrustAnchors.pinned(Set.of(NITRO.rootDigest())), NOW));
+    }
+
+    @Test
+    void anotherSimulatorsRootIsNotTrusted() {
+        SimulatedNitro other = SimulatedNitro.create(new SecureRandom(), NOW);
+        byte[] document = other.attest(PCRS, null, null, null, NOW);
+        rejected(Reason.ROOT_UNTRUSTED, verify(document, ANCHORS, NOW));
+    }
+
+    @Test
+    void simulatedAnchorsRejectHardware() {
+        for (NitroVectors.Case vector : NitroVectors.all()) {
+            if (vector.isValid()) {
+                Digest root = vector.anchors().roots().iterator().next();
+                TrustAnchors anchors = TrustAnchors.insecureSimulated(Set.of(root));
+                rejected(
+                        Reason.EVIDENCE_NOT_SIMULATED,
+                        verify(vector.evidence(), anchors, vector.time().orElseThrow()));
+            }
+        }
+    }
+
+    @Test
+    void aLeafLivesThreeHoursAndIsRenewedInTime() {
+        byte[] document = attest(NOW);
+        Instant end = NOW.minusSeconds(3).plus(Duration.ofHours(3));
+        AppraisalPolicy patient = AppraisalPolicy.builder()
+                .anyMeasurement()
+                .refuseDebug()
+                .freshness(Freshness.keyBinding(Duration.ofDays(1)))
+                .clockSkew(Duration.ZERO)
+                .build();
+        simulated(EvidenceVerifier.verify(document, ANCHORS, patient, end));
+        rejected(Reason.CERTIFICATE_EXPIRED, EvidenceVerifier.verify(document, ANCHORS, patient, end.plusSeconds(1)));
+        for (Duration later : new Duration[] {Duration.ofHours(1), Duration.ofMinutes(179), Duration.ofDays(400)}) {
+            Instant then = NOW.plus(later);
+            simulated(verify(attest(then), ANCHORS, then.plusSeconds(10)));
+        }
+        simulated(verify(attest(NOW), ANCHORS, NOW));
+    }
+
+    private static byte[] attest(Instant now) {
+        return NITRO.attest(PCRS, null, null, null, now);
+    }
+
+    private static Verdict<VerifiedEvidence> verify(byte[] document, TrustAnchors anchors, Instant now) {
+        return EvidenceVerifier.verify(document, anchors, POLICY, now);
+    }
+}
