@@ -25,6 +25,11 @@ final class Digits {
         return SCALAR_BITS / windowBits + 1;
     }
 
+    /** The number of absolute values that a digit other than 0 can have. */
+    int buckets() {
+        return 1 << (windowBits - 1);
+    }
+
     private long[] offset() {
         long[] offset = new long[Scalars.LIMBS];
         for (int window = 0; window < windows(windowBits) - 1; window++) {

@@ -9,8 +9,18 @@ import java.util.Arrays;
 /** Plain Java on all cores of the machine: runs everywhere. */
 public final class JavaBackend implements Backend {
 
-    private final Msm<G1.Affine, G1> msmG1 = new Msm<>(Group.FIRST);
-    private final Msm<G2.Affine, G2> msmG2 = new Msm<>(Group.SECOND);
+    private final Msm<G1.Affine, G1> msmG1;
+    private final Msm<G2.Affine, G2> msmG2;
+
+    public JavaBackend() {
+        this(Runtime.getRuntime().availableProcessors());
+    }
+
+    /** @param cores for how many the work is cut */
+    JavaBackend(int cores) {
+        msmG1 = new Msm<>(Group.FIRST, cores);
+        msmG2 = new Msm<>(Group.SECOND, cores);
+    }
 
     @Override
     public String name() {

@@ -20,9 +20,11 @@ final class Msm<A, P> {
     private static final int ADDITIONS_PER_BUCKET = 3;
 
     private final Group<A, P> group;
+    private final int cores;
 
-    Msm(Group<A, P> group) {
+    Msm(Group<A, P> group, int cores) {
         this.group = group;
+        this.cores = cores;
     }
 
     /** @throws IllegalArgumentException unless there are as many scalars as points */
@@ -49,12 +51,27 @@ final class Msm<A, P> {
             return group.infinity();
         }
         int windowBits = windowBits(indexes.length);
+        int windows = Digits.windows(windowBits);
+        int parts = parts(indexes.length, windows, windowBits);
         Digits digits = new Digits(scalars, indexes, windowBits);
-        List<P> windows = IntStream.range(0, Digits.windows(windowBits))
+        List<P> tiles = IntStream.range(0, windows * parts)
                 .parallel()
-                .mapToObj(window -> sumOfWindow(points, indexes, digits, window, windowBits))
+                .mapToObj(tile -> sumOfTile(points, indexes, digits, new Tile(tile / parts, tile % parts, parts)))
                 .toList();
-        return horner(windows, windowBits);
+        return horner(sumsOfWindows(tiles, parts), windowBits);
+    }
+
+    /** Into how many parts the points are cut, so that there are tiles for all cores, each worth its buckets. */
+    private int parts(int points, int windows, int windowBits) {
+        int wanted = Math.ceilDiv(2 * cores, windows);
+        return Math.clamp(points >> windowBits, 1, wanted);
+    }
+
+    private List<P> sumsOfWindows(List<P> tiles, int parts) {
+        return IntStream.range(0, tiles.size() / parts)
+                .mapToObj(window -> tiles.subList(window * parts, (window + 1) * parts).stream()
+                        .reduce(group.infinity(), group::add))
+                .toList();
     }
 
     /** The window for which fewest additions are needed. */
@@ -70,11 +87,11 @@ final class Msm<A, P> {
         return Digits.windows(windowBits) * (points + ADDITIONS_PER_BUCKET * buckets);
     }
 
-    private P sumOfWindow(Points<A> points, int[] indexes, Digits digits, int window, int windowBits) {
-        Object[] buckets = new Object[1 << (windowBits - 1)];
+    private P sumOfTile(Points<A> points, int[] indexes, Digits digits, Tile tile) {
+        Object[] buckets = new Object[digits.buckets()];
         Arrays.fill(buckets, group.infinity());
-        for (int i = 0; i < indexes.length; i++) {
-            int digit = digits.digit(i, window);
+        for (int i = tile.from(indexes.length); i < tile.to(indexes.length); i++) {
+            int digit = digits.digit(i, tile.window);
             if (digit != 0) {
                 A point = points.at(indexes[i]);
                 int bucket = Math.abs(digit) - 1;
@@ -82,6 +99,18 @@ final class Msm<A, P> {
             }
         }
         return weighted(buckets);
+    }
+
+    /** One window of one part of the points: what one core does at a time. */
+    private record Tile(int window, int part, int parts) {
+
+        int from(int points) {
+            return (int) ((long) points * part / parts);
+        }
+
+        int to(int points) {
+            return (int) ((long) points * (part + 1) / parts);
+        }
     }
 
     /** Bucket i times i + 1, summed: by a running sum from the top. */

@@ -2,6 +2,7 @@ package dev.assay.node.witness;
 
 import dev.assay.node.witness.CircuitStopped.Cause;
 import java.util.List;
+import run.endive.runtime.ExportFunction;
 import run.endive.runtime.HostFunction;
 import run.endive.runtime.ImportValues;
 import run.endive.runtime.Instance;
@@ -27,8 +28,7 @@ final class CircuitHost {
                 .addFunction(
                         function("exceptionHandler", List.of(ValType.I32), this::stop),
                         function("printErrorMessage", List.of(), this::collectError),
-                        // The text of log() is for the circuit's author.
-                        function("writeBufferMessage", List.of(), (instance, arguments) -> new long[0]),
+                        function("writeBufferMessage", List.of(), this::discardLog),
                         function("showSharedRWMemory", List.of(), (instance, arguments) -> new long[0]))
                 .build();
     }
@@ -41,14 +41,31 @@ final class CircuitHost {
         throw new CircuitStopped(Cause.of(arguments[0]), errors.toString().strip());
     }
 
-    /** The program hands its message over one character at a time and ends it with 0. */
     private long[] collectError(Instance instance, long... arguments) {
-        var nextCharacter = instance.export("getMessageChar");
-        for (long c = nextCharacter.apply()[0]; c != 0 && errors.length() < MAX_TEXT_CHARS; ) {
-            errors.append(c >= ' ' && c <= '~' ? (char) c : ' ');
-            c = nextCharacter.apply()[0];
+        String message = message(instance);
+        if (errors.length() + message.length() <= MAX_TEXT_CHARS) {
+            errors.append(message).append(' ');
         }
-        errors.append(' ');
         return new long[0];
+    }
+
+    /** The text of log() is for the circuit's author, and it may show private inputs. */
+    private long[] discardLog(Instance instance, long... arguments) {
+        message(instance);
+        return new long[0];
+    }
+
+    /** The program hands a message over one character at a time and ends it with 0; a hostile one never does. */
+    private static String message(Instance instance) {
+        ExportFunction nextCharacter = instance.export("getMessageChar");
+        StringBuilder message = new StringBuilder();
+        for (int i = 0; i < MAX_TEXT_CHARS; i++) {
+            long c = nextCharacter.apply()[0];
+            if (c == 0) {
+                break;
+            }
+            message.append(c >= ' ' && c <= '~' ? (char) c : ' ');
+        }
+        return message.toString();
     }
 }
