@@ -38,8 +38,7 @@ class ReceiptVerifierTest {
     private static final SigningDomain DOMAIN = SigningDomain.dev();
     private static final Digest NONCE = digest("nonce");
     private static final byte[] OUTPUT = "42".getBytes(StandardCharsets.UTF_8);
-    private static final Expectation EXPECTED =
-            new Expectation(digest("request"), digest("workload"), digest("input"));
+    private static final Expectation EXPECTED = new Expectation(digest("request"), digest("workload"), digest("input"));
     private static final AppraisalPolicy POLICY = AppraisalPolicy.builder()
             .anyMeasurement()
             .refuseDebug()
@@ -91,10 +90,11 @@ class ReceiptVerifierTest {
 
     @Test
     void acceptsAReceiptOfASimulatedEnclaveAsSimulatedOnly() {
-        VerifiedReceipt verified = assertInstanceOf(Verdict.Simulated.class, new Case().verdict()).value()
-                        instanceof VerifiedReceipt receipt
-                ? receipt
-                : null;
+        VerifiedReceipt verified =
+                assertInstanceOf(Verdict.Simulated.class, new Case().verdict()).value()
+                                instanceof VerifiedReceipt receipt
+                        ? receipt
+                        : null;
 
         assertTrue(java.util.Objects.requireNonNull(verified).succeeded());
         assertArrayEquals(OUTPUT, verified.output());
@@ -249,7 +249,8 @@ class ReceiptVerifierTest {
         byte[] signature = Signed.sign(c.receipt(), KEY, DOMAIN).signature();
         byte[] text = new ReceiptFile(DOMAIN, c.receipt(), signature, EVIDENCE, OUTPUT).encode();
 
-        Object value = assertInstanceOf(Verdict.Verified.class, ReceiptFile.parse(text)).value();
+        Object value = assertInstanceOf(Verdict.Verified.class, ReceiptFile.parse(text))
+                .value();
         ReceiptFile file = assertInstanceOf(ReceiptFile.class, value);
 
         assertEquals(c.receipt(), file.receipt());
@@ -271,7 +272,15 @@ class ReceiptVerifierTest {
             if (ReceiptFile.parse(mutated) instanceof Verdict.Verified<ReceiptFile>(ReceiptFile file)
                     && Arrays.equals(file.evidence(), EVIDENCE)) {
                 Verdict<VerifiedReceipt> verdict = ReceiptVerifier.verify(
-                        file.receipt(), file.signature(), EVIDENCE, EXPECTED, file.output(), c.anchors, POLICY, DOMAIN, NOW);
+                        file.receipt(),
+                        file.signature(),
+                        EVIDENCE,
+                        EXPECTED,
+                        file.output(),
+                        c.anchors,
+                        POLICY,
+                        DOMAIN,
+                        NOW);
                 if (verdict instanceof Verdict.Simulated<VerifiedReceipt>) {
                     assertEquals(c.receipt(), file.receipt());
                     assertArrayEquals(OUTPUT, file.output());
@@ -281,7 +290,8 @@ class ReceiptVerifierTest {
     }
 
     private static void assertReason(Reason reason, Case c) {
-        assertEquals(reason, assertInstanceOf(Verdict.Rejected.class, c.verdict()).reason());
+        assertEquals(
+                reason, assertInstanceOf(Verdict.Rejected.class, c.verdict()).reason());
     }
 
     private static EnclaveKeys keys(Instant notBefore, Instant notAfter) {

@@ -20,7 +20,13 @@ class WorkloadTest {
     private static final Program PROGRAM =
             new Program("median-price", digest("code"), new Program.Limits(65536, 1000, Duration.ofSeconds(1)));
     private static final Circuit CIRCUIT = new Circuit(
-            "reserves", Circuit.GROTH16_BN254, digest("vk"), digest("zkey"), digest("wasm"), Optional.of(digest("r1cs")), 3);
+            "reserves",
+            Circuit.GROTH16_BN254,
+            digest("vk"),
+            digest("zkey"),
+            digest("wasm"),
+            Optional.of(digest("r1cs")),
+            3);
 
     @Test
     void readsWhatItWrites() {
@@ -99,7 +105,8 @@ class WorkloadTest {
     }
 
     private static Reason reason(String text) {
-        return assertInstanceOf(Verdict.Rejected.class, Workload.parse(text.getBytes(StandardCharsets.UTF_8))).reason();
+        return assertInstanceOf(Verdict.Rejected.class, Workload.parse(text.getBytes(StandardCharsets.UTF_8)))
+                .reason();
     }
 
     private static Digest digest(String text) {
