@@ -50,12 +50,13 @@ public final class R1cs {
         int wires = header.count("number of wires", Wtns.MAX_WIRES);
         int publicOutputs = header.count("number of public outputs", wires);
         int publicInputs = header.count("number of public inputs", wires);
-        int privateInputs = header.count("number of private inputs", wires);
+        // May exceed the wires: the compiler drops private inputs that nothing uses, and counts them still.
+        header.u32("number of private inputs");
         header.u64("number of labels");
         int constraints = header.count("number of constraints", Wtns.MAX_WIRES);
         header.end();
-        if (1L + publicOutputs + publicInputs + privateInputs > wires) {
-            throw header.wrong("more inputs and outputs than its " + wires + " wires", SectionFile.REBUILD);
+        if (1L + publicOutputs + publicInputs > wires) {
+            throw header.wrong("more public signals than its " + wires + " wires", SectionFile.REBUILD);
         }
         return new R1cs(file, wires, publicOutputs + publicInputs, constraints);
     }

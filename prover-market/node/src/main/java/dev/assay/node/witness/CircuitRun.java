@@ -64,7 +64,8 @@ final class CircuitRun {
             long hash = fnv1a(signal.getKey());
             int wanted = call("getInputSignalSize", high(hash), low(hash));
             int given = signal.getValue().size();
-            if (wanted < 0) {
+            // Some versions of circom answer -1 for a name that they do not know, others 0.
+            if (wanted < 0 || (wanted == 0 && given > 0)) {
                 throw rejected("the circuit has no input signal \"" + signal.getKey() + "\"");
             }
             if (wanted != given) {

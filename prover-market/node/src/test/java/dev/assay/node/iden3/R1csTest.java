@@ -80,6 +80,11 @@ final class R1csTest {
     }
 
     @Test
+    void refusesMorePublicSignalsThanWires() {
+        assertRefused(new FileBuilder("r1cs", 1).section(1, r1csHeader(1, 0)).section(2), "header (1)");
+    }
+
+    @Test
     void refusesCustomGates() {
         assertRefused(tinyR1cs().section(4, u32(1)), "custom gates (4)");
     }

@@ -55,7 +55,7 @@ final class WitnessCalculatorTest {
     @Test
     void namesUnknownSignal() {
         WitnessException e = assertRejected(Code.INPUT_REJECTED, WASM, input("\"period\"", "\"epoch\""));
-        assertTrue(e.detail().contains("\"epoch\""), e.detail());
+        assertTrue(e.detail().contains("no input signal \"epoch\""), e.detail());
     }
 
     @Test
