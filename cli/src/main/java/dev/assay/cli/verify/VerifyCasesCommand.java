@@ -1,0 +1,72 @@
+package dev.assay.cli.verify;
+
+import dev.assay.cli.ExitStatus;
+import dev.assay.cli.Facts;
+import dev.assay.cli.Output;
+import java.io.BufferedReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** Runs a file of cases. */
+@Command(
+        name = "cases",
+        description = {
+            "Runs a file of cases, one JSON object a line (paths are relative to the file's folder), and prints"
+                    + " id, verdict, reason, expected, and ok or DIFF, with tabs between; then a total.",
+            "Kinds: nitro, synthetic-nitro, and proof (Groth16 over BN254 in snarkjs' forms). Any other kind is"
+                    + " 'unsupported', which is a DIFF: nothing was verified."
+        },
+        footer = {"", "Example: assay verify cases vectors/vectors.jsonl"})
+public final class VerifyCasesCommand implements Callable<Integer> {
+
+    @Parameters(paramLabel = "FILE.jsonl", description = "The cases.")
+    private Path file = Path.of("");
+
+    @Mixin
+    private Output output = new Output();
+
+    private int ok;
+    private int wrong;
+    private int unsupported;
+
+    @Override
+    public Integer call() throws Exception {
+        Cases cases = new Cases(file.toAbsolutePath().getParent());
+        try (BufferedReader lines = Files.newBufferedReader(file)) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                if (!line.isBlank()) {
+                    print(cases.run(line));
+                }
+            }
+        }
+        int total = ok + wrong + unsupported;
+        String summary = "total " + total + ": " + ok + " ok, " + wrong + " wrong, " + unsupported + " unsupported";
+        if (output.isJson()) {
+            output.print(new Facts()
+                    .with("total", total)
+                    .with("ok", ok)
+                    .with("wrong", wrong)
+                    .with("unsupported", unsupported));
+        }
+        output.say(summary);
+        return (ok == total ? ExitStatus.DONE : ExitStatus.REJECTED).code();
+    }
+
+    private void print(CaseOutcome outcome) {
+        if (outcome.isOk()) {
+            ok++;
+        } else if (outcome.verdict().equals(CaseOutcome.UNSUPPORTED)) {
+            unsupported++;
+        } else {
+            wrong++;
+        }
+        if (output.isJson()) {
+            output.print(outcome.facts());
+        }
+        output.say(outcome.line());
+    }
+}
