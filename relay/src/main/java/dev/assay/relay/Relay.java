@@ -33,6 +33,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -53,30 +54,37 @@ public final class Relay implements AutoCloseable {
     private final Router router;
     private final RequestTable table;
     private final Server server;
+    private final HostPort address;
+    private final AtomicBoolean closing = new AtomicBoolean();
 
-    private Relay(RelayConfig config, Trust trust) {
+    private Relay(RelayConfig config, Trust trust) throws IOException {
         this.config = config;
         this.market = config.market().map(Channels::connect).orElse(null);
         Router.Limits limits =
                 new Router.Limits(config.maxWaiting(), config.patience(), config.attempts(), config.ejection());
         this.router = new Router(limits, clock, timers, counters);
-        this.table =
-                new RequestTable(new RequestTable.Limits(config.maxRequests(), config.maxBytes(), config.retention()));
+        this.table = new RequestTable(
+                new RequestTable.Limits(config.maxRequests(), config.maxBytes(), config.retention()));
         this.server = Servers.listen(config.listen(), services(trust)).build();
+        this.address = listen();
+        timers.scheduleWithFixedDelay(() -> table.sweep(clock.instant()), 1, 1, TimeUnit.SECONDS);
     }
 
     /** @throws IOException if it cannot listen there, or a file that the configuration names cannot be read */
     public static Relay start(RelayConfig config) throws IOException {
         Relay relay = new Relay(config, Trust.of(config));
-        try {
-            relay.server.start();
-        } catch (IOException e) {
-            relay.stopNow();
-            throw new IOException("cannot listen on " + config.listen() + ": " + e.getMessage(), e);
-        }
-        relay.timers.scheduleWithFixedDelay(() -> relay.table.sweep(relay.clock.instant()), 1, 1, TimeUnit.SECONDS);
         log.info("relay listens on {}", relay.address());
         return relay;
+    }
+
+    private HostPort listen() throws IOException {
+        try {
+            server.start();
+            return new HostPort(config.listen().host(), server.getPort());
+        } catch (IOException e) {
+            stopNow();
+            throw new IOException("cannot listen on " + config.listen() + ": " + e.getMessage(), e);
+        }
     }
 
     private List<BindableService> services(Trust trust) {
@@ -106,7 +114,7 @@ public final class Relay implements AutoCloseable {
 
     /** Where it listens, with the port that the system chose. */
     public HostPort address() {
-        return new HostPort(config.listen().host(), server.getPort());
+        return address;
     }
 
     public Counters.Snapshot counters() {
@@ -123,6 +131,9 @@ public final class Relay implements AutoCloseable {
      */
     @Override
     public void close() {
+        if (!closing.compareAndSet(false, true)) {
+            return;
+        }
         health.enterTerminalState();
         router.drain();
         try {

@@ -67,7 +67,7 @@ final class EnclaveSession implements StreamObserver<AttachEnclaveRequest> {
         try {
             handle(message);
         } catch (Failure failure) {
-            log.warn("an enclave is turned away: {}", failure);
+            log.warn("an enclave is turned away: {}", failure.toString());
             end(failure);
         }
     }
@@ -133,7 +133,7 @@ final class EnclaveSession implements StreamObserver<AttachEnclaveRequest> {
         enclave = admitted;
         shared.router().join(admitted);
         listen();
-        log.info("enclave {} admitted: {} at a time, version {}", id.shortHex(), capacity, hello.getVersion());
+        log.info("enclave {} admitted: {} at a time", id.shortHex(), capacity);
     }
 
     private Duration untilNextChallenge(EnclaveKeys keys) {
