@@ -92,10 +92,12 @@ public final class ModuleCheck {
         }
     }
 
+    /** The engine compiles an indirect call for every type and every function of it: equal types would multiply. */
     private void types(WasmReader in) throws InvalidProgram {
-        for (int left = count(in, "types"); left > 0; left--) {
+        for (int left = in.readCount("types", limits.types()); left > 0; left--) {
             types.add(FunctionType.read(in));
         }
+        require(new HashSet<>(types).size() == types.size(), "two types are equal");
     }
 
     private void functions(WasmReader in) throws InvalidProgram {

@@ -4,7 +4,8 @@ package dev.assay.enclave.wasm;
  * Bounds of a module, which together bound the time and memory that its compilation takes.
  *
  * @param sizeBytes of the whole module
- * @param functions and, each for itself, types, globals, exports and segments
+ * @param types of functions, all different
+ * @param functions and, each for itself, globals, exports and segments
  * @param localsPerFunction parameters included
  * @param depth of nested blocks: every branch is resolved by walking them
  * @param height of the operand stack: it is copied for every block
@@ -14,6 +15,7 @@ package dev.assay.enclave.wasm;
  */
 public record ModuleLimits(
         int sizeBytes,
+        int types,
         int functions,
         int localsPerFunction,
         int depth,
@@ -22,5 +24,5 @@ public record ModuleLimits(
         long complexity) {
 
     public static final ModuleLimits STANDARD =
-            new ModuleLimits(4 << 20, 20_000, 4_096, 1_000, 1_024, 100_000, 200_000_000L);
+            new ModuleLimits(4 << 20, 1_000, 20_000, 4_096, 1_000, 1_024, 100_000, 200_000_000L);
 }

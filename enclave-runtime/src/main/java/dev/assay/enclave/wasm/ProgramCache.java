@@ -26,7 +26,7 @@ final class ProgramCache {
     private final Map<Digest, FutureTask<CompiledProgram>> compilations = new LinkedHashMap<>();
     private final Object compiler = new Object();
 
-    /** @param capacityBytes of modules, which stand for about a hundred times as much heap */
+    /** @param capacityBytes of modules, which stand for about fifty times as much heap */
     ProgramCache(ModuleLimits limits, Duration compileTime, long capacityBytes) {
         this.limits = limits;
         this.compileTime = compileTime;

@@ -1,9 +1,12 @@
 package dev.assay.enclave.wasm;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -30,6 +33,35 @@ final class HostileModuleTest {
         assertTrue(refused > MUTATIONS / 20, "only " + refused + " mutations were refused");
     }
 
+    @Test
+    void compilesTheMostComplexModulesItTakesInBoundedTime() {
+        byte[] stacked = many(150, WasmAssembler.code(
+                WasmAssembler.repeat(1_000, 0x41, 0x00),
+                WasmAssembler.repeat(900, 0x02, 0x40, 0x0b),
+                WasmAssembler.repeat(1_000, 0x1a)));
+        byte[] nested = many(100, WasmAssembler.code(
+                WasmAssembler.repeat(900, 0x02, 0x40),
+                WasmAssembler.repeat(900, 0x20, 0x00, 0x0d, 0x00),
+                WasmAssembler.repeat(900, 0x0b)));
+        byte[] small = many(10_000, WasmAssembler.repeat(30, 0x20, 0x00, 0x1a));
+        assertTimeoutPreemptively(Duration.ofSeconds(90), () -> {
+            for (byte[] module : List.of(stacked, nested, small)) {
+                run(module, new byte[0]);
+            }
+        });
+        assertEquals(3, ran);
+    }
+
+    /** The same function many times over. */
+    private static byte[] many(int count, int[] body) {
+        int[] returning = WasmAssembler.code(body, new int[] {0x42, 0x00});
+        WasmAssembler module = WasmAssembler.program(returning);
+        for (int i = 1; i < count; i++) {
+            module.function(new int[] {WasmAssembler.I32, WasmAssembler.I32}, new int[] {WasmAssembler.I64}, returning);
+        }
+        return module.bytes();
+    }
+
     private void run(byte[] module, byte[] input) throws CompilerBusy {
         try {
             engine.run(Samples.digest(module), module, input, LIMITS);
@@ -50,6 +82,6 @@ final class HostileModuleTest {
                 default -> mutated[at] = mutated[8 + random.nextInt(mutated.length - 8)];
             }
         }
-        return random.nextInt(10) == 0 ? java.util.Arrays.copyOf(mutated, random.nextInt(mutated.length)) : mutated;
+        return random.nextInt(10) == 0 ? Arrays.copyOf(mutated, random.nextInt(mutated.length)) : mutated;
     }
 }

@@ -3,6 +3,7 @@ package dev.assay.enclave.wasm;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** Builds small modules for tests: memory, functions by their instruction bytes, exports. */
@@ -40,9 +41,20 @@ public final class WasmAssembler {
     }
 
     public WasmAssembler function(int[] params, int[] results, int... body) {
-        types.add(concat(new int[] {0x60, params.length}, params, new int[] {results.length}, results));
-        functions.add(new Function(types.size() - 1, body));
+        functions.add(new Function(type(params, results), body));
         return this;
+    }
+
+    /** The index of the type, which is there once. */
+    private int type(int[] params, int[] results) {
+        byte[] type = concat(new int[] {0x60, params.length}, params, new int[] {results.length}, results);
+        for (int i = 0; i < types.size(); i++) {
+            if (Arrays.equals(types.get(i), type)) {
+                return i;
+            }
+        }
+        types.add(type);
+        return types.size() - 1;
     }
 
     public WasmAssembler exportMemory() {
@@ -89,7 +101,7 @@ public final class WasmAssembler {
     /** Instructions one after the other. */
     public static int[] code(int[]... parts) {
         int[] all =
-                new int[java.util.Arrays.stream(parts).mapToInt(p -> p.length).sum()];
+                new int[Arrays.stream(parts).mapToInt(p -> p.length).sum()];
         int at = 0;
         for (int[] part : parts) {
             System.arraycopy(part, 0, all, at, part.length);
@@ -126,7 +138,7 @@ public final class WasmAssembler {
     }
 
     private static int[] tail(int[] code) {
-        return java.util.Arrays.copyOfRange(code, 1, code.length);
+        return Arrays.copyOfRange(code, 1, code.length);
     }
 
     private static byte[] section(int id, byte[] content) {
