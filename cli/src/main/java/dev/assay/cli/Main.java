@@ -47,7 +47,7 @@ public final class Main {
                 ? String.join(" or ", unmatched.getSuggestions())
                 : "";
         String remedy = (similar.isEmpty() ? "" : "Did you mean " + similar + "? ") + "See: " + name + " --help";
-        return Failures.report(CommandFailure.usage(e.getMessage().lines().findFirst().orElse(""), remedy), wantsJson(args));
+        return Failures.report(CommandFailure.usage(String.valueOf(e.getMessage()).lines().findFirst().orElse(""), remedy), wantsJson(args));
     }
 
     private static boolean wantsJson(String[] args) {

@@ -35,7 +35,7 @@ public final class VerifyCasesCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Cases cases = new Cases(file.toAbsolutePath().getParent());
+        Cases cases = new Cases(file.toAbsolutePath().resolveSibling(""));
         try (BufferedReader lines = Files.newBufferedReader(file)) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 if (!line.isBlank()) {
