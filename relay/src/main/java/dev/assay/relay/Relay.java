@@ -29,9 +29,9 @@ import io.grpc.protobuf.services.HealthStatusManager;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
@@ -46,7 +46,9 @@ public final class Relay implements AutoCloseable {
 
     private final RelayConfig config;
     private final InstantSource clock = InstantSource.system();
-    private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
+    /** Never refuses a task, not even while the relay stops. */
+    private final Executor executor = Thread::startVirtualThread;
+
     private final ScheduledThreadPoolExecutor timers = newTimers();
     private final HealthStatusManager health = new HealthStatusManager();
     private final Counters counters = new Counters();
@@ -63,8 +65,8 @@ public final class Relay implements AutoCloseable {
         Router.Limits limits =
                 new Router.Limits(config.maxWaiting(), config.patience(), config.attempts(), config.ejection());
         this.router = new Router(limits, clock, timers, counters);
-        this.table = new RequestTable(
-                new RequestTable.Limits(config.maxRequests(), config.maxBytes(), config.retention()));
+        this.table =
+                new RequestTable(new RequestTable.Limits(config.maxRequests(), config.maxBytes(), config.retention()));
         this.server = Servers.listen(config.listen(), services(trust)).build();
         this.address = listen();
         timers.scheduleWithFixedDelay(() -> table.sweep(clock.instant()), 1, 1, TimeUnit.SECONDS);
@@ -154,7 +156,6 @@ public final class Relay implements AutoCloseable {
             market.shutdownNow();
         }
         timers.shutdownNow();
-        executor.shutdownNow();
         log.info("relay stopped");
     }
 
@@ -162,6 +163,8 @@ public final class Relay implements AutoCloseable {
         ScheduledThreadPoolExecutor timers = new ScheduledThreadPoolExecutor(
                 1, Thread.ofPlatform().daemon().name("relay-timers").factory());
         timers.setRemoveOnCancelPolicy(true);
+        // What comes up while the relay stops needs no timer any more.
+        timers.setRejectedExecutionHandler(new ThreadPoolExecutor.DiscardPolicy());
         return timers;
     }
 }

@@ -103,8 +103,8 @@ class AdmissionTest {
             FakeEnclave enclave = new FakeEnclave(NITRO, FakeEnclave.ECHO);
             byte[] pcr = new byte[48];
             pcr[0] = 1;
-            enclave.evidence = ignored ->
-                    NITRO.attest(Map.of(0, pcr), null, null, enclave.challenges.getLast().bytes(), Instant.now());
+            enclave.evidence = ignored -> NITRO.attest(
+                    Map.of(0, pcr), null, null, enclave.challenges.getLast().bytes(), Instant.now());
             assertRejected(relay, enclave, Reason.RECEIPT_KEY_UNATTESTED);
         }
     }
@@ -114,7 +114,11 @@ class AdmissionTest {
         try (TestRelay relay = TestRelay.start()) {
             FakeEnclave enclave = new FakeEnclave(NITRO, FakeEnclave.ECHO);
             enclave.evidence = ignored -> NITRO.attest(
-                    Map.of(0, new byte[48]), null, null, enclave.challenges.getLast().bytes(), Instant.now());
+                    Map.of(0, new byte[48]),
+                    null,
+                    null,
+                    enclave.challenges.getLast().bytes(),
+                    Instant.now());
             assertRejected(relay, enclave, Reason.EVIDENCE_DEBUG);
         }
     }
@@ -123,8 +127,7 @@ class AdmissionTest {
     void acceptsTheRootThatAFileHolds(@TempDir Path folder) throws Exception {
         Path file = folder.resolve("roots");
         Files.writeString(file, NITRO.rootDigest().hex() + "\n");
-        try (TestRelay relay =
-                TestRelay.start("INSECURE_SIMULATED_ROOTS=", "INSECURE_SIMULATED_ROOT_FILE=" + file)) {
+        try (TestRelay relay = TestRelay.start("INSECURE_SIMULATED_ROOTS=", "INSECURE_SIMULATED_ROOT_FILE=" + file)) {
             relay.attach(FakeEnclave.ECHO);
         }
     }
@@ -140,13 +143,10 @@ class AdmissionTest {
     @Test
     void appliesTheConfiguredPolicy(@TempDir Path folder) throws Exception {
         Path file = folder.resolve("policy.json");
-        Files.writeString(
-                file,
-                """
+        Files.writeString(file, """
                 {"measurements": [{"0": "%s"}], "debug": "refuse",
                  "freshness": {"keyBindingMaxAgeSeconds": 3600}, "clockSkewSeconds": 30}
-                """
-                        .formatted("ab".repeat(48)));
+                """.formatted("ab".repeat(48)));
         try (TestRelay relay = TestRelay.start("POLICY=" + file)) {
             assertRejected(relay, new FakeEnclave(NITRO, FakeEnclave.ECHO), Reason.EVIDENCE_MEASUREMENT);
         }
@@ -180,15 +180,15 @@ class AdmissionTest {
             ByteString first = list(relay).getFirst().getEvidence();
             Await.until("a second challenge", () -> enclave.challenges.size() >= 2);
             Await.until(
-                    "newer evidence", () -> !list(relay).getFirst().getEvidence().equals(first));
+                    "newer evidence",
+                    () -> !list(relay).getFirst().getEvidence().equals(first));
             assertNotEquals(enclave.challenges.get(0), enclave.challenges.get(1));
         }
     }
 
     @Test
     void retiresEnclaveThatShowsNoNewerEvidence() throws Exception {
-        try (TestRelay relay =
-                TestRelay.start("EVIDENCE_AGE=200ms", "ANSWER_WITHIN=200ms", "DRAIN=200ms")) {
+        try (TestRelay relay = TestRelay.start("EVIDENCE_AGE=200ms", "ANSWER_WITHIN=200ms", "DRAIN=200ms")) {
             FakeEnclave enclave = relay.attach(FakeEnclave.ECHO);
             enclave.answersChallenges = false;
             enclave.drained.get(10, TimeUnit.SECONDS);
@@ -204,8 +204,7 @@ class AdmissionTest {
             FakeEnclave beating = relay.attach(FakeEnclave.ECHO);
             for (int beat = 0; beat < 10; beat++) {
                 Thread.sleep(100);
-                beating.send(
-                        AttachEnclaveRequest.newBuilder().setHeartbeat(EnclaveHeartbeat.getDefaultInstance()));
+                beating.send(AttachEnclaveRequest.newBuilder().setHeartbeat(EnclaveHeartbeat.getDefaultInstance()));
             }
             assertEquals(ErrorCode.EXPIRED, end(silent).code());
             assertEquals(1, list(relay).size());
@@ -222,8 +221,7 @@ class AdmissionTest {
             assertEquals(ErrorCode.UNAVAILABLE, end(older).code());
             assertEquals(1, list(relay).size());
             assertArrayEquals(
-                    newer.admitted.get().bytes(),
-                    list(relay).getFirst().getId().toByteArray());
+                    newer.admitted.get().bytes(), list(relay).getFirst().getId().toByteArray());
         }
     }
 

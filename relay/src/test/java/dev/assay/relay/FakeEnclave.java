@@ -67,6 +67,7 @@ final class FakeEnclave implements StreamObserver<AttachEnclaveResponse>, AutoCl
     volatile UnaryOperator<Digest> nonce = UnaryOperator.identity();
     /** Changes the evidence after it was made. */
     volatile UnaryOperator<byte[]> evidence = UnaryOperator.identity();
+
     volatile int capacity = 4;
     /** For behaviours that count what runs. */
     final AtomicInteger running = new AtomicInteger();
@@ -114,8 +115,7 @@ final class FakeEnclave implements StreamObserver<AttachEnclaveResponse>, AutoCl
     public void onNext(AttachEnclaveResponse message) {
         switch (message.getMessageCase()) {
             case CHALLENGE -> challenged(Wire.digest(message.getChallenge().getNonce()));
-            case ADMITTED -> admitted.complete(
-                    Wire.digest(message.getAdmitted().getEnclaveId()));
+            case ADMITTED -> admitted.complete(Wire.digest(message.getAdmitted().getEnclaveId()));
             case EXECUTE -> {
                 executed.add(message.getExecute());
                 Thread.startVirtualThread(() -> run(message.getExecute()));
@@ -223,7 +223,8 @@ final class FakeEnclave implements StreamObserver<AttachEnclaveResponse>, AutoCl
         return TeeResult.newBuilder()
                 .setOutput(output)
                 .setReceipt(Wire.toWire(
-                        receipt, Signed.sign(receipt, receiptKey, TestRequest.DOMAIN).signature()))
+                        receipt,
+                        Signed.sign(receipt, receiptKey, TestRequest.DOMAIN).signature()))
                 .setEvidence(ByteString.copyFrom(proof))
                 .build();
     }

@@ -82,8 +82,7 @@ final class FakeMarket implements AutoCloseable {
     private static Event event(long sequence) {
         return Event.newBuilder()
                 .setSequence(sequence)
-                .setFulfilment(
-                        sequence == 3 ? Fulfilment.FULFILMENT_FULFILLED : Fulfilment.forNumber((int) sequence))
+                .setFulfilment(sequence == 3 ? Fulfilment.FULFILMENT_FULFILLED : Fulfilment.forNumber((int) sequence))
                 .build();
     }
 
@@ -131,15 +130,16 @@ final class FakeMarket implements AutoCloseable {
         @Override
         public void cancelJob(CancelJobRequest request, StreamObserver<CancelJobResponse> responses) {
             job(request.getJobId());
-            responses.onNext(
-                    CancelJobResponse.newBuilder().setEvent(event(3)).build());
+            responses.onNext(CancelJobResponse.newBuilder().setEvent(event(3)).build());
             responses.onCompleted();
         }
 
         @Override
         public void quoteCircuit(QuoteCircuitRequest request, StreamObserver<QuoteCircuitResponse> responses) {
-            responses.onNext(
-                    QuoteCircuitResponse.newBuilder().setNodes(7).setPriceMicros(42).build());
+            responses.onNext(QuoteCircuitResponse.newBuilder()
+                    .setNodes(7)
+                    .setPriceMicros(42)
+                    .build());
             responses.onCompleted();
         }
 

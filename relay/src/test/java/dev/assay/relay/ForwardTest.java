@@ -78,9 +78,11 @@ class ForwardTest {
             GetBalanceRequest request = GetBalanceRequest.newBuilder()
                     .setAddress(ByteString.copyFrom(new byte[20]))
                     .build();
-            assertFails(ErrorCode.EXPIRED, () -> MarketServiceGrpc.newBlockingStub(relay.channel)
-                    .withDeadlineAfter(700, TimeUnit.MILLISECONDS)
-                    .getBalance(request));
+            assertFails(
+                    ErrorCode.EXPIRED,
+                    () -> MarketServiceGrpc.newBlockingStub(relay.channel)
+                            .withDeadlineAfter(700, TimeUnit.MILLISECONDS)
+                            .getBalance(request));
             assertTrue(market.millisLeft.get(10, TimeUnit.SECONDS) <= 700);
             assertTrue(market.cancelled.get(10, TimeUnit.SECONDS));
         }
@@ -93,13 +95,18 @@ class ForwardTest {
             DownloadRequest missing = DownloadRequest.newBuilder()
                     .setDigest(ByteString.copyFrom(new byte[32]))
                     .build();
-            assertFails(ErrorCode.ARTIFACT_MISSING, () -> ArtifactServiceGrpc.newBlockingStub(relay.channel)
-                    .download(missing)
-                    .next());
-            assertFails(ErrorCode.INVALID_REQUEST, () -> ArtifactServiceGrpc.newBlockingStub(relay.channel)
-                    .stat(StatRequest.getDefaultInstance()));
-            assertFails(ErrorCode.NOT_SUPPORTED, () -> MarketServiceGrpc.newBlockingStub(relay.channel)
-                    .listCircuits(ListCircuitsRequest.getDefaultInstance()));
+            assertFails(
+                    ErrorCode.ARTIFACT_MISSING,
+                    () -> ArtifactServiceGrpc.newBlockingStub(relay.channel)
+                            .download(missing)
+                            .next());
+            assertFails(
+                    ErrorCode.INVALID_REQUEST,
+                    () -> ArtifactServiceGrpc.newBlockingStub(relay.channel).stat(StatRequest.getDefaultInstance()));
+            assertFails(
+                    ErrorCode.NOT_SUPPORTED,
+                    () -> MarketServiceGrpc.newBlockingStub(relay.channel)
+                            .listCircuits(ListCircuitsRequest.getDefaultInstance()));
         }
     }
 
@@ -126,8 +133,10 @@ class ForwardTest {
     @Test
     void saysThatThereIsNoMarket() throws Exception {
         try (TestRelay relay = TestRelay.start()) {
-            String detail = assertFails(ErrorCode.UNAVAILABLE, () -> MarketServiceGrpc.newBlockingStub(relay.channel)
-                            .listCircuits(ListCircuitsRequest.getDefaultInstance()))
+            String detail = assertFails(
+                            ErrorCode.UNAVAILABLE,
+                            () -> MarketServiceGrpc.newBlockingStub(relay.channel)
+                                    .listCircuits(ListCircuitsRequest.getDefaultInstance()))
                     .detail();
             assertTrue(detail.contains("no market"), detail);
         }
@@ -140,8 +149,10 @@ class ForwardTest {
         try (TestRelay relay = TestRelay.start("MARKET=" + market.address())) {
             assertEquals(
                     "the market is not reachable now",
-                    assertFails(ErrorCode.UNAVAILABLE, () -> MarketServiceGrpc.newBlockingStub(relay.channel)
-                                    .listCircuits(ListCircuitsRequest.getDefaultInstance()))
+                    assertFails(
+                                    ErrorCode.UNAVAILABLE,
+                                    () -> MarketServiceGrpc.newBlockingStub(relay.channel)
+                                            .listCircuits(ListCircuitsRequest.getDefaultInstance()))
                             .detail());
         }
     }

@@ -27,7 +27,8 @@ class ProofTest {
                 TestRelay relay = TestRelay.start("MARKET=" + market.address())) {
             TestRequest request = proof();
             ByteString id = relay.submit(request);
-            assertEquals(request.toSubmit().getRequest(), market.opened.getFirst().getRequest());
+            assertEquals(
+                    request.toSubmit().getRequest(), market.opened.getFirst().getRequest());
             assertEquals(request.input(), market.opened.getFirst().getInput());
             assertEquals(
                     List.of(1L, 2L, 3L),
@@ -53,7 +54,9 @@ class ProofTest {
             }
             try (TestRelay after = TestRelay.start("MARKET=" + market.address())) {
                 assertEquals(3, after.watch(id, 1).size());
-                assertEquals("a proof", after.get(id).getResult().getProof().getProof().toStringUtf8());
+                assertEquals(
+                        "a proof",
+                        after.get(id).getResult().getProof().getProof().toStringUtf8());
             }
         }
     }

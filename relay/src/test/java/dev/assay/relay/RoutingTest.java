@@ -66,11 +66,7 @@ class RoutingTest {
     }
 
     private static int inFlight(TestRelay relay) {
-        return relay
-                .client()
-                .listEnclaves(ListEnclavesRequest.getDefaultInstance())
-                .getEnclavesList()
-                .stream()
+        return relay.client().listEnclaves(ListEnclavesRequest.getDefaultInstance()).getEnclavesList().stream()
                 .mapToInt(enclave -> enclave.getInFlight())
                 .sum();
     }
@@ -231,7 +227,10 @@ class RoutingTest {
                     Fulfilment.FULFILMENT_FAILED,
                     "ENCLAVE_LOST");
             assertEquals(
-                    2, dying.stream().filter(enclave -> !enclave.executed.isEmpty()).count());
+                    2,
+                    dying.stream()
+                            .filter(enclave -> !enclave.executed.isEmpty())
+                            .count());
         }
     }
 
@@ -385,7 +384,9 @@ class RoutingTest {
             Random random = new Random(7);
             for (int round = 0; round < 12; round++) {
                 FakeEnclave hostile = relay.attach((enclave, execute) -> {
-                    byte[] answer = enclave.completed(execute, execute.getInput()).build().toByteArray();
+                    byte[] answer = enclave.completed(execute, execute.getInput())
+                            .build()
+                            .toByteArray();
                     for (int i = 0; i < 30; i++) {
                         enclave.sendMutated(answer, random);
                     }

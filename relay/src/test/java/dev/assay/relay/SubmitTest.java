@@ -30,8 +30,7 @@ class SubmitTest {
             relay.lastEvent(first.getRequestId());
             SubmitResponse second = relay.client().submit(submit);
             assertEquals(first.getRequestId(), second.getRequestId());
-            assertEquals(
-                    Fulfilment.FULFILMENT_FULFILLED, second.getEvent().getFulfilment());
+            assertEquals(Fulfilment.FULFILMENT_FULFILLED, second.getEvent().getFulfilment());
             assertEquals(1, enclave.executed.size());
         }
     }
@@ -88,7 +87,8 @@ class SubmitTest {
     void refusesRequestThatItsRequesterDidNotSign() throws Exception {
         try (TestRelay relay = TestRelay.start()) {
             SubmitRequest.Builder submit = TestRequest.tee("hello").toSubmit().toBuilder();
-            ByteString signature = TestRequest.tee("hello").toSubmit().getRequest().getSignature();
+            ByteString signature =
+                    TestRequest.tee("hello").toSubmit().getRequest().getSignature();
             submit.getRequestBuilder().setSignature(signature);
             assertFails(ErrorCode.BAD_SIGNATURE, () -> relay.client().submit(submit.build()));
         }
@@ -209,8 +209,7 @@ class SubmitTest {
             ByteString id = relay.submit(request);
             Await.until("it to run", () -> !enclave.executed.isEmpty());
             CancelResponse response = relay.client().cancel(request.toCancel(request.key()));
-            assertEquals(
-                    Fulfilment.FULFILMENT_CANCELLED, response.getEvent().getFulfilment());
+            assertEquals(Fulfilment.FULFILMENT_CANCELLED, response.getEvent().getFulfilment());
             assertEquals("CANCELLED", relay.lastEvent(id).getCode());
             Await.until(
                     "the enclave to hear of it",

@@ -40,7 +40,8 @@ final class TestRelay implements AutoCloseable {
         Map<String, String> environment = new HashMap<>();
         environment.put("ASSAY_RELAY_LISTEN", "127.0.0.1:0");
         environment.put("ASSAY_RELAY_DRAIN", "1s");
-        environment.put("ASSAY_RELAY_INSECURE_SIMULATED_ROOTS", NITRO.rootDigest().hex());
+        environment.put(
+                "ASSAY_RELAY_INSECURE_SIMULATED_ROOTS", NITRO.rootDigest().hex());
         for (String setting : settings) {
             int equals = setting.indexOf('=');
             environment.put("ASSAY_RELAY_" + setting.substring(0, equals), setting.substring(equals + 1));

@@ -49,8 +49,8 @@ final class EnclaveSession implements StreamObserver<AttachEnclaveRequest> {
         this.onEnd = onEnd;
         this.lastHeard = shared.clock().instant();
         stream.setOnReadyHandler(mailbox::wake);
-        stream.setOnCancelHandler(() -> leave("its stream broke"));
-        stream.setOnCloseHandler(() -> leave("its stream was closed"));
+        stream.setOnCancelHandler(() -> gone("its stream broke"));
+        stream.setOnCloseHandler(() -> gone("its stream was closed"));
     }
 
     void challenge() {
@@ -74,7 +74,7 @@ final class EnclaveSession implements StreamObserver<AttachEnclaveRequest> {
 
     @Override
     public void onError(Throwable broken) {
-        leave("its stream broke");
+        gone("its stream broke");
     }
 
     @Override
@@ -167,6 +167,11 @@ final class EnclaveSession implements StreamObserver<AttachEnclaveRequest> {
     private void end(Failure why) {
         mailbox.close(why);
         leave(why.detail());
+    }
+
+    private void gone(String why) {
+        mailbox.abandon();
+        leave(why);
     }
 
     private void leave(String why) {

@@ -61,6 +61,13 @@ final class Mailbox {
         end(stream::onCompleted);
     }
 
+    /** The stream has ended by itself. */
+    synchronized void abandon() {
+        closed = true;
+        end = null;
+        waiting.clear();
+    }
+
     private void end(Runnable last) {
         if (end == null && !closed) {
             end = last;

@@ -18,9 +18,10 @@ final class EventWatch implements Runnable {
     private long next;
     private boolean ended;
 
+    /** @param fromSequence unsigned, as on the wire */
     private EventWatch(EventLog log, long fromSequence, ServerCallStreamObserver<WatchResponse> watcher) {
         this.log = log;
-        this.next = Math.max(1, fromSequence);
+        this.next = fromSequence < 0 ? Long.MAX_VALUE : Math.max(1, fromSequence);
         this.watcher = watcher;
     }
 

@@ -50,8 +50,7 @@ class RouterTest {
         private Enclave newEnclave() {
             Digest id = Digest.sha256(new byte[] {(byte) number});
             return new Enclave(
-                    new Enclave.Attested(
-                            id, Address.of(new byte[20]), ByteString.EMPTY, Instant.now(), CAPACITY, 0),
+                    new Enclave.Attested(id, Address.of(new byte[20]), ByteString.EMPTY, Instant.now(), CAPACITY, 0),
                     this);
         }
 
