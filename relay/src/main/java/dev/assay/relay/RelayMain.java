@@ -27,6 +27,7 @@ public final class RelayMain {
 
     private static void run(RelayConfig config) throws IOException, InterruptedException {
         Relay relay = Relay.start(config);
+        System.out.println("relay listens on " + relay.address());
         Runtime.getRuntime().addShutdownHook(new Thread(relay::close, "relay-stop"));
         relay.awaitTermination();
     }
