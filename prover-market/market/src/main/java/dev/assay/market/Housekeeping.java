@@ -28,17 +28,15 @@ final class Housekeeping implements AutoCloseable {
             2, Thread.ofPlatform().daemon().name("housekeeping-", 0).factory());
 
     Housekeeping(
-            Database database,
-            Leases leases,
-            Cancellations cancellations,
-            Auctioneer auctioneer,
-            InstantSource clock) {
+            Database database, Leases leases, Cancellations cancellations, Auctioneer auctioneer, InstantSource clock) {
         every(TIME_MILLIS, () -> {
             cancellations.expireOverdue();
             leases.sweep();
         });
-        every(RESUME_MILLIS, () -> database.transact(tx -> new Jobs(tx).forSale(clock.instant(), RESUMED))
-                .forEach(auctioneer::resume));
+        every(
+                RESUME_MILLIS,
+                () -> database.transact(tx -> new Jobs(tx).forSale(clock.instant(), RESUMED))
+                        .forEach(auctioneer::resume));
     }
 
     private void every(long millis, Runnable work) {

@@ -96,7 +96,8 @@ public final class Market implements AutoCloseable {
     public static Market start(MarketConfig config) throws IOException {
         Market market = open(config);
         try {
-            market.server = Servers.listen(market.listen, market.services).build().start();
+            market.server =
+                    Servers.listen(market.listen, market.services).build().start();
             return market;
         } catch (IOException | RuntimeException e) {
             market.close();

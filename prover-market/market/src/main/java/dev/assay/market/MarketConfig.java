@@ -92,31 +92,115 @@ public record MarketConfig(
 
     public MarketConfig withListen(HostPort on) {
         return new MarketConfig(
-                on, dataDir, jdbcUrl, jdbcUser, jdbcPassword, bidWindow, lease, heartbeat, grace, maxAttempts,
-                faucetMicros, chain, chainId, deployment, maxArtifactBytes);
+                on,
+                dataDir,
+                jdbcUrl,
+                jdbcUser,
+                jdbcPassword,
+                bidWindow,
+                lease,
+                heartbeat,
+                grace,
+                maxAttempts,
+                faucetMicros,
+                chain,
+                chainId,
+                deployment,
+                maxArtifactBytes);
     }
 
     public MarketConfig withDataDir(Path folder) {
         return new MarketConfig(
-                listen, folder, jdbcUrl, jdbcUser, jdbcPassword, bidWindow, lease, heartbeat, grace, maxAttempts,
-                faucetMicros, chain, chainId, deployment, maxArtifactBytes);
+                listen,
+                folder,
+                jdbcUrl,
+                jdbcUser,
+                jdbcPassword,
+                bidWindow,
+                lease,
+                heartbeat,
+                grace,
+                maxAttempts,
+                faucetMicros,
+                chain,
+                chainId,
+                deployment,
+                maxArtifactBytes);
     }
 
     public MarketConfig withDatabase(DatabaseAddress database) {
         return new MarketConfig(
-                listen, dataDir, Optional.of(database.jdbcUrl()), database.user(), database.password(), bidWindow,
-                lease, heartbeat, grace, maxAttempts, faucetMicros, chain, chainId, deployment, maxArtifactBytes);
+                listen,
+                dataDir,
+                Optional.of(database.jdbcUrl()),
+                database.user(),
+                database.password(),
+                bidWindow,
+                lease,
+                heartbeat,
+                grace,
+                maxAttempts,
+                faucetMicros,
+                chain,
+                chainId,
+                deployment,
+                maxArtifactBytes);
     }
 
     public MarketConfig withFaucet(long micros) {
         return new MarketConfig(
-                listen, dataDir, jdbcUrl, jdbcUser, jdbcPassword, bidWindow, lease, heartbeat, grace, maxAttempts,
-                micros, chain, chainId, deployment, maxArtifactBytes);
+                listen,
+                dataDir,
+                jdbcUrl,
+                jdbcUser,
+                jdbcPassword,
+                bidWindow,
+                lease,
+                heartbeat,
+                grace,
+                maxAttempts,
+                micros,
+                chain,
+                chainId,
+                deployment,
+                maxArtifactBytes);
     }
 
     public MarketConfig withLease(Duration duration, Duration heartbeatEvery, Duration graceAfterBreak) {
         return new MarketConfig(
-                listen, dataDir, jdbcUrl, jdbcUser, jdbcPassword, bidWindow, duration, heartbeatEvery,
-                graceAfterBreak, maxAttempts, faucetMicros, chain, chainId, deployment, maxArtifactBytes);
+                listen,
+                dataDir,
+                jdbcUrl,
+                jdbcUser,
+                jdbcPassword,
+                bidWindow,
+                duration,
+                heartbeatEvery,
+                graceAfterBreak,
+                maxAttempts,
+                faucetMicros,
+                chain,
+                chainId,
+                deployment,
+                maxArtifactBytes);
+    }
+
+    public MarketConfig withMaxAttempts(int attempts) {
+        return new MarketConfig(
+                listen,
+                dataDir,
+                jdbcUrl,
+                jdbcUser,
+                jdbcPassword,
+                bidWindow,
+                lease,
+                heartbeat,
+                grace,
+                attempts,
+                faucetMicros,
+                chain,
+                chainId,
+                deployment,
+                maxArtifactBytes);
     }
 }

@@ -72,8 +72,7 @@ final class ArtifactUpload implements StreamObserver<UploadRequest> {
         }
         if (header.getSizeBytes() > maxArtifactBytes) {
             throw new Failure(
-                    ErrorCode.ARTIFACT_TOO_LARGE,
-                    header.getSizeBytes() + " bytes; the limit is " + maxArtifactBytes);
+                    ErrorCode.ARTIFACT_TOO_LARGE, header.getSizeBytes() + " bytes; the limit is " + maxArtifactBytes);
         }
         ArtifactUpload older = uploads.put(named, this);
         if (older != null) {
@@ -102,7 +101,8 @@ final class ArtifactUpload implements StreamObserver<UploadRequest> {
 
     private synchronized void append(ByteString chunk) throws IOException {
         if (ended || digest == null) {
-            throw new Failure(ErrorCode.INVALID_REQUEST, "a chunk before the header, or after another upload took over");
+            throw new Failure(
+                    ErrorCode.INVALID_REQUEST, "a chunk before the header, or after another upload took over");
         }
         receivedBytes += chunk.size();
         if (receivedBytes > sizeBytes) {

@@ -57,8 +57,9 @@ public final class AuctionHouse {
 
     /** Who is asked of the nodes that serve the circuit. */
     enum Audience {
-        /** Only those that did not lose the job before, if there are any. */
+        /** Only those that did not lose the job before. */
         FRESH,
+        /** Those too, after a pause in which nobody else wanted it. */
         EVERYBODY
     }
 
@@ -67,16 +68,22 @@ public final class AuctionHouse {
         if (serving.isEmpty()) {
             return new Sale.Unsold(NoBids.NOBODY_SERVES);
         }
-        List<Bidder> invited = invited(serving, leases.standing(job.id()), audience);
+        Leases.Standing standing = leases.standing(job.id());
+        List<Bidder> wanted = audience == Audience.EVERYBODY ? serving : fresh(serving, standing);
+        if (wanted.isEmpty()) {
+            return new Sale.Unsold(NoBids.ALL_HAD_IT);
+        }
+        List<Bidder> invited = withFreeSlot(wanted, standing);
         return invited.isEmpty() ? new Sale.Unsold(NoBids.ALL_BUSY) : hold(job, invited);
     }
 
-    /** Those with a free slot. */
-    private static List<Bidder> invited(List<Bidder> serving, Leases.Standing standing, Audience audience) {
-        List<Bidder> fresh = serving.stream()
+    private static List<Bidder> fresh(List<Bidder> serving, Leases.Standing standing) {
+        return serving.stream()
                 .filter(bidder -> !standing.hadBefore().contains(bidder.address()))
                 .toList();
-        List<Bidder> wanted = fresh.isEmpty() || audience == Audience.EVERYBODY ? serving : fresh;
+    }
+
+    private static List<Bidder> withFreeSlot(List<Bidder> wanted, Leases.Standing standing) {
         return wanted.stream()
                 .filter(bidder -> standing.held().getOrDefault(bidder.address(), 0) < bidder.capacity())
                 .toList();

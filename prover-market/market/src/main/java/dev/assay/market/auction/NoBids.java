@@ -11,6 +11,9 @@ final class NoBids {
     static final String NOBODY_SERVES = "no attached node serves this circuit";
     static final String ALL_BUSY = "every node that serves this circuit is busy";
 
+    static final String ALL_HAD_IT =
+            "every node that serves this circuit had the job and lost it; they are asked again";
+
     private NoBids() {}
 
     /**

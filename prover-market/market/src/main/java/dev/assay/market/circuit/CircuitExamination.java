@@ -42,7 +42,8 @@ record CircuitExamination(ArtifactFolder artifacts) {
             case Verdict.Verified<Workload>(Circuit circuit) -> supported(circuit);
             case Verdict.Verified<Workload> other ->
                 throw new Failure(
-                        ErrorCode.MANIFEST_INVALID, "a manifest of a program: " + other.value().name());
+                        ErrorCode.MANIFEST_INVALID,
+                        "a manifest of a program: " + other.value().name());
             case Verdict.Rejected<Workload>(var reason, String detail) ->
                 throw new Failure(ErrorCode.MANIFEST_INVALID, reason + ": " + detail);
             case Verdict.Simulated<Workload> ignored -> throw new IllegalStateException("a manifest is not simulated");

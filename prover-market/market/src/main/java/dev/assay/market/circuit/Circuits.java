@@ -29,14 +29,15 @@ public final class Circuits {
     private final ArtifactFolder artifacts;
     private final CircuitExamination examination;
     private final InstantSource clock;
-    private final Map<Digest, RegisteredCircuit> cache = Collections.synchronizedMap(new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
+    private final Map<Digest, RegisteredCircuit> cache =
+            Collections.synchronizedMap(new LinkedHashMap<>(16, 0.75f, true) {
+                private static final long serialVersionUID = 1L;
 
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Digest, RegisteredCircuit> eldest) {
-            return size() > CACHED_KEYS;
-        }
-    });
+                @Override
+                protected boolean removeEldestEntry(Map.Entry<Digest, RegisteredCircuit> eldest) {
+                    return size() > CACHED_KEYS;
+                }
+            });
 
     public Circuits(Database database, ArtifactFolder artifacts, InstantSource clock) {
         this.database = database;
@@ -49,15 +50,15 @@ public final class Circuits {
     public boolean register(byte[] manifest) throws IOException {
         RegisteredCircuit circuit = examination.examine(manifest);
         artifacts.put(manifest);
-        boolean isNew = database.transact(tx -> tx.createUpdate(
-                                "INSERT INTO circuits (id, manifest, public_outputs, registered_at)"
+        boolean isNew = database.transact(
+                tx -> tx.createUpdate("INSERT INTO circuits (id, manifest, public_outputs, registered_at)"
                                         + " VALUES (:id, :manifest, :outputs, :now) ON CONFLICT (id) DO NOTHING")
-                        .bind("id", circuit.id())
-                        .bind("manifest", manifest)
-                        .bind("outputs", boxed(circuit.publicOutputs()))
-                        .bind("now", clock.instant())
-                        .execute()
-                == 1);
+                                .bind("id", circuit.id())
+                                .bind("manifest", manifest)
+                                .bind("outputs", boxed(circuit.publicOutputs()))
+                                .bind("now", clock.instant())
+                                .execute()
+                        == 1);
         cache.put(circuit.id(), circuit);
         return isNew;
     }
@@ -88,8 +89,7 @@ public final class Circuits {
         }
         try {
             Circuit circuit = CircuitExamination.circuit(manifest(id));
-            RegisteredCircuit loaded =
-                    new RegisteredCircuit(id, circuit, examination.key(circuit), publicOutputs(id));
+            RegisteredCircuit loaded = new RegisteredCircuit(id, circuit, examination.key(circuit), publicOutputs(id));
             cache.put(id, loaded);
             return loaded;
         } catch (IOException e) {
@@ -108,11 +108,12 @@ public final class Circuits {
 
     /** In the order of their ids, after the one given. */
     public List<CircuitEntry> list(Optional<Digest> after, int limit) {
-        return database.transact(tx -> tx.createQuery("SELECT * FROM circuits WHERE id > :after ORDER BY id LIMIT :limit")
-                .bind("after", after.map(Digest::bytes).orElse(new byte[0]))
-                .bind("limit", limit)
-                .map((row, context) -> read(row))
-                .list());
+        return database.transact(
+                tx -> tx.createQuery("SELECT * FROM circuits WHERE id > :after ORDER BY id LIMIT :limit")
+                        .bind("after", after.map(Digest::bytes).orElse(new byte[0]))
+                        .bind("limit", limit)
+                        .map((row, context) -> read(row))
+                        .list());
     }
 
     private static CircuitEntry read(ResultSet row) throws SQLException {

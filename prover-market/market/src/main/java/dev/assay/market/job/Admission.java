@@ -64,8 +64,7 @@ public final class Admission {
             throw new Failure(ErrorCode.NOT_SUPPORTED, "the market sells proofs; a relay routes to enclaves");
         }
         if (input.length > MAX_INPUT_BYTES) {
-            throw new Failure(
-                    ErrorCode.INPUT_TOO_LARGE, input.length + " bytes; the limit is " + MAX_INPUT_BYTES);
+            throw new Failure(ErrorCode.INPUT_TOO_LARGE, input.length + " bytes; the limit is " + MAX_INPUT_BYTES);
         }
         if (!Digest.sha256(input).equals(request.inputDigest())) {
             throw new Failure(
@@ -95,7 +94,10 @@ public final class Admission {
         checkCircuit(transaction, request.workload());
         if (!insert(transaction, signed, input, now)) {
             // Somebody was faster with the same key: that transaction is over, so its job can be seen.
-            return again(jobs, jobs.opened(request.requester(), request.idempotencyKey()).orElseThrow(), signed);
+            return again(
+                    jobs,
+                    jobs.opened(request.requester(), request.idempotencyKey()).orElseThrow(),
+                    signed);
         }
         escrow(transaction, signed, now);
         JobEvent event = new JobEvent(1, now, Status.OPENED, "", "");

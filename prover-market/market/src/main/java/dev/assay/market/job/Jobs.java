@@ -105,8 +105,9 @@ public record Jobs(Handle transaction) {
 
     void insert(Digest jobId, JobEvent event) {
         transaction
-                .createUpdate("INSERT INTO events (job_id, sequence, at, fulfilment, execution, settlement, code, detail)"
-                        + " VALUES (:job, :sequence, :at, :fulfilment, :execution, :settlement, :code, :detail)")
+                .createUpdate(
+                        "INSERT INTO events (job_id, sequence, at, fulfilment, execution, settlement, code, detail)"
+                                + " VALUES (:job, :sequence, :at, :fulfilment, :execution, :settlement, :code, :detail)")
                 .bind("job", jobId)
                 .bind("sequence", event.sequence())
                 .bind("at", event.at())

@@ -13,8 +13,7 @@ import java.util.Optional;
  * @param until it ends then unless a heartbeat comes
  * @param endCode why it ended, once it has
  */
-public record Lease(
-        long token, Digest jobId, Address node, long priceMicros, Instant until, Optional<String> endCode) {
+public record Lease(long token, Digest jobId, Address node, long priceMicros, Instant until, Optional<String> endCode) {
 
     /** The end code of a lease whose proof was paid. */
     public static final String PAID = "PAID";

@@ -116,7 +116,8 @@ public record LeaseTable(Handle transaction) {
 
     List<Lease> runOut(Instant now, int limit) {
         return transaction
-                .createQuery("SELECT * FROM leases WHERE ended_at IS NULL AND until <= :now ORDER BY until LIMIT :limit")
+                .createQuery(
+                        "SELECT * FROM leases WHERE ended_at IS NULL AND until <= :now ORDER BY until LIMIT :limit")
                 .bind("now", now)
                 .bind("limit", limit)
                 .map((row, context) -> read(row))
@@ -153,8 +154,7 @@ public record LeaseTable(Handle transaction) {
         Map<Address, Integer> held = new HashMap<>();
         transaction
                 .createQuery("SELECT node, count(*) AS held FROM leases WHERE ended_at IS NULL GROUP BY node")
-                .map((row, context) ->
-                        held.put(Address.of(row.getBytes("node")), row.getInt("held")))
+                .map((row, context) -> held.put(Address.of(row.getBytes("node")), row.getInt("held")))
                 .forEach(ignored -> {});
         return held;
     }

@@ -96,10 +96,14 @@ public final class Leases {
         Set<Long> gone = new HashSet<>(named);
         gone.removeAll(alive);
         if (!gone.isEmpty()) {
-            database.transact(tx ->
-                            gone.stream().map(new LeaseTable(tx)::find).flatMap(Optional::stream).toList())
+            database
+                    .transact(tx -> gone.stream()
+                            .map(new LeaseTable(tx)::find)
+                            .flatMap(Optional::stream)
+                            .toList())
                     .stream()
-                    .filter(lease -> lease.node().equals(node) && !lease.endCode().equals(Optional.of(Lease.PAID)))
+                    .filter(lease ->
+                            lease.node().equals(node) && !lease.endCode().equals(Optional.of(Lease.PAID)))
                     .forEach(lease -> aftermath.lost(lease, ErrorCode.LEASE_LOST.name(), "the lease ended before"));
         }
     }
@@ -117,8 +121,7 @@ public final class Leases {
     public void progress(Address node, Digest jobId, long token, Execution execution) {
         boolean recorded = database.transact(tx -> {
             Optional<Job> job = held(tx, node, jobId, token).filter(found -> isForward(found, execution));
-            job.ifPresent(found ->
-                    new Jobs(tx).record(found, Status.assigned(execution), "", "", clock.instant()));
+            job.ifPresent(found -> new Jobs(tx).record(found, Status.assigned(execution), "", "", clock.instant()));
             return job.isPresent();
         });
         if (recorded) {

@@ -46,8 +46,9 @@ record Accounts(Handle transaction) {
 
     private boolean record(UUID id, Transfer transfer) {
         return transaction
-                        .createUpdate("INSERT INTO transfers (id, operation, subject, posted_at)"
-                                + " VALUES (:id, :operation, :subject, :at) ON CONFLICT (operation, subject) DO NOTHING")
+                        .createUpdate(
+                                "INSERT INTO transfers (id, operation, subject, posted_at)"
+                                        + " VALUES (:id, :operation, :subject, :at) ON CONFLICT (operation, subject) DO NOTHING")
                         .bind("id", id)
                         .bind("operation", transfer.operation())
                         .bind("subject", transfer.subject())
@@ -96,7 +97,8 @@ record Accounts(Handle transaction) {
 
     boolean isPosted(String operation, String subject) {
         return transaction
-                .createQuery("SELECT EXISTS (SELECT 1 FROM transfers WHERE operation = :operation AND subject = :subject)")
+                .createQuery(
+                        "SELECT EXISTS (SELECT 1 FROM transfers WHERE operation = :operation AND subject = :subject)")
                 .bind("operation", operation)
                 .bind("subject", subject)
                 .mapTo(Boolean.class)

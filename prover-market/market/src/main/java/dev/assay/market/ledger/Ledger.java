@@ -46,8 +46,8 @@ public final class Ledger {
         String owner = chain.account(requester);
         accounts.open(owner, owner, "available");
         accounts.open(chain.pot(jobId), owner, "escrow");
-        return accounts.post(Transfer.move(
-                "escrow", jobId.hex(), at, owner, chain.pot(jobId), requireNotNegative(amountMicros)));
+        return accounts.post(
+                Transfer.move("escrow", jobId.hex(), at, owner, chain.pot(jobId), requireNotNegative(amountMicros)));
     }
 
     /**
@@ -65,8 +65,11 @@ public final class Ledger {
         if (restMicros < 0) {
             throw new InsufficientFunds(chain.pot(jobId), priceMicros);
         }
-        return empty(accounts, jobId, at, List.of(
-                new Transfer.Entry(payee, priceMicros), new Transfer.Entry(pot.owner(), restMicros)));
+        return empty(
+                accounts,
+                jobId,
+                at,
+                List.of(new Transfer.Entry(payee, priceMicros), new Transfer.Entry(pot.owner(), restMicros)));
     }
 
     /**

@@ -34,12 +34,12 @@ record Transfer(String operation, String subject, Instant at, List<Entry> entrie
     }
 
     static Transfer move(String operation, String subject, Instant at, String from, String to, long amountMicros) {
-        return new Transfer(operation, subject, at, List.of(new Entry(from, -amountMicros), new Entry(to, amountMicros)));
+        return new Transfer(
+                operation, subject, at, List.of(new Entry(from, -amountMicros), new Entry(to, amountMicros)));
     }
 
     /** The same with another receiver, who gets a part of it. */
-    static Transfer split(
-            String operation, String subject, Instant at, String from, List<Entry> receivers) {
+    static Transfer split(String operation, String subject, Instant at, String from, List<Entry> receivers) {
         List<Entry> entries = new ArrayList<>(receivers);
         long total = receivers.stream().mapToLong(Entry::amountMicros).reduce(0, Math::addExact);
         entries.add(new Entry(from, -total));

@@ -135,7 +135,8 @@ final class NodeStream implements StreamObserver<AttachNodeRequest> {
                                 Texts.code(message.getPass().getCode()));
             case PROGRESS -> progress(attached.address(), message.getProgress());
             case HEARTBEAT ->
-                desk.leases().heartbeat(attached.address(), message.getHeartbeat().getFencingTokensList());
+                desk.leases()
+                        .heartbeat(attached.address(), message.getHeartbeat().getFencingTokensList());
             case SUBMISSION -> submission(attached, message.getSubmission());
             case SURRENDER -> surrender(attached.address(), message.getSurrender());
             case HELLO, MESSAGE_NOT_SET ->
@@ -153,13 +154,12 @@ final class NodeStream implements StreamObserver<AttachNodeRequest> {
     }
 
     private void progress(Address node, NodeProgress wire) {
-        Execution execution =
-                switch (wire.getExecution()) {
-                    case EXECUTION_FETCHING -> Execution.FETCHING;
-                    case EXECUTION_WITNESS -> Execution.WITNESS;
-                    case EXECUTION_RUNNING, EXECUTION_PROVING -> Execution.PROVING;
-                    default -> Execution.PENDING;
-                };
+        Execution execution = switch (wire.getExecution()) {
+            case EXECUTION_FETCHING -> Execution.FETCHING;
+            case EXECUTION_WITNESS -> Execution.WITNESS;
+            case EXECUTION_RUNNING, EXECUTION_PROVING -> Execution.PROVING;
+            default -> Execution.PENDING;
+        };
         desk.leases().progress(node, Wire.digest(wire.getJobId()), wire.getFencingToken(), execution);
     }
 
@@ -233,8 +233,17 @@ final class NodeStream implements StreamObserver<AttachNodeRequest> {
         session = null;
         if (attached != null && desk.nodes().remove(attached)) {
             desk.house().gone(attached.address());
-            desk.leases().disconnected(attached.address());
+            shortenLeases(attached.address());
             LOG.info("node {} detached", attached.address());
+        }
+    }
+
+    private void shortenLeases(Address node) {
+        try {
+            desk.leases().disconnected(node);
+        } catch (RuntimeException e) {
+            // Without this the leases run out a little later.
+            LOG.warn("the leases of node {} were not shortened", node, e);
         }
     }
 }

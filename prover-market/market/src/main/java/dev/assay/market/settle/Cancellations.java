@@ -94,6 +94,8 @@ public final class Cancellations {
     private void follow(Digest jobId, End end, ErrorCode code) {
         aftermath.changed(jobId);
         aftermath.finished(jobId);
-        end.lease().ifPresent(lease -> aftermath.lost(lease, code.name(), end.event().detail()));
+        end.lease()
+                .ifPresent(
+                        lease -> aftermath.lost(lease, code.name(), end.event().detail()));
     }
 }

@@ -39,7 +39,8 @@ final class PublicValues {
         }
         for (int i = outputs; i < values.size(); i++) {
             if (!known.contains(values.get(i))) {
-                return Optional.of("public value " + i + " is " + values.get(i) + ", which the job's input does not have");
+                return Optional.of(
+                        "public value " + i + " is " + values.get(i) + ", which the job's input does not have");
             }
         }
         return Optional.empty();

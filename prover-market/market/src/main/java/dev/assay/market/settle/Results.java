@@ -15,9 +15,10 @@ public record Results(Handle transaction) {
 
     void insert(Job job, Lease lease, Submission submission, Instant now) {
         transaction
-                .createUpdate("INSERT INTO results (job_id, circuit_id, token, node, price_micros, proof, public_inputs,"
-                        + " opened_at, settled_at)"
-                        + " VALUES (:job, :circuit, :token, :node, :price, :proof, :inputs, :opened, :now)")
+                .createUpdate(
+                        "INSERT INTO results (job_id, circuit_id, token, node, price_micros, proof, public_inputs,"
+                                + " opened_at, settled_at)"
+                                + " VALUES (:job, :circuit, :token, :node, :price, :proof, :inputs, :opened, :now)")
                 .bind("job", job.id())
                 .bind("circuit", job.circuitId())
                 .bind("token", lease.token())

@@ -69,8 +69,8 @@ public final class Settlements {
         Optional<Job> job = new Jobs(transaction).lock(submission.jobId());
         Optional<Lease> lease = new LeaseTable(transaction)
                 .find(submission.token())
-                .filter(found -> found.node().equals(submission.node())
-                        && found.jobId().equals(submission.jobId()));
+                .filter(found ->
+                        found.node().equals(submission.node()) && found.jobId().equals(submission.jobId()));
         if (job.isEmpty() || lease.isEmpty()) {
             return new Standing.Stranger("this node has no such lease");
         }
@@ -78,7 +78,8 @@ public final class Settlements {
             return new Standing.PaidBefore(lease.get());
         }
         if (!lease.get().isHeld() || !job.get().isHeldUnder(submission.token())) {
-            return new Standing.Stranger("the lease ended: " + lease.get().endCode().orElse("the job has another one"));
+            return new Standing.Stranger(
+                    "the lease ended: " + lease.get().endCode().orElse("the job has another one"));
         }
         if (!clock.instant().isBefore(job.get().deadline())) {
             return new Standing.Stranger("the job's deadline has passed");
@@ -122,9 +123,10 @@ public final class Settlements {
 
     private Settled reject(Submission submission, String fault) {
         String code = ErrorCode.PROOF_REJECTED.name();
-        Optional<Leases.Ended> ended = database.transact(tx -> standing(tx, submission) instanceof Standing.Holder holder
-                ? Optional.of(leases.lost(tx, holder.job(), code, fault))
-                : Optional.<Leases.Ended>empty());
+        Optional<Leases.Ended> ended =
+                database.transact(tx -> standing(tx, submission) instanceof Standing.Holder holder
+                        ? Optional.of(leases.lost(tx, holder.job(), code, fault))
+                        : Optional.<Leases.Ended>empty());
         ended.ifPresent(end -> leases.follow(end, code, fault));
         return new Settled.Rejected(fault);
     }

@@ -39,8 +39,8 @@ final class Columns {
         jdbi.registerColumnMapper(Digest.class, (row, column, context) -> Digest.of(row.getBytes(column)));
         jdbi.registerColumnMapper(Address.class, (row, column, context) -> Address.of(row.getBytes(column)));
         jdbi.registerColumnMapper(
-                Instant.class, (row, column, context) -> Objects.requireNonNull(
-                                row.getObject(column, OffsetDateTime.class))
+                Instant.class,
+                (row, column, context) -> Objects.requireNonNull(row.getObject(column, OffsetDateTime.class))
                         .toInstant());
     }
 }

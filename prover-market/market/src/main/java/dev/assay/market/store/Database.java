@@ -4,7 +4,9 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.SQLException;
 import java.util.Set;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.jdbi.v3.core.Handle;
@@ -22,8 +24,11 @@ public final class Database implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Database.class);
 
+    private static final int CLOSE_SECONDS = 10;
+
     private final HikariDataSource pool;
     private final Jdbi jdbi;
+    private final Semaphore running = new Semaphore(Integer.MAX_VALUE);
 
     private Database(HikariDataSource pool) {
         this.pool = pool;
@@ -73,8 +78,23 @@ public final class Database implements AutoCloseable {
                 .migrate();
     }
 
-    /** Runs the work in one transaction, again after a collision. What it throws rolls the transaction back. */
+    /**
+     * Runs the work in one transaction, again after a collision. What it throws rolls the transaction back.
+     *
+     * @throws IllegalStateException after {@link #close}
+     */
     public <T> T transact(Work<T> work) {
+        if (!running.tryAcquire()) {
+            throw new IllegalStateException("the database is closed");
+        }
+        try {
+            return repeat(work);
+        } finally {
+            running.release();
+        }
+    }
+
+    private <T> T repeat(Work<T> work) {
         for (int attempt = 1; ; attempt++) {
             try {
                 return jdbi.inTransaction(work::in);
@@ -106,8 +126,16 @@ public final class Database implements AutoCloseable {
         }
     }
 
+    /** Lets what runs come to its end, for a while, and begins nothing new. */
     @Override
     public void close() {
+        try {
+            if (!running.tryAcquire(Integer.MAX_VALUE, CLOSE_SECONDS, TimeUnit.SECONDS)) {
+                LOG.warn("transactions still ran after {} s", CLOSE_SECONDS);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         pool.close();
     }
 }

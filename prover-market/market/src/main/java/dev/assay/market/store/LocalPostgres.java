@@ -117,8 +117,7 @@ public final class LocalPostgres implements AutoCloseable {
                         "--encoding=UTF8",
                         "--locale=C",
                         "--data-checksums"));
-        Files.writeString(
-                partial.resolve("postgresql.conf"), "\ninclude 'assay.conf'\n", StandardOpenOption.APPEND);
+        Files.writeString(partial.resolve("postgresql.conf"), "\ninclude 'assay.conf'\n", StandardOpenOption.APPEND);
         Files.move(partial, data, StandardCopyOption.ATOMIC_MOVE);
     }
 
@@ -135,15 +134,13 @@ public final class LocalPostgres implements AutoCloseable {
         String found = Files.readString(data.resolve("PG_VERSION")).strip();
         String expected = "18";
         if (!found.equals(expected)) {
-            throw new IOException("the database in " + data + " was made by PostgreSQL " + found
-                    + " and this one is " + expected + ": dump it with the old one and load it into a new folder");
+            throw new IOException("the database in " + data + " was made by PostgreSQL " + found + " and this one is "
+                    + expected + ": dump it with the old one and load it into a new folder");
         }
     }
 
     private void configure() throws IOException {
-        Files.writeString(
-                data.resolve("assay.conf"),
-                """
+        Files.writeString(data.resolve("assay.conf"), """
                 listen_addresses = '127.0.0.1'
                 port = %d
                 unix_socket_directories = ''
@@ -153,8 +150,7 @@ public final class LocalPostgres implements AutoCloseable {
                 max_connections = 64
                 timezone = 'UTC'
                 log_timezone = 'UTC'
-                """
-                        .formatted(port));
+                """.formatted(port));
     }
 
     /** The port was taken after all, or backends of a killed server have not yet noticed that it is gone. */
@@ -199,7 +195,9 @@ public final class LocalPostgres implements AutoCloseable {
     /** How to connect. */
     public DatabaseAddress address() throws IOException {
         return new DatabaseAddress(
-                "jdbc:postgresql://127.0.0.1:" + port + "/postgres", USER, Files.readString(passwordFile()).strip());
+                "jdbc:postgresql://127.0.0.1:" + port + "/postgres",
+                USER,
+                Files.readString(passwordFile()).strip());
     }
 
     /** Ends the connections, writes everything out and stops. */

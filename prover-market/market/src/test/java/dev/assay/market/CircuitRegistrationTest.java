@@ -1,0 +1,138 @@
+package dev.assay.market;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.assay.edge.ErrorCode;
+import dev.assay.edge.Failure;
+import dev.assay.edge.artifact.ArtifactClient;
+import dev.assay.market.store.TestServer;
+import dev.assay.verification.Digest;
+import dev.assay.verification.workload.Circuit;
+import dev.assay.verification.workload.Program;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+
+@ParameterizedClass
+@EnumSource(TestServer.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class CircuitRegistrationTest {
+
+    @Parameter
+    private TestServer server = TestServer.EMBEDDED;
+
+    private @Nullable TestMarket started;
+
+    @BeforeParameterizedClassInvocation
+    void start(TestServer server, @TempDir Path folder) throws Exception {
+        started = TestMarket.start(server, folder);
+    }
+
+    @AfterParameterizedClassInvocation
+    void stop() throws Exception {
+        if (started != null) {
+            started.close();
+        }
+    }
+
+    private TestMarket market() {
+        return Objects.requireNonNull(started);
+    }
+
+    private Digest upload(String text) {
+        return upload(text.getBytes(StandardCharsets.ISO_8859_1));
+    }
+
+    private Digest upload(byte[] bytes) {
+        try {
+            return new ArtifactClient(market().channel()).upload(bytes);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private ErrorCode codeOf(byte[] manifest) {
+        return Failure.of(assertThrows(RuntimeException.class, () -> market().register(manifest)))
+                .code();
+    }
+
+    private static Circuit with(Digest key, Digest zkey, Digest wasm, Optional<Digest> r1cs, int publicInputs) {
+        return new Circuit("changed", Circuit.GROTH16_BN254, key, zkey, wasm, r1cs, publicInputs);
+    }
+
+    private static final Circuit GOOD = ReservesCircuit.circuit();
+
+    @Test
+    void acceptsAnotherNameAndConstraintsLeftOut() {
+        byte[] manifest = with(GOOD.verificationKey(), GOOD.zkey(), GOOD.wasm(), Optional.empty(), 3)
+                .manifest();
+        assertTrue(market().register(manifest));
+        assertFalse(market().register(manifest));
+    }
+
+    @Test
+    void refusesWhatIsNoCircuit() {
+        assertEquals(ErrorCode.MANIFEST_INVALID, codeOf("{}".getBytes(StandardCharsets.UTF_8)));
+        assertEquals(ErrorCode.MANIFEST_INVALID, codeOf("not JSON".getBytes(StandardCharsets.UTF_8)));
+        Program program = new Program("program", GOOD.wasm(), Program.Limits.standard());
+        assertEquals(ErrorCode.MANIFEST_INVALID, codeOf(program.manifest()));
+        Circuit plonk = new Circuit(
+                "plonk", "plonk-bn254", GOOD.verificationKey(), GOOD.zkey(), GOOD.wasm(), Optional.empty(), 3);
+        assertEquals(ErrorCode.NOT_SUPPORTED, codeOf(plonk.manifest()));
+    }
+
+    @Test
+    void refusesArtifactsThatWereNotUploaded() {
+        Digest absent = Digest.sha256();
+        for (Circuit circuit : new Circuit[] {
+            with(absent, GOOD.zkey(), GOOD.wasm(), Optional.empty(), 3),
+            with(GOOD.verificationKey(), absent, GOOD.wasm(), Optional.empty(), 3),
+            with(GOOD.verificationKey(), GOOD.zkey(), absent, Optional.empty(), 3),
+            with(GOOD.verificationKey(), GOOD.zkey(), GOOD.wasm(), Optional.of(absent), 3)
+        }) {
+            assertEquals(ErrorCode.ARTIFACT_MISSING, codeOf(circuit.manifest()));
+        }
+    }
+
+    @Test
+    void refusesAnotherNumberOfPublicValuesThanTheKeyHas() {
+        Circuit two = with(GOOD.verificationKey(), GOOD.zkey(), GOOD.wasm(), Optional.empty(), 2);
+        assertEquals(ErrorCode.MANIFEST_INVALID, codeOf(two.manifest()));
+    }
+
+    @Test
+    void refusesPoisonedArtifacts() {
+        String key = new String(ReservesCircuit.file("verification_key.json"), StandardCharsets.UTF_8);
+        Digest brokenKey = upload(key.replaceFirst("\"1\"", "\"2\""));
+        Digest noKey = upload("{\"protocol\":\"groth16\"}");
+        Digest text = upload("just text");
+        Digest shortR1cs = upload("r1cs\1\0\0\0\1\0\0\0");
+        byte[] other = ReservesCircuit.file("reserves.r1cs");
+        Digest noR1cs = upload(java.util.Arrays.copyOfRange(other, 1, other.length));
+        for (Circuit circuit : new Circuit[] {
+            with(brokenKey, GOOD.zkey(), GOOD.wasm(), Optional.empty(), 3),
+            with(noKey, GOOD.zkey(), GOOD.wasm(), Optional.empty(), 3),
+            with(GOOD.verificationKey(), text, GOOD.wasm(), Optional.empty(), 3),
+            with(GOOD.verificationKey(), GOOD.zkey(), text, Optional.empty(), 3),
+            with(GOOD.verificationKey(), GOOD.zkey(), GOOD.wasm(), Optional.of(shortR1cs), 3),
+            with(GOOD.verificationKey(), GOOD.zkey(), GOOD.wasm(), Optional.of(noR1cs), 3)
+        }) {
+            assertEquals(ErrorCode.ARTIFACT_INVALID, codeOf(circuit.manifest()));
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.assay.market.circuit;
+
+import org.jspecify.annotations.NullMarked;

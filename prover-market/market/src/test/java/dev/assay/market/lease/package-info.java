@@ -1,0 +1,4 @@
+@NullMarked
+package dev.assay.market.lease;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.assay.market;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.assay.market.settle;
+
+import org.jspecify.annotations.NullMarked;

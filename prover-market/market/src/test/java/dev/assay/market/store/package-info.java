@@ -1,0 +1,4 @@
+@NullMarked
+package dev.assay.market.store;
+
+import org.jspecify.annotations.NullMarked;
