@@ -131,4 +131,20 @@ public enum Reason {
     KEY_GAMMA_EQUALS_DELTA,
     /** The key's beta is its gamma or delta or the negative of one: with such a key anybody proves anything. */
     KEY_BETA_REPEATED,
+
+    // --- PLONK and FFLONK proofs and their keys ---
+    /** An evaluation or constant is not a decimal number in its one spelling, or not below r: an alias of another one. */
+    SCALAR_NOT_CANONICAL,
+    /** FFLONK: the batched inverse is not the inverse of what the verifier divides by, so a contract would refuse it. */
+    PROOF_INVERSE_MISMATCH,
+    /** A challenge fell where the verifier would divide by zero: no honest proof has it but by a chance of 2^-240. */
+    CHALLENGE_DEGENERATE,
+    /** The domain has fewer rows than the protocol needs, more than the field has roots of unity, or less than inputs. */
+    KEY_DOMAIN_SIZE,
+    /** A root of unity in the key is not of the order that the protocol needs. */
+    KEY_ROOT_OF_UNITY,
+    /** k1 or k2 is zero, or the cosets H, k1 H and k2 H overlap: wires could be exchanged unseen. */
+    KEY_COSETS_OVERLAP,
+    /** The setup's tau is 1 or -1, as in a powers of tau without a contribution: anybody can prove anything. */
+    KEY_TAU_KNOWN,
 }

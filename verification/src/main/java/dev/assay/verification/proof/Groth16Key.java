@@ -51,7 +51,7 @@ public record Groth16Key(G1.Affine alpha, G2.Affine beta, G2.Affine gamma, G2.Af
     /** @throws Rejection unless the text is of that form */
     static Groth16Key read(byte[] verificationKeyJson) {
         Map<String, JsonValue> members = SnarkjsJson.object(verificationKeyJson, MAX_SIZE_BYTES, MEMBERS);
-        SnarkjsJson.checkSystem(members);
+        SnarkjsJson.checkSystem(members, "groth16");
         return new Groth16Key(
                 SnarkjsJson.g1(SnarkjsJson.member(members, "vk_alpha_1"), "vk_alpha_1"),
                 SnarkjsJson.g2(SnarkjsJson.member(members, "vk_beta_2"), "vk_beta_2"),
@@ -62,7 +62,7 @@ public record Groth16Key(G1.Affine alpha, G2.Affine beta, G2.Affine gamma, G2.Af
 
     private static List<G1.Affine> readIc(Map<String, JsonValue> members) {
         List<JsonValue> elements = SnarkjsJson.array(SnarkjsJson.member(members, "IC"), "IC");
-        int publicInputs = SnarkjsJson.count(SnarkjsJson.member(members, "nPublic"));
+        int publicInputs = SnarkjsJson.count(members, "nPublic");
         if (publicInputs > PublicInputs.MAX_COUNT) {
             throw new Rejection(Reason.TOO_LARGE, publicInputs + " public inputs");
         }

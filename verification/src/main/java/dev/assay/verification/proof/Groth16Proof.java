@@ -35,7 +35,7 @@ public record Groth16Proof(G1.Affine a, G2.Affine b, G1.Affine c) {
     /** @throws Rejection unless the text is of that form */
     static Groth16Proof read(byte[] proofJson) {
         Map<String, JsonValue> members = SnarkjsJson.object(proofJson, MAX_SIZE_BYTES, MEMBERS);
-        SnarkjsJson.checkSystem(members);
+        SnarkjsJson.checkSystem(members, "groth16");
         return new Groth16Proof(
                 SnarkjsJson.g1(SnarkjsJson.member(members, "pi_a"), "pi_a"),
                 SnarkjsJson.g2(SnarkjsJson.member(members, "pi_b"), "pi_b"),

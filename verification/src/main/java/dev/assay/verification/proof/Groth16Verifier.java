@@ -30,20 +30,12 @@ public final class Groth16Verifier {
         try {
             Groth16Proof proof = Groth16Proof.read(proofJson);
             PublicInputs inputs = PublicInputs.read(publicJson);
-            checkCount(key, inputs);
+            inputs.checkCount(key.publicInputs());
             checkPoints(proof);
             checkEquation(key, proof, inputs);
             return new Verdict.Verified<>(new VerifiedProof(key, proof, inputs));
         } catch (Rejection rejection) {
             return rejection.verdict();
-        }
-    }
-
-    private static void checkCount(VerifiedKey key, PublicInputs inputs) {
-        if (inputs.values().size() != key.publicInputs()) {
-            throw new Rejection(
-                    Reason.INPUT_COUNT_MISMATCH,
-                    inputs.values().size() + " public inputs; the key asks for " + key.publicInputs());
         }
     }
 

@@ -35,8 +35,12 @@ public record PublicInputs(List<Fr> values) {
         }
     }
 
-    /** @throws Rejection unless the text is of that form */
-    static PublicInputs read(byte[] publicJson) {
+    /**
+     * The same for use inside a verification.
+     *
+     * @throws Rejection unless the text is of that form
+     */
+    public static PublicInputs read(byte[] publicJson) {
         List<JsonValue> elements = SnarkjsJson.array(SnarkjsJson.parse(publicJson, MAX_SIZE_BYTES), "public.json");
         if (elements.size() > MAX_COUNT) {
             throw new Rejection(Reason.TOO_LARGE, elements.size() + " public inputs; the limit is " + MAX_COUNT);
@@ -48,6 +52,14 @@ public record PublicInputs(List<Fr> values) {
             values.add(Fr.of(SnarkjsJson.decimal(element, Fr.MODULUS, Reason.INPUT_NOT_CANONICAL, what)));
         }
         return new PublicInputs(values);
+    }
+
+    /** @throws Rejection unless there are as many as the key asks for */
+    public void checkCount(int expected) {
+        if (values.size() != expected) {
+            throw new Rejection(
+                    Reason.INPUT_COUNT_MISMATCH, values.size() + " public inputs; the key asks for " + expected);
+        }
     }
 
     public List<BigInteger> toBigIntegers() {

@@ -4,6 +4,7 @@ import dev.assay.verification.Reason;
 import dev.assay.verification.Rejection;
 import dev.assay.verification.bn254.Fq;
 import dev.assay.verification.bn254.Fq2;
+import dev.assay.verification.bn254.Fr;
 import dev.assay.verification.bn254.G1;
 import dev.assay.verification.bn254.G2;
 import dev.assay.verification.json.Json;
@@ -22,17 +23,22 @@ import java.util.regex.Pattern;
  * Reads the values of snarkjs' files: numbers are decimal strings, a point of G1 is {@code [x, y, "1"]}, one of G2 is
  * {@code [[x0, x1], [y0, y1], ["1", "0"]]}. Only one spelling of each value is taken. snarkjs itself reduces what it reads,
  * so that one proof has many spellings, and an input may be one number to the application and another to the verifier.
+ *
+ * <p>For use inside a verification: every method throws {@link Rejection} for what it does not take.
  */
-final class SnarkjsJson {
+public final class SnarkjsJson {
 
     // No sign, no leading zero, no space; 77 digits hold every number below 2^254.
     private static final Pattern DECIMAL = Pattern.compile("0|[1-9][0-9]{0,76}");
     private static final Pattern COUNT = Pattern.compile("0|[1-9][0-9]{0,8}");
 
+    private static final JsonArray INFINITY =
+            new JsonArray(List.of(new JsonString("0"), new JsonString("1"), new JsonString("0")));
+
     private SnarkjsJson() {}
 
     /** The members of an object that has no others than those known. */
-    static Map<String, JsonValue> object(byte[] text, int maxSizeBytes, Set<String> known) {
+    public static Map<String, JsonValue> object(byte[] text, int maxSizeBytes, Set<String> known) {
         if (!(parse(text, maxSizeBytes) instanceof JsonObject object)) {
             throw malformed("the text is not an object");
         }
@@ -42,7 +48,7 @@ final class SnarkjsJson {
         return object.members();
     }
 
-    static JsonValue member(Map<String, JsonValue> members, String name) {
+    public static JsonValue member(Map<String, JsonValue> members, String name) {
         JsonValue value = members.get(name);
         if (value == null) {
             throw malformed("no member " + name);
@@ -50,43 +56,56 @@ final class SnarkjsJson {
         return value;
     }
 
-    static JsonValue parse(byte[] text, int maxSizeBytes) {
+    public static JsonValue parse(byte[] text, int maxSizeBytes) {
         if (text.length > maxSizeBytes) {
             throw new Rejection(Reason.TOO_LARGE, text.length + " bytes; the limit is " + maxSizeBytes);
         }
         return Json.read(text);
     }
 
-    static void checkSystem(Map<String, JsonValue> members) {
-        boolean supported = new JsonString("groth16").equals(members.get("protocol"))
+    /** Whether the file says that it is of a protocol, such as "groth16", on BN254. */
+    public static void checkSystem(Map<String, JsonValue> members, String protocol) {
+        boolean supported = new JsonString(protocol).equals(members.get("protocol"))
                 && new JsonString("bn128").equals(members.get("curve"));
         if (!supported) {
-            throw new Rejection(Reason.PROOF_SYSTEM_UNSUPPORTED, "only protocol groth16 on curve bn128 is verified");
+            throw new Rejection(
+                    Reason.PROOF_SYSTEM_UNSUPPORTED, "only protocol " + protocol + " on curve bn128 is verified here");
         }
     }
 
-    static int count(JsonValue value) {
-        if (value instanceof JsonNumber number
+    /** A member that is a JSON number of at most nine digits. */
+    public static int count(Map<String, JsonValue> members, String name) {
+        if (member(members, name) instanceof JsonNumber number
                 && COUNT.matcher(number.literal()).matches()) {
             return Integer.parseInt(number.literal());
         }
-        throw malformed("nPublic is not a count");
+        throw malformed(name + " is not a count");
     }
 
-    static List<JsonValue> array(JsonValue value, String what) {
+    /** A number below r, such as an evaluation of a polynomial. */
+    public static Fr scalar(JsonValue value, String what) {
+        return Fr.of(decimal(value, Fr.MODULUS, Reason.SCALAR_NOT_CANONICAL, what));
+    }
+
+    /** For the commitment to a polynomial that may be zero: infinity is {@code ["0", "1", "0"]}, and nothing else is. */
+    public static G1.Affine g1OrInfinity(JsonValue value, String what) {
+        return value.equals(INFINITY) ? G1.Affine.INFINITY : g1(value, what);
+    }
+
+    public static List<JsonValue> array(JsonValue value, String what) {
         if (value instanceof JsonArray array) {
             return array.elements();
         }
         throw malformed(what + " is not an array");
     }
 
-    static G1.Affine g1(JsonValue value, String what) {
+    public static G1.Affine g1(JsonValue value, String what) {
         List<JsonValue> coordinates = array(value, 3, what);
         checkAffine(coordinates.get(2), new JsonString("1"), new JsonString("0"), what);
         return new G1.Affine(coordinate(coordinates.get(0), what), coordinate(coordinates.get(1), what));
     }
 
-    static G2.Affine g2(JsonValue value, String what) {
+    public static G2.Affine g2(JsonValue value, String what) {
         List<JsonValue> coordinates = array(value, 3, what);
         checkAffine(coordinates.get(2), pair("1"), pair("0"), what);
         return new G2.Affine(fq2(coordinates.get(0), what), fq2(coordinates.get(1), what));
@@ -116,7 +135,7 @@ final class SnarkjsJson {
     }
 
     /** A number in its one decimal spelling, below the modulus. */
-    static BigInteger decimal(JsonValue value, BigInteger modulus, Reason reason, String what) {
+    public static BigInteger decimal(JsonValue value, BigInteger modulus, Reason reason, String what) {
         if (!(value instanceof JsonString string)) {
             throw malformed(what + ": a number is not a string");
         }
@@ -142,12 +161,12 @@ final class SnarkjsJson {
         return new Rejection(Reason.MALFORMED, what);
     }
 
-    static JsonValue write(G1.Affine point) {
+    public static JsonValue write(G1.Affine point) {
         requireFinite(point.isInfinity());
         return new JsonArray(List.of(write(point.x()), write(point.y()), new JsonString("1")));
     }
 
-    static JsonValue write(G2.Affine point) {
+    public static JsonValue write(G2.Affine point) {
         requireFinite(point.isInfinity());
         return new JsonArray(List.of(write(point.x()), write(point.y()), pair("1")));
     }
