@@ -44,7 +44,7 @@ public final class Main {
     private static int wrongUse(ParameterException e, String[] args) {
         String name = e.getCommandLine().getCommandSpec().qualifiedName();
         String similar = e instanceof UnmatchedArgumentException unmatched && !unmatched.getUnmatched().isEmpty()
-                ? String.join(" or ", unmatched.getSuggestions())
+                ? unmatched.getSuggestions().stream().findFirst().orElse("")
                 : "";
         String remedy = (similar.isEmpty() ? "" : "Did you mean " + similar + "? ") + "See: " + name + " --help";
         return Failures.report(CommandFailure.usage(String.valueOf(e.getMessage()).lines().findFirst().orElse(""), remedy), wantsJson(args));

@@ -67,6 +67,7 @@ public final class EmbeddedNetwork implements AutoCloseable {
      * @param listen where the relay listens; the market takes the next port, or another one if that is taken
      */
     public static EmbeddedNetwork start(Path data, HostPort listen, Consumer<String> progress) throws IOException {
+        requireFree(listen);
         DataFolder folder = DataFolder.open(data);
         Logging.toFile(folder.log());
         return new EmbeddedNetwork(folder, listen, progress);
@@ -98,10 +99,6 @@ public final class EmbeddedNetwork implements AutoCloseable {
     }
 
     private Relay startRelay(HostPort listen) throws IOException {
-        if (listen.port() != 0 && !isFree(listen)) {
-            throw CommandFailure.world(
-                    "something listens on " + listen + " already", "Stop it, or choose another port: --listen HOST:PORT");
-        }
         Relay started = Relay.start(EmbeddedConfig.relay(listen, market, simulatedRoot));
         running.push(started);
         return started;
@@ -131,6 +128,15 @@ public final class EmbeddedNetwork implements AutoCloseable {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Before anything is started, so that the message comes at once. */
+    private static void requireFree(HostPort listen) {
+        if (listen.port() != 0 && !isFree(listen)) {
+            throw CommandFailure.world(
+                    "cannot listen on " + listen + ": it is taken, or not an address of this machine",
+                    "Stop what listens there, or choose another one: --listen HOST:PORT");
         }
     }
 

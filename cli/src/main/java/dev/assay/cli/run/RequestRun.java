@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** One request from its workload's files to its verified result, telling how far it is. */
 public final class RequestRun {
@@ -25,6 +26,7 @@ public final class RequestRun {
     private final Output output;
     private final HostPort relay;
     private final Instant began = Instant.now();
+    private volatile @Nullable Silence silence;
 
     public RequestRun(AssayClient client, Output output, HostPort relay) {
         this.client = client;
@@ -38,9 +40,12 @@ public final class RequestRun {
         if (named.workload().isPresent()) {
             publish(named.workload().get(), named);
         }
-        Job job = client.submit(submission);
-        tell("request " + job.id().hex() + " submitted");
-        return job.await(this::tell);
+        try (Silence watched = new Silence(this::tell)) {
+            silence = watched;
+            Job job = client.submit(submission);
+            tell("request " + job.id().hex() + " submitted");
+            return job.await(this::tell);
+        }
     }
 
     /** A wrong address is told at once, not after the deadline. */
@@ -69,6 +74,10 @@ public final class RequestRun {
     }
 
     private void tell(String line) {
+        Silence watched = silence;
+        if (watched != null) {
+            watched.broken();
+        }
         Duration elapsed = Duration.between(began, Instant.now());
         output.progress(String.format(Locale.ROOT, "%6.1f s  %s", elapsed.toMillis() / 1000.0, line));
     }
