@@ -5,12 +5,12 @@ import dev.assay.cli.Facts;
 import dev.assay.cli.Home;
 import dev.assay.cli.Output;
 import dev.assay.cli.network.EmbeddedNetwork;
+import dev.assay.cli.network.NetworkLife;
 import dev.assay.edge.HostPort;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -33,16 +33,15 @@ public final class DemoCommand implements Callable<Integer> {
     private Output output = new Output();
 
     private final AtomicBoolean cleaned = new AtomicBoolean();
-    private @Nullable EmbeddedNetwork network;
+    private final NetworkLife life = new NetworkLife();
 
     @Override
     public Integer call() throws Exception {
         Path temporary = Files.createTempDirectory("assay-demo-");
         Runtime.getRuntime().addShutdownHook(new Thread(() -> clean(temporary), "demo-clean"));
         try {
-            EmbeddedNetwork running = EmbeddedNetwork.start(
+            EmbeddedNetwork running = life.start(
                     temporary.resolve("network"), new HostPort("127.0.0.1", 0), output::progress);
-            network = running;
             DemoRun run = new DemoRun(running, output);
             Facts attested = run.attested(temporary);
             ProofSample sample = offline
@@ -69,10 +68,7 @@ public final class DemoCommand implements Callable<Integer> {
             return;
         }
         try {
-            EmbeddedNetwork running = network;
-            if (running != null) {
-                running.close();
-            }
+            life.close();
             Trees.delete(temporary);
         } catch (Exception e) {
             output.progress("could not remove " + temporary + ": " + e.getMessage());

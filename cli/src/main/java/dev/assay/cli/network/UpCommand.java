@@ -5,6 +5,7 @@ import dev.assay.cli.Home;
 import dev.assay.cli.Output;
 import dev.assay.cli.service.Stopping;
 import dev.assay.edge.HostPort;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -40,14 +41,18 @@ public final class UpCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        EmbeddedNetwork network =
-                EmbeddedNetwork.start(data == null ? Home.folder() : data, listen, output::progress);
-        Stopping.whenAsked(() -> {
+        NetworkLife life = new NetworkLife();
+        Stopping stopping = Stopping.whenAsked(() -> {
             output.progress("stopping: what runs may finish");
-            network.close();
+            life.close();
             output.progress("stopped");
         });
-        output.print(describe(network));
+        try {
+            output.print(describe(life.start(data == null ? Home.folder() : data, listen, output::progress)));
+        } catch (IOException | RuntimeException e) {
+            stopping.cancel();
+            throw e;
+        }
         new CountDownLatch(1).await();
         return 0;
     }
