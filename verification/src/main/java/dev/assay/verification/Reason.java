@@ -147,4 +147,28 @@ public enum Reason {
     KEY_COSETS_OVERLAP,
     /** The setup's tau is 1 or -1, as in a powers of tau without a contribution: anybody can prove anything. */
     KEY_TAU_KNOWN,
+
+    // --- Proofs as gnark, RISC Zero and SP1 encode them ---
+    /** A point's flag bits are not those of its one encoding, or a file mixes compressed and raw points. */
+    POINT_ENCODING,
+    /** The key's beta or delta in G1 is not the one in G2. */
+    KEY_INCONSISTENT,
+    /** The key commits to inputs that do not exist, or its commitment keys are fewer, repeated, trivial or over other bases. */
+    KEY_COMMITMENT_INVALID,
+    /** The key has commitments where they are not verified: made by gnark before 0.11 (CVE-2024-45039), or in a zkVM's. */
+    COMMITMENT_UNSUPPORTED,
+    /** The proof has more or fewer commitments than its key. */
+    COMMITMENT_COUNT_MISMATCH,
+    /** The proof of knowledge of what the commitments hold does not hold, or is there where nothing is committed. */
+    COMMITMENT_INVALID,
+    /** The first four bytes name another verifier, or another function of it. */
+    SELECTOR_MISMATCH,
+    /** The program did not halt with exit code zero. */
+    EXIT_CODE_NOT_ZERO,
+    /** The claim holds only if other claims hold, which nobody verified here. */
+    CLAIM_CONDITIONAL,
+    /** The claim commits to an input, which no version of the zkVM defines. */
+    CLAIM_INPUT_NOT_ZERO,
+    /** The proof was made with another set of recursion circuits than the verifier's. */
+    VK_ROOT_MISMATCH,
 }

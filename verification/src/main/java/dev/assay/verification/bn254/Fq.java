@@ -90,6 +90,12 @@ public final class Fq extends Limbs {
         return FIELD.pow(this, exponent);
     }
 
+    /** One of the two square roots, or nothing if there is none. q is 3 modulo 4, so it is a power. */
+    public Optional<Fq> squareRoot() {
+        Fq root = pow(MODULUS.add(BigInteger.ONE).shiftRight(2));
+        return root.square().equals(this) ? Optional.of(root) : Optional.empty();
+    }
+
     public BigInteger toBigInteger() {
         return FIELD.toBigInteger(this);
     }

@@ -3,6 +3,7 @@ package dev.assay.verification.bn254;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** {@code c0 + c1 u} with u^2 = -1, over {@link Fq}: a coordinate of a point of {@link G2}. */
 public record Fq2(Fq c0, Fq c1) {
@@ -12,6 +13,8 @@ public record Fq2(Fq c0, Fq c1) {
 
     /** 9 + u, which is neither a square nor a cube: it defines the twist and the tower above. */
     static final Fq2 NON_RESIDUE = new Fq2(Fq.of(9), Fq.ONE);
+
+    private static final Fq HALF = Fq.of(2).inverse();
 
     public Fq2 add(Fq2 other) {
         return new Fq2(c0.add(other.c0), c1.add(other.c1));
@@ -79,6 +82,27 @@ public record Fq2(Fq c0, Fq c1) {
             power = bits.testBit(i) ? power.multiply(factor) : power;
         }
         return power;
+    }
+
+    /**
+     * One of the two square roots, or nothing if there is none: the complex method (Scott, "Implementing cryptographic
+     * pairings", 2007), where c0 is the square of a half of c0 + norm or c0 - norm, with the norm's root.
+     */
+    public Optional<Fq2> squareRoot() {
+        Optional<Fq> norm = c0.square().add(c1.square()).squareRoot();
+        return norm.flatMap(n -> rootBeside(n).or(() -> rootBeside(n.negate())));
+    }
+
+    /** x + y u with x^2 = (c0 + norm) / 2 and 2xy = c1, if it is a root. */
+    private Optional<Fq2> rootBeside(Fq norm) {
+        Optional<Fq> real = c0.add(norm).multiply(HALF).squareRoot();
+        return real.flatMap(this::rootWith).filter(root -> root.square().equals(this));
+    }
+
+    private Optional<Fq2> rootWith(Fq real) {
+        return real.isZero()
+                ? c0.negate().squareRoot().map(imaginary -> new Fq2(Fq.ZERO, imaginary))
+                : Optional.of(new Fq2(real, c1.multiply(real.twice().inverse())));
     }
 
     /** (9 + u) times this. */

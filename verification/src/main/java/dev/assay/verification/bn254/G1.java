@@ -3,6 +3,7 @@ package dev.assay.verification.bn254;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +34,11 @@ public final class G1 {
     public record Affine(Fq x, Fq y) {
 
         public static final Affine INFINITY = new Affine(Fq.ZERO, Fq.ZERO);
+
+        /** One of the two points with this x, of which the other is the negative, or nothing if there are none. */
+        public static Optional<Affine> atX(Fq x) {
+            return x.square().multiply(x).add(B).squareRoot().map(y -> new Affine(x, y));
+        }
 
         public boolean isInfinity() {
             return x.isZero() && y.isZero();

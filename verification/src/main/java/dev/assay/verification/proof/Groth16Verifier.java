@@ -30,16 +30,26 @@ public final class Groth16Verifier {
         try {
             Groth16Proof proof = Groth16Proof.read(proofJson);
             PublicInputs inputs = PublicInputs.read(publicJson);
-            inputs.checkCount(key.publicInputs());
-            checkPoints(proof);
-            checkEquation(key, proof, inputs);
-            return new Verdict.Verified<>(new VerifiedProof(key, proof, inputs));
+            return new Verdict.Verified<>(examine(key, proof, inputs));
         } catch (Rejection rejection) {
             return rejection.verdict();
         }
     }
 
-    private static void checkPoints(Groth16Proof proof) {
+    /**
+     * The checks of {@link #verify} from the third on, for use inside the verification of proofs in other formats.
+     *
+     * @throws Rejection if a check fails
+     */
+    public static VerifiedProof examine(VerifiedKey key, Groth16Proof proof, PublicInputs inputs) {
+        inputs.checkCount(key.publicInputs());
+        checkPoints(proof);
+        checkEquation(key, proof, inputs);
+        return new VerifiedProof(key, proof, inputs);
+    }
+
+    /** The fourth check of {@link #verify}. @throws Rejection if it fails */
+    public static void checkPoints(Groth16Proof proof) {
         Points.check(proof.a(), "pi_a");
         Points.check(proof.b(), "pi_b");
         Points.check(proof.c(), "pi_c");

@@ -15,8 +15,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A verification key that passed every check that a key can be put to, ready for many proofs. Exists only by {@link #load}.
- * That its setup was honest, and that it belongs to the circuit one means, no check of the key alone can tell.
+ * A verification key that passed every check that a key can be put to, ready for many proofs. Exists only by {@link #load}
+ * and {@link #examine}. That its setup was honest, and that it belongs to the circuit one means, no check of the key alone
+ * can tell.
  */
 public final class VerifiedKey {
 
@@ -50,12 +51,32 @@ public final class VerifiedKey {
     public static Verdict<VerifiedKey> load(byte[] verificationKeyJson) {
         try {
             Groth16Key key = Groth16Key.read(verificationKeyJson);
-            checkPoints(key);
-            checkGammaIsNotDelta(key);
-            checkBetaIsNeither(key);
-            return new Verdict.Verified<>(new VerifiedKey(Digest.sha256(verificationKeyJson), key));
+            return new Verdict.Verified<>(examine(key, Digest.sha256(verificationKeyJson)));
         } catch (Rejection rejection) {
             return rejection.verdict();
+        }
+    }
+
+    /**
+     * The checks of {@link #load} from the second on, for use inside the verification of keys in other formats.
+     *
+     * @param file SHA-256 of the file that the points were read from
+     * @throws Rejection if a check fails
+     */
+    public static VerifiedKey examine(Groth16Key key, Digest file) {
+        checkCount(key);
+        checkPoints(key);
+        checkGammaIsNotDelta(key);
+        checkBetaIsNeither(key);
+        return new VerifiedKey(file, key);
+    }
+
+    private static void checkCount(Groth16Key key) {
+        if (key.ic().isEmpty()) {
+            throw new Rejection(Reason.KEY_IC_COUNT_MISMATCH, "no point for the constant one");
+        }
+        if (key.publicInputs() > PublicInputs.MAX_COUNT) {
+            throw new Rejection(Reason.TOO_LARGE, key.publicInputs() + " public inputs");
         }
     }
 
