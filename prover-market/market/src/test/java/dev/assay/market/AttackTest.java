@@ -58,12 +58,15 @@ import org.junit.jupiter.params.provider.EnumSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class AttackTest {
 
+    /** JUnit wants it here; {@link #start} is given it. */
     @Parameter
+    @SuppressWarnings("UnusedVariable")
     private TestServer server = TestServer.EMBEDDED;
 
     private @Nullable TestMarket started;
     private @Nullable Requester alice;
     private final List<FakeNode> nodes = new ArrayList<>();
+    private final List<Requester> others = new ArrayList<>();
 
     @BeforeParameterizedClassInvocation
     void start(TestServer server, @TempDir Path folder) throws Exception {
@@ -85,6 +88,8 @@ class AttackTest {
     @AfterEach
     void part() {
         requester().cancelAll();
+        others.forEach(Requester::cancelAll);
+        others.clear();
         nodes.forEach(FakeNode::close);
         nodes.clear();
     }
@@ -389,6 +394,7 @@ class AttackTest {
         FakeNode node = waiting(100);
         for (int i = 0; i < 12; i++) {
             Requester one = new Requester(market());
+            others.add(one);
             Digest job = one.open();
             NodeAward award = node.award();
             node.submit(
@@ -396,7 +402,7 @@ class AttackTest {
                     award.getFencingToken(),
                     damaged(random, ReservesCircuit.proof()),
                     damaged(random, ReservesCircuit.publicInputs()));
-            assertEquals("PROOF_REJECTED", node.take(node.losses).getCode());
+            assertEquals("PROOF_REJECTED", node.loss(award).getCode());
             one.cancelAll();
         }
         node.onAward = node::submitSample;

@@ -33,7 +33,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class CircuitRegistrationTest {
 
+    /** JUnit wants it here; {@link #start} is given it. */
     @Parameter
+    @SuppressWarnings("UnusedVariable")
     private TestServer server = TestServer.EMBEDDED;
 
     private @Nullable TestMarket started;

@@ -48,7 +48,7 @@ final class FakeNode implements AutoCloseable {
 
     static final Duration PATIENCE = Duration.ofSeconds(10);
 
-    private final TestMarket market;
+    private final Reachable market;
     private final SigningKey key;
     private final ManagedChannel channel;
     private final Set<Long> held = ConcurrentHashMap.newKeySet();
@@ -65,7 +65,7 @@ final class FakeNode implements AutoCloseable {
     volatile Consumer<NodeAward> onAward = award -> {};
     private volatile boolean beating = true;
 
-    FakeNode(TestMarket market, SigningKey key, long priceMicros) {
+    FakeNode(Reachable market, SigningKey key, long priceMicros) {
         this.market = market;
         this.key = key;
         this.channel = Channels.connect(market.address());
@@ -73,11 +73,11 @@ final class FakeNode implements AutoCloseable {
     }
 
     /** Attached, and serving every circuit. */
-    static FakeNode attached(TestMarket market, long priceMicros, int capacity) {
+    static FakeNode attached(Reachable market, long priceMicros, int capacity) {
         return attached(market, SigningKey.generate(new SecureRandom()), priceMicros, capacity);
     }
 
-    static FakeNode attached(TestMarket market, SigningKey key, long priceMicros, int capacity) {
+    static FakeNode attached(Reachable market, SigningKey key, long priceMicros, int capacity) {
         FakeNode node = new FakeNode(market, key, priceMicros);
         node.connect();
         node.hello(key, capacity);
@@ -88,7 +88,7 @@ final class FakeNode implements AutoCloseable {
     }
 
     /** One that hands in the sample proof as soon as it has a job. */
-    static FakeNode proving(TestMarket market, long priceMicros) {
+    static FakeNode proving(Reachable market, long priceMicros) {
         FakeNode node = attached(market, priceMicros, 4);
         node.onAward = node::submitSample;
         return node;
@@ -260,6 +260,20 @@ final class FakeNode implements AutoCloseable {
 
     NodeAward award() {
         return take(awards);
+    }
+
+    /** How that lease ended: the first thing that the node is told of it. */
+    NodeLeaseLost loss(NodeAward award) {
+        NodeLeaseLost loss = take(losses);
+        while (loss.getFencingToken() != award.getFencingToken()) {
+            loss = take(losses);
+        }
+        return loss;
+    }
+
+    /** A heartbeat that crossed the end of a lease is answered with the end once more: such answers are passed over. */
+    void awaitLoss(String code) {
+        while (!take(losses).getCode().equals(code)) {}
     }
 
     <T> T take(BlockingQueue<T> queue) {

@@ -56,7 +56,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class MarketTest {
 
+    /** JUnit wants it here; {@link #start} is given it. */
     @Parameter
+    @SuppressWarnings("UnusedVariable")
     private TestServer server = TestServer.EMBEDDED;
 
     private @Nullable TestMarket started;
@@ -342,9 +344,9 @@ class MarketTest {
         Event end = requester().end(job);
         assertEquals(Fulfilment.FULFILMENT_EXPIRED, end.getFulfilment());
         assertEquals("EXPIRED", end.getCode());
-        assertEquals("EXPIRED", node.take(node.losses).getCode());
+        assertEquals("EXPIRED", node.loss(award).getCode());
         node.submitSample(award);
-        assertEquals("LEASE_LOST", node.take(node.losses).getCode());
+        node.awaitLoss("LEASE_LOST");
         requester().assertSpent(0);
         assertEquals(0, node.earnedMicros());
     }

@@ -35,12 +35,17 @@ final class Requester {
 
     static final long MAX_PRICE_MICROS = 1000;
 
-    private final TestMarket market;
-    private final SigningKey key = SigningKey.generate(new SecureRandom());
+    private final Reachable market;
+    private final SigningKey key;
     private final List<Digest> jobs = new ArrayList<>();
 
-    Requester(TestMarket market) {
+    Requester(Reachable market) {
+        this(market, SigningKey.generate(new SecureRandom()));
+    }
+
+    Requester(Reachable market, SigningKey key) {
         this.market = market;
+        this.key = key;
     }
 
     SigningKey key() {

@@ -1,15 +1,9 @@
 package dev.assay.market;
 
-import com.google.protobuf.ByteString;
 import dev.assay.edge.Channels;
 import dev.assay.edge.HostPort;
-import dev.assay.edge.artifact.ArtifactClient;
-import dev.assay.edge.artifact.Progress;
 import dev.assay.market.store.DatabaseAddress;
 import dev.assay.market.store.TestServer;
-import dev.assay.proto.v1.MarketServiceGrpc;
-import dev.assay.proto.v1.RegisterCircuitRequest;
-import dev.assay.verification.Digest;
 import io.grpc.ManagedChannel;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -17,7 +11,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 
 /** A market on a schema of its own, with the sample circuit registered, and a channel to it. */
-final class TestMarket implements AutoCloseable {
+final class TestMarket implements Reachable, AutoCloseable {
 
     static final long FAUCET_MICROS = 1_000_000;
     static final int MAX_ATTEMPTS = 3;
@@ -42,24 +36,8 @@ final class TestMarket implements AutoCloseable {
                 .withFaucet(FAUCET_MICROS)
                 .withMaxAttempts(MAX_ATTEMPTS)
                 .withLease(LEASE, Duration.ofMillis(200), Duration.ofMillis(400)));
-        market.uploadReserves();
-        market.register(ReservesCircuit.circuit().manifest());
+        market.registerReserves();
         return market;
-    }
-
-    private void uploadReserves() throws IOException {
-        ArtifactClient artifacts = new ArtifactClient(channel);
-        for (String name : new String[] {"verification_key.json", "reserves.zkey", "reserves.wasm", "reserves.r1cs"}) {
-            Digest ignored = artifacts.upload(ReservesCircuit.path(name), Progress.SILENT);
-        }
-    }
-
-    /** @return whether it was new */
-    boolean register(byte[] manifest) {
-        return stub().registerCircuit(RegisterCircuitRequest.newBuilder()
-                        .setManifest(ByteString.copyFrom(manifest))
-                        .build())
-                .getCreated();
     }
 
     /** Stops the market and starts it again on what it has kept. */
@@ -70,16 +48,14 @@ final class TestMarket implements AutoCloseable {
         channel = Channels.connect(market.address());
     }
 
-    HostPort address() {
+    @Override
+    public HostPort address() {
         return market.address();
     }
 
-    ManagedChannel channel() {
+    @Override
+    public ManagedChannel channel() {
         return channel;
-    }
-
-    MarketServiceGrpc.MarketServiceBlockingStub stub() {
-        return MarketServiceGrpc.newBlockingStub(channel);
     }
 
     @Override

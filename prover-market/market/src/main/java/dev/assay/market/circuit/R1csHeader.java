@@ -5,6 +5,7 @@ import dev.assay.edge.Failure;
 import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
@@ -25,7 +26,14 @@ record R1csHeader(int publicOutputs, int publicInputs) {
 
     /** @throws Failure with {@link ErrorCode#ARTIFACT_INVALID} if the file is not of that form */
     static R1csHeader read(Path file) throws IOException {
-        try (DataInputStream in = new DataInputStream(Files.newInputStream(file))) {
+        try (InputStream in = Files.newInputStream(file)) {
+            return read(in);
+        }
+    }
+
+    static R1csHeader read(InputStream file) throws IOException {
+        try {
+            DataInputStream in = new DataInputStream(file);
             ByteBuffer preamble = take(in, 12);
             require(preamble.slice(0, 4).equals(ByteBuffer.wrap(MAGIC)), "it does not begin with \"r1cs\"");
             require(preamble.getInt(4) == 1, "its version is not 1");

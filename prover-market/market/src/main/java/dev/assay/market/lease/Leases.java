@@ -86,7 +86,7 @@ public final class Leases {
         return new Award.Given(lease, job.get());
     }
 
-    /** Extends the node's leases, and tells it of those that it names and no longer holds. */
+    /** Extends the node's leases, and tells it, perhaps once more, of those that it names and no longer holds. */
     public void heartbeat(Address node, Collection<Long> named) {
         if (named.isEmpty()) {
             return;
@@ -104,7 +104,8 @@ public final class Leases {
                     .stream()
                     .filter(lease ->
                             lease.node().equals(node) && !lease.endCode().equals(Optional.of(Lease.PAID)))
-                    .forEach(lease -> aftermath.lost(lease, ErrorCode.LEASE_LOST.name(), "the lease ended before"));
+                    .forEach(lease -> aftermath.lost(
+                            lease, lease.endCode().orElse(ErrorCode.LEASE_LOST.name()), "the lease ended before"));
         }
     }
 
@@ -150,10 +151,18 @@ public final class Leases {
      */
     public void surrender(Address node, Digest jobId, long token, String code, String detail) {
         boolean isFinal = code.equals(ErrorCode.INPUT_REJECTED.name());
+        String given = "the node gave it back: " + code + " " + detail;
         Optional<Ended> ended = database.transact(tx -> held(tx, node, jobId, token)
-                .map(job -> isFinal
-                        ? failed(tx, job, ErrorCode.INPUT_REJECTED, detail)
-                        : lost(tx, job, code, "the node gave it back: " + code + " " + detail)));
+                .map(job -> isFinal ? failed(tx, job, ErrorCode.INPUT_REJECTED, detail) : lost(tx, job, code, given)));
+        ended.ifPresent(end -> follow(end, code, detail));
+    }
+
+    /** We failed to settle what the node handed in: it must not wait for an answer, nor the job for the deadline. */
+    public void giveUp(Address node, Digest jobId, long token) {
+        String code = ErrorCode.INTERNAL.name();
+        String detail = "the market failed to settle the proof";
+        Optional<Ended> ended =
+                database.transact(tx -> held(tx, node, jobId, token).map(job -> lost(tx, job, code, detail)));
         ended.ifPresent(end -> follow(end, code, detail));
     }
 

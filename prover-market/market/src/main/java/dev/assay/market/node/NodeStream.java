@@ -181,21 +181,33 @@ final class NodeStream implements StreamObserver<AttachNodeRequest> {
         });
     }
 
-    /** A submission that fails on our side gets no answer: the node may send it again while it holds the lease. */
     private void answer(NodeSession attached, Submission submission) {
         try {
-            switch (desk.settlements().submit(submission)) {
-                case Settled.Paid(long priceMicros) ->
-                    attached.send(NodeMessages.settled(submission.jobId(), submission.token(), priceMicros));
-                case Settled.TooLate(String detail) -> {
-                    String code = ErrorCode.LEASE_LOST.name();
-                    attached.send(NodeMessages.leaseLost(submission.jobId(), submission.token(), code, detail));
-                }
-                case Settled.Rejected rejected ->
-                    LOG.info("proof of {} rejected: {}", attached.address(), rejected.detail());
-            }
+            settle(attached, submission);
         } catch (RuntimeException e) {
             LOG.error("the settlement of job {} failed", submission.jobId(), e);
+            giveUp(submission);
+        }
+    }
+
+    private void settle(NodeSession attached, Submission submission) {
+        switch (desk.settlements().submit(submission)) {
+            case Settled.Paid(long priceMicros) ->
+                attached.send(NodeMessages.settled(submission.jobId(), submission.token(), priceMicros));
+            case Settled.TooLate(String detail) -> {
+                String code = ErrorCode.LEASE_LOST.name();
+                attached.send(NodeMessages.leaseLost(submission.jobId(), submission.token(), code, detail));
+            }
+            case Settled.Rejected rejected ->
+                LOG.info("proof of {} rejected: {}", attached.address(), rejected.detail());
+        }
+    }
+
+    private void giveUp(Submission submission) {
+        try {
+            desk.leases().giveUp(submission.node(), submission.jobId(), submission.token());
+        } catch (RuntimeException e) {
+            LOG.error("the lease of job {} runs on until its heartbeats fail", submission.jobId(), e);
         }
     }
 

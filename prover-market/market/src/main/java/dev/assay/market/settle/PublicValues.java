@@ -27,6 +27,8 @@ final class PublicValues {
     private PublicValues() {}
 
     /**
+     * Looks for a public input that the job's input does not have.
+     *
      * @param values a proof's public values, outputs first
      * @param outputs how many are outputs
      * @param input the job's input, JSON
@@ -53,7 +55,7 @@ final class PublicValues {
             case JsonArray array -> array.elements().stream().allMatch(element -> collect(element, into));
             case JsonString string -> collectNumber(string.value().strip(), into);
             case JsonNumber number -> collectNumber(number.literal(), into);
-            case JsonBoolean bool -> into.add(bool.value() ? BigInteger.ONE : BigInteger.ZERO) || true;
+            case JsonBoolean bool -> collectNumber(bool.value() ? "1" : "0", into);
             case JsonNull ignored -> false;
         };
     }

@@ -23,7 +23,10 @@ final class TestServers {
     static DatabaseAddress embedded() throws IOException {
         Path folder = Files.createTempDirectory(Files.createDirectories(Path.of("target")), "postgres");
         LocalPostgres server = LocalPostgres.start(folder, PROGRAMS);
-        atExit(server::close);
+        atExit(() -> {
+            server.close();
+            delete(folder);
+        });
         return server.address();
     }
 
@@ -86,7 +89,10 @@ final class TestServers {
                     folder.resolve("log").toString(),
                     "-o",
                     options);
-            atExit(() -> asServer(bin, "pg_ctl", "stop", "-D", data, "-m", "immediate"));
+            atExit(() -> {
+                asServer(bin, "pg_ctl", "stop", "-D", data, "-m", "immediate");
+                delete(folder);
+            });
             return new DatabaseAddress("jdbc:postgresql://127.0.0.1:" + port + "/postgres", "tester", "for tests only");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -126,6 +132,14 @@ final class TestServers {
     private static int freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
+        }
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (var files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
         }
     }
 

@@ -1,0 +1,115 @@
+package dev.assay.market;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.assay.edge.HostPort;
+import dev.assay.edge.config.Config;
+import dev.assay.proto.v1.Fulfilment;
+import dev.assay.verification.Digest;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class MarketMainTest {
+
+    @TempDir
+    private Path folder = Path.of("");
+
+    /** A whole market with a database of its own, killed as hard as a process can be: nothing that was answered is lost. */
+    @Test
+    void killedMarketGoesOnWhereItWas() throws Exception {
+        HostPort listen = new HostPort("127.0.0.1", freePort());
+        Process killed = startElsewhere(listen);
+        Digest paid;
+        Digest open;
+        Requester requester;
+        try (RemoteMarket before = RemoteMarket.at(listen)) {
+            before.registerReserves();
+            requester = new Requester(before);
+            FakeNode node = FakeNode.proving(before, 300);
+            paid = requester.open();
+            assertEquals(Fulfilment.FULFILMENT_FULFILLED, requester.end(paid).getFulfilment());
+            node.close();
+            open = requester.open(Duration.ofMinutes(2));
+            killed.destroyForcibly().waitFor();
+        }
+        Process again = startElsewhere(listen);
+        try (RemoteMarket after = RemoteMarket.at(listen)) {
+            Requester same = new Requester(after, requester.key());
+            assertTrue(same.get(paid).hasResult());
+            assertEquals(1010, same.balance().getEscrowedMicros());
+            FakeNode node = FakeNode.proving(after, 400);
+            assertEquals(Fulfilment.FULFILMENT_FULFILLED, same.end(open).getFulfilment());
+            same.assertSpent(700);
+            node.close();
+        }
+        again.destroy();
+        assertTrue(again.waitFor(20, java.util.concurrent.TimeUnit.SECONDS), "it stops when it is asked to");
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private Process startElsewhere(HostPort listen) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(
+                ProcessHandle.current().info().command().orElseThrow(),
+                "--enable-native-access=ALL-UNNAMED",
+                "-cp",
+                System.getProperty("java.class.path"),
+                MarketMain.class.getName());
+        builder.environment()
+                .putAll(Map.of(
+                        "ASSAY_MARKET_LISTEN", listen.toString(),
+                        "ASSAY_MARKET_DATA_DIR", folder.toString(),
+                        "ASSAY_MARKET_FAUCET_MICROS", Long.toString(TestMarket.FAUCET_MICROS)));
+        Process process = builder.redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        awaitListening(process, listen);
+        return process;
+    }
+
+    private static void awaitListening(Process process, HostPort listen) {
+        for (int i = 0; i < 600 && process.isAlive(); i++) {
+            try (java.net.Socket socket = new java.net.Socket(listen.host(), listen.port())) {
+                assertTrue(socket.isConnected());
+                return;
+            } catch (IOException notYet) {
+                pause();
+            }
+        }
+        throw new AssertionError("the market did not start");
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(50);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Test
+    void unknownOrImpossibleConfigurationStopsTheStart() {
+        for (Map<String, String> environment : List.of(
+                Map.of("ASSAY_MARKET_BID_WINDOWS", "250ms"),
+                Map.of("ASSAY_MARKET_BID_WINDOW", "250"),
+                Map.of("ASSAY_MARKET_LEASE", "1s", "ASSAY_MARKET_HEARTBEAT", "1s"),
+                Map.of("ASSAY_MARKET_CHAIN", "not a chain"))) {
+            assertThrows(
+                    IllegalArgumentException.class,
+                    () -> Config.load(MarketConfig.class, null, environment, "ASSAY_MARKET"));
+        }
+    }
+}
