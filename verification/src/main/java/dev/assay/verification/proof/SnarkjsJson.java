@@ -39,8 +39,13 @@ public final class SnarkjsJson {
 
     /** The members of an object that has no others than those known. */
     public static Map<String, JsonValue> object(byte[] text, int maxSizeBytes, Set<String> known) {
-        if (!(parse(text, maxSizeBytes) instanceof JsonObject object)) {
-            throw malformed("the text is not an object");
+        return object(parse(text, maxSizeBytes), known);
+    }
+
+    /** The same of an object inside another. */
+    public static Map<String, JsonValue> object(JsonValue value, Set<String> known) {
+        if (!(value instanceof JsonObject object)) {
+            throw malformed("not an object where one is expected");
         }
         if (!known.containsAll(object.members().keySet())) {
             throw malformed("the object has an unknown member");

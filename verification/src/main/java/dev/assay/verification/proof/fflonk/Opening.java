@@ -1,0 +1,131 @@
+package dev.assay.verification.proof.fflonk;
+
+import dev.assay.verification.bn254.Fr;
+import dev.assay.verification.bn254.G1;
+import dev.assay.verification.proof.PublicInputs;
+import dev.assay.verification.proof.kzg.Combination;
+import dev.assay.verification.proof.kzg.Domain;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The verifier of section 7 of the paper, for one proof. The quotients T0, T1 and T2 at xi are not sent: they are computed
+ * from the other evaluations, as the identities demand, so that the proof opens only if they hold. C0, C1 and C2 are then
+ * opened together, each at its own points (Boneh, Drake, Fisch, Gabizon, eprint 2020/081).
+ */
+final class Opening {
+
+    private final FflonkKey key;
+    private final PreprocessedCircuit circuit;
+    private final FflonkProof proof;
+    private final Evaluations at;
+    private final Challenges challenges;
+    private final OpeningPoints points;
+    private final Fr vanishing;
+    private final List<Fr> lagrange;
+    private final Fr publicInput;
+    private final Interpolation r0;
+    private final Interpolation r1;
+    private final Interpolation r2;
+
+    Opening(FflonkKey key, FflonkProof proof, PublicInputs inputs, Challenges challenges) {
+        this.key = key;
+        this.circuit = key.circuit();
+        this.proof = proof;
+        this.at = proof.evaluations();
+        this.challenges = challenges;
+        this.points = OpeningPoints.of(circuit, challenges.seed());
+        this.vanishing = key.domain().vanishing(points.xi());
+        this.lagrange = key.domain().lagrange(points.xi(), lagrangeCount());
+        this.publicInput = Domain.publicInput(inputs.values(), lagrange);
+        this.r0 = Interpolation.at(challenges.y(), points.s0());
+        this.r1 = Interpolation.at(challenges.y(), points.s1());
+        this.r2 = Interpolation.at(challenges.y(), points.s2AndS3());
+    }
+
+    private int lagrangeCount() {
+        return Math.max(1, key.publicInputs());
+    }
+
+    /** Whether the proof's inverse is that of the product of all denominators, as a contract needs it. */
+    boolean inverseFits() {
+        List<Fr> denominators = new ArrayList<>(List.of(vanishing, r1.vanishing(), r2.vanishing()));
+        denominators.addAll(r0.denominators());
+        denominators.addAll(r1.denominators());
+        denominators.addAll(r2.denominators());
+        denominators.addAll(key.domain().lagrangeDenominators(points.xi(), lagrangeCount()));
+        return denominators.stream().reduce(at.inverse(), Fr::multiply).equals(Fr.ONE);
+    }
+
+    /** Whether e(W2, [x]_2) = e(F - E - J + y W2, [1]_2). */
+    boolean holds() {
+        Fr alpha = challenges.alpha();
+        Fr factor1 = alpha.multiply(r0.vanishing()).multiply(r1.vanishing().inverse());
+        Fr factor2 = alpha.square().multiply(r0.vanishing()).multiply(r2.vanishing().inverse());
+        Fr constant = r0.through(c0())
+                .add(factor1.multiply(r1.through(c1())))
+                .add(factor2.multiply(r2.through(c2())));
+        G1 remainder = new Combination()
+                .plus(Fr.ONE, circuit.c0())
+                .plus(factor1, proof.c1())
+                .plus(factor2, proof.c2())
+                .minus(constant)
+                .minus(r0.vanishing(), proof.w1())
+                .plus(challenges.y(), proof.w2())
+                .sum();
+        return key.setup().divides(remainder, proof.w2().toJacobian());
+    }
+
+    private List<Fr> c0() {
+        return OpeningPoints.packed(
+                points.s0(), List.of(at.ql(), at.qr(), at.qo(), at.qm(), at.qc(), at.s1(), at.s2(), at.s3()));
+    }
+
+    private List<Fr> c1() {
+        return OpeningPoints.packed(points.s1(), List.of(at.a(), at.b(), at.c(), t0()));
+    }
+
+    private List<Fr> c2() {
+        List<Fr> values = new ArrayList<>(OpeningPoints.packed(points.s2(), List.of(at.z(), t1(), t2())));
+        values.addAll(OpeningPoints.packed(points.s3(), List.of(at.zOmega(), at.t1Omega(), at.t2Omega())));
+        return values;
+    }
+
+    /** The gates: (ql a + qr b + qm a b + qo c + qc + PI) / Z_H. */
+    private Fr t0() {
+        Fr gate = at.ql()
+                .multiply(at.a())
+                .add(at.qr().multiply(at.b()))
+                .add(at.qm().multiply(at.a()).multiply(at.b()))
+                .add(at.qo().multiply(at.c()))
+                .add(at.qc())
+                .add(publicInput);
+        return overVanishing(gate);
+    }
+
+    /** The permutation's start: L_1 (z - 1) / Z_H. */
+    private Fr t1() {
+        return overVanishing(lagrange.getFirst().multiply(at.z().subtract(Fr.ONE)));
+    }
+
+    /** The permutation's steps: wires by their own numbers times z, less wires by their images times the next z, / Z_H. */
+    private Fr t2() {
+        Fr xi = points.xi();
+        Fr own = wires(xi, circuit.k1().multiply(xi), circuit.k2().multiply(xi));
+        Fr images = wires(at.s1(), at.s2(), at.s3());
+        return overVanishing(own.multiply(at.z()).subtract(images.multiply(at.zOmega())));
+    }
+
+    /** (a + beta left + gamma)(b + beta right + gamma)(c + beta output + gamma). */
+    private Fr wires(Fr left, Fr right, Fr output) {
+        return wire(at.a(), left).multiply(wire(at.b(), right)).multiply(wire(at.c(), output));
+    }
+
+    private Fr wire(Fr value, Fr number) {
+        return value.add(challenges.beta().multiply(number)).add(challenges.gamma());
+    }
+
+    private Fr overVanishing(Fr value) {
+        return value.multiply(vanishing.inverse());
+    }
+}

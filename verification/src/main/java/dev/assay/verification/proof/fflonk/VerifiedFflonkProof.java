@@ -1,0 +1,35 @@
+package dev.assay.verification.proof.fflonk;
+
+import dev.assay.verification.proof.PublicInputs;
+import java.math.BigInteger;
+import java.util.List;
+
+/**
+ * Public inputs that a proof was accepted for; only {@link FflonkVerifier} makes one. What counts are the inputs and the key:
+ * the proof is one of many that prove the same.
+ */
+public final class VerifiedFflonkProof {
+
+    private final FflonkKey key;
+    private final FflonkProof proof;
+    private final PublicInputs inputs;
+
+    VerifiedFflonkProof(FflonkKey key, FflonkProof proof, PublicInputs inputs) {
+        this.key = key;
+        this.proof = proof;
+        this.inputs = inputs;
+    }
+
+    public FflonkKey key() {
+        return key;
+    }
+
+    public FflonkProof proof() {
+        return proof;
+    }
+
+    /** In the circuit's order, outputs first; each below r. */
+    public List<BigInteger> publicInputs() {
+        return inputs.toBigIntegers();
+    }
+}

@@ -1,0 +1,55 @@
+package dev.assay.verification.proof.plonk;
+
+import dev.assay.verification.Reason;
+import dev.assay.verification.Rejection;
+import dev.assay.verification.Verdict;
+import dev.assay.verification.proof.Points;
+import dev.assay.verification.proof.PublicInputs;
+
+/** Verifies PLONK proofs on BN254 in the form of snarkjs 0.7's files. Proofs by versions before 0.7 had other challenges. */
+public final class PlonkVerifier {
+
+    private PlonkVerifier() {}
+
+    /**
+     * Decides whether a proof shows that somebody knows private inputs that satisfy the key's circuit with these public
+     * inputs:
+     *
+     * <ol>
+     *   <li>the proof has snarkjs' shape for PLONK on bn128; each coordinate has its one spelling below q, each evaluation
+     *       its one below r, each point its one form;
+     *   <li>each public input has its one spelling below r;
+     *   <li>there are as many of them as the key asks for;
+     *   <li>each commitment is on the curve, whose order is prime, and not infinity: all are blinded, or quotients of what
+     *       is;
+     *   <li>the challenge xi, drawn from key, inputs and proof, is not in the domain;
+     *   <li>the linearised identity and the evaluations open at xi, and z at xi w, as the commitments say.
+     * </ol>
+     *
+     * <p>The prover can make endless proofs of one statement. Never use a proof, or its hash, as a nullifier, a payment key
+     * or against repetition; bind the request's digest into the public inputs instead.
+     */
+    public static Verdict<VerifiedPlonkProof> verify(PlonkKey key, byte[] proofJson, byte[] publicJson) {
+        try {
+            PlonkProof proof = PlonkProof.read(proofJson);
+            PublicInputs inputs = PublicInputs.read(publicJson);
+            inputs.checkCount(key.publicInputs());
+            checkPoints(proof);
+            Opening opening = new Opening(key, proof, inputs, Challenges.of(key.circuit(), inputs, proof));
+            checkOpening(opening);
+            return new Verdict.Verified<>(new VerifiedPlonkProof(key, proof, inputs));
+        } catch (Rejection rejection) {
+            return rejection.verdict();
+        }
+    }
+
+    private static void checkPoints(PlonkProof proof) {
+        proof.commitments().forEach(point -> Points.check(point, "a commitment"));
+    }
+
+    private static void checkOpening(Opening opening) {
+        if (!opening.holds()) {
+            throw new Rejection(Reason.PROOF_INVALID, "the pairing equation does not hold");
+        }
+    }
+}
