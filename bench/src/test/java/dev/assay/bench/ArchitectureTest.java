@@ -23,8 +23,9 @@ class ArchitectureTest {
 
     private static final Path ROOT = Path.of(System.getProperty("assay.root"));
     private static final Pattern ROW = Pattern.compile("(?m)^\\| `([a-z/-]+)` \\| [^|]+ \\| ([^|]+) \\|$");
-    private static final Pattern DEPENDENCY =
-            Pattern.compile("<dependency>\\s*<groupId>dev\\.assay</groupId>\\s*<artifactId>([a-z-]+)</artifactId>(.*?)</dependency>", Pattern.DOTALL);
+    private static final Pattern DEPENDENCY = Pattern.compile(
+            "<dependency>\\s*<groupId>dev\\.assay</groupId>\\s*<artifactId>([a-z-]+)</artifactId>(.*?)</dependency>",
+            Pattern.DOTALL);
     private static final Pattern IMPORT = Pattern.compile("(?m)^import (?:static )?dev\\.assay\\.([a-z]+)");
     private static final Pattern NAMED = Pattern.compile("`([^`\\s]+)`");
 
@@ -46,7 +47,9 @@ class ArchitectureTest {
     }
 
     private static Set<String> names(Set<String> folders) {
-        return folders.stream().map(f -> f.substring(f.lastIndexOf('/') + 1)).collect(Collectors.toCollection(TreeSet::new));
+        return folders.stream()
+                .map(f -> f.substring(f.lastIndexOf('/') + 1))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     @Test
@@ -64,7 +67,10 @@ class ArchitectureTest {
                 .toList();
         for (String child : children) {
             List<String> below = modules(folder.resolve(child));
-            leaves.addAll(below.isEmpty() ? List.of(child) : below.stream().map(b -> child + "/" + b).toList());
+            leaves.addAll(
+                    below.isEmpty()
+                            ? List.of(child)
+                            : below.stream().map(b -> child + "/" + b).toList());
         }
         return leaves;
     }
@@ -87,7 +93,8 @@ class ArchitectureTest {
         Map<String, String> folderOfPackage = packages();
         for (Map.Entry<String, Set<String>> row : table().entrySet()) {
             for (Path source : sources(ROOT.resolve(row.getKey()).resolve("src"))) {
-                for (MatchResult found : IMPORT.matcher(Files.readString(source)).results().toList()) {
+                for (MatchResult found :
+                        IMPORT.matcher(Files.readString(source)).results().toList()) {
                     String target = folderOfPackage.getOrDefault(found.group(1), "?");
                     assertTrue(
                             target.equals(row.getKey()) || row.getValue().contains(target),
@@ -119,9 +126,12 @@ class ArchitectureTest {
                 "java\\.nio\\.file|java\\.io\\.File|java\\.net\\.|java\\.sql|Instant\\.now|currentTimeMillis|nanoTime|"
                         + "Thread\\b|java\\.util\\.concurrent|io\\.grpc|com\\.google|System\\.getenv|System\\.getProperty");
         for (Path source : sources(ROOT.resolve("verification/src/main"))) {
-            forbidden.matcher(withoutComments(Files.readString(source))).results().forEach(found -> {
-                throw new AssertionError(ROOT.relativize(source) + " uses " + found.group());
-            });
+            forbidden
+                    .matcher(withoutComments(Files.readString(source)))
+                    .results()
+                    .forEach(found -> {
+                        throw new AssertionError(ROOT.relativize(source) + " uses " + found.group());
+                    });
         }
     }
 
@@ -146,7 +156,10 @@ class ArchitectureTest {
                 assertTrue(all.contains("package " + name + ";"), "no such package: " + name);
             } else if (Character.isUpperCase(name.charAt(0))) {
                 assertTrue(
-                        classes.contains(name) || Pattern.compile("(record|class|interface|enum) " + name + "\\b").matcher(all).find(),
+                        classes.contains(name)
+                                || Pattern.compile("(record|class|interface|enum) " + name + "\\b")
+                                        .matcher(all)
+                                        .find(),
                         "no such class: " + name);
             }
         }

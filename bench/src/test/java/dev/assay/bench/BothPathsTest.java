@@ -61,8 +61,7 @@ class BothPathsTest {
         Result result = client.submit(Submission.attested(program, prices)).await();
 
         Result.SimulatedAttested run = assertInstanceOf(Result.SimulatedAttested.class, result);
-        assertArrayEquals(
-                Files.readAllBytes(Testbed.PROGRAMS.resolve("median-price/expected.txt")), run.output());
+        assertArrayEquals(Files.readAllBytes(Testbed.PROGRAMS.resolve("median-price/expected.txt")), run.output());
         Receipt receipt = run.receipt().receipt();
         assertEquals(program, receipt.workload());
         assertTrue(receipt.simulated(), "the signed bytes say that the TEE is simulated");
@@ -74,8 +73,8 @@ class BothPathsTest {
         Digest program = Testbed.publishMedianPrice(client);
         byte[] prices = Files.readAllBytes(Testbed.PROGRAMS.resolve("median-price/input.csv"));
 
-        Result result =
-                client.submit(Submission.attested(program, prices).freshEvidence()).await();
+        Result result = client.submit(Submission.attested(program, prices).freshEvidence())
+                .await();
 
         Result.SimulatedAttested run = assertInstanceOf(Result.SimulatedAttested.class, result);
         assertTrue(run.receipt().evidence().nonce().isPresent());
@@ -94,7 +93,8 @@ class BothPathsTest {
         VerifiedKey key = key(proved.files().verificationKey());
         assertInstanceOf(
                 Verdict.Verified.class,
-                Groth16Verifier.verify(key, proved.files().proof(), proved.files().publicInputs()));
+                Groth16Verifier.verify(
+                        key, proved.files().proof(), proved.files().publicInputs()));
     }
 
     private static VerifiedKey key(byte[] json) {
@@ -128,10 +128,11 @@ class BothPathsTest {
     @Test
     void anInputThatTheCircuitRefusesSaysSo() throws Exception {
         Digest circuit = Testbed.publishReserves(client);
-        String wrong = Files.readString(Testbed.RESERVES.resolve("input.json"))
-                .replace("12000000000", "99999999999999");
+        String wrong =
+                Files.readString(Testbed.RESERVES.resolve("input.json")).replace("12000000000", "99999999999999");
         assertEquals(
-                ErrorCode.INPUT_REJECTED, failure(Submission.proved(circuit, text(wrong)).maxPriceMicros(5_000)));
+                ErrorCode.INPUT_REJECTED,
+                failure(Submission.proved(circuit, text(wrong)).maxPriceMicros(5_000)));
     }
 
     @Test
@@ -139,15 +140,15 @@ class BothPathsTest {
         Digest nobody = Digest.sha256(text("nobody published this"));
         assertEquals(ErrorCode.UNKNOWN_WORKLOAD, failure(Submission.attested(nobody, text("x"))));
         assertEquals(
-                ErrorCode.UNKNOWN_WORKLOAD, failure(Submission.proved(nobody, text("{}")).maxPriceMicros(5_000)));
+                ErrorCode.UNKNOWN_WORKLOAD,
+                failure(Submission.proved(nobody, text("{}")).maxPriceMicros(5_000)));
     }
 
     @Test
     void aModuleThatIsNotWebAssemblyIsRefused() throws Exception {
         Path wasm = folder.resolve("garbage.wasm");
         Files.write(wasm, text("this is not WebAssembly"));
-        Program garbage =
-                new Program("garbage", Digest.sha256(Files.readAllBytes(wasm)), Program.Limits.standard());
+        Program garbage = new Program("garbage", Digest.sha256(Files.readAllBytes(wasm)), Program.Limits.standard());
         Digest program = client.publish(garbage, wasm);
         assertEquals(ErrorCode.PROGRAM_INVALID, failure(Submission.attested(program, text("x"))));
     }
@@ -157,7 +158,8 @@ class BothPathsTest {
         Digest program = Testbed.publishMedianPrice(client);
         assertEquals(
                 ErrorCode.DEADLINE_INVALID,
-                failure(Submission.attested(program, text("x")).deadline(Instant.now().minusSeconds(1))));
+                failure(Submission.attested(program, text("x"))
+                        .deadline(Instant.now().minusSeconds(1))));
     }
 
     @Test
@@ -169,20 +171,23 @@ class BothPathsTest {
                 failure(Submission.proved(circuit, input).maxPriceMicros(1_000_000_000)));
         assertInstanceOf(
                 Result.Proved.class,
-                client.submit(Submission.proved(circuit, input).maxPriceMicros(5_000)).await());
+                client.submit(Submission.proved(circuit, input).maxPriceMicros(5_000))
+                        .await());
     }
 
     @Test
     void aPriceThatNoNodeTakesEndsAtTheDeadline() throws Exception {
         Digest circuit = Testbed.publishReserves(client);
         byte[] input = Files.readAllBytes(Testbed.RESERVES.resolve("input.json"));
-        ErrorCode code = failure(
-                Submission.proved(circuit, input).maxPriceMicros(1).deadlineIn(Duration.ofSeconds(4)));
+        ErrorCode code =
+                failure(Submission.proved(circuit, input).maxPriceMicros(1).deadlineIn(Duration.ofSeconds(4)));
         assertTrue(code == ErrorCode.EXPIRED || code == ErrorCode.NO_BIDS, code.name());
     }
 
     private static ErrorCode failure(Submission submission) {
-        return assertThrows(JobFailedException.class, () -> client.submit(submission).await())
+        return assertThrows(
+                        JobFailedException.class,
+                        () -> client.submit(submission).await())
                 .code();
     }
 

@@ -59,7 +59,12 @@ class NodeKilledTest {
                     .filter(e -> e.fulfilment() == JobEvent.Fulfilment.AUCTION)
                     .count();
             assertTrue(auctions >= 2, "the job was auctioned again: " + events);
-            assertBooks(bed, key.address(), job.id(), Address.ofHex(holder.address.get()), Address.ofHex(other.address.get()));
+            assertBooks(
+                    bed,
+                    key.address(),
+                    job.id(),
+                    Address.ofHex(holder.address.get()),
+                    Address.ofHex(other.address.get()));
         }
     }
 
@@ -67,7 +72,8 @@ class NodeKilledTest {
         ManagedChannel channel = Channels.connect(bed.market.address());
         try {
             var market = MarketServiceGrpc.newBlockingStub(channel);
-            var result = market.getJob(GetJobRequest.newBuilder().setJobId(Wire.bytes(job)).build())
+            var result = market.getJob(
+                            GetJobRequest.newBuilder().setJobId(Wire.bytes(job)).build())
                     .getResult();
             GetBalanceResponse payer = balance(market, requester);
             assertEquals(other, Wire.address(result.getNode()));

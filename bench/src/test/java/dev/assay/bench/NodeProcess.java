@@ -64,9 +64,9 @@ final class NodeProcess implements AutoCloseable {
     }
 
     static NodeProcess firstToLease(List<NodeProcess> nodes) throws Exception {
-        return (NodeProcess) CompletableFuture.anyOf(
-                        nodes.stream().map(n -> n.leased).toArray(CompletableFuture[]::new))
-                .get(60, TimeUnit.SECONDS);
+        return (NodeProcess)
+                CompletableFuture.anyOf(nodes.stream().map(n -> n.leased).toArray(CompletableFuture[]::new))
+                        .get(60, TimeUnit.SECONDS);
     }
 
     @Override

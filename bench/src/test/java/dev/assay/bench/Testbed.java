@@ -51,16 +51,31 @@ final class Testbed implements AutoCloseable {
         this.folder = folder;
         market = started(Market.start(config(
                 MarketConfig.class,
-                Map.of("LISTEN", "127.0.0.1:0", "DATA_DIR", folder.resolve("market").toString(),
-                        "FAUCET_MICROS", "1000000", "LEASE", "3s", "HEARTBEAT", "500ms"))));
+                Map.of(
+                        "LISTEN",
+                        "127.0.0.1:0",
+                        "DATA_DIR",
+                        folder.resolve("market").toString(),
+                        "FAUCET_MICROS",
+                        "1000000",
+                        "LEASE",
+                        "3s",
+                        "HEARTBEAT",
+                        "500ms"))));
         Path enclaveFolder = folder.resolve("enclave");
         // The relay must know the simulated root, and the enclave the relay: the root is there first.
         Files.createDirectories(enclaveFolder);
-        Digest root = SimulatedAttester.open(enclaveFolder, InstantSource.system()).rootDigest();
+        Digest root =
+                SimulatedAttester.open(enclaveFolder, InstantSource.system()).rootDigest();
         relay = started(Relay.start(config(
                 RelayConfig.class,
-                Map.of("LISTEN", "127.0.0.1:0", "MARKET", market.address().toString(),
-                        "INSECURE_SIMULATED_ROOTS", root.hex()))));
+                Map.of(
+                        "LISTEN",
+                        "127.0.0.1:0",
+                        "MARKET",
+                        market.address().toString(),
+                        "INSECURE_SIMULATED_ROOTS",
+                        root.hex()))));
         enclave = started(Enclave.start(config(
                 EnclaveConfig.class,
                 Map.of("RELAY", relay.address().toString(), "DATA_DIR", enclaveFolder.toString()))));
@@ -83,7 +98,11 @@ final class Testbed implements AutoCloseable {
     Node startNode(String name) throws IOException, InterruptedException {
         Node node = started(Node.start(config(
                 NodeConfig.class,
-                Map.of("MARKET", market.address().toString(), "DATA_DIR", folder.resolve(name).toString()))));
+                Map.of(
+                        "MARKET",
+                        market.address().toString(),
+                        "DATA_DIR",
+                        folder.resolve(name).toString()))));
         for (int i = 0; i < 300 && !node.attached(); i++) {
             Thread.sleep(100);
         }

@@ -47,9 +47,8 @@ class UpKilledTest {
             Digest circuit = Testbed.publishReserves(client);
             byte[] input = Files.readAllBytes(Testbed.RESERVES.resolve("input.json"));
             for (int i = 0; i < JOBS; i++) {
-                Job job = client.submit(Submission.proved(circuit, input)
-                        .maxPriceMicros(5_000)
-                        .deadlineIn(Duration.ofMinutes(5)));
+                Job job = client.submit(
+                        Submission.proved(circuit, input).maxPriceMicros(5_000).deadlineIn(Duration.ofMinutes(5)));
                 results.add(waiting.submit(() -> job.await(event -> countDownWhenAssigned(event, assigned))));
             }
             assigned.await(60, TimeUnit.SECONDS);
@@ -79,7 +78,8 @@ class UpKilledTest {
     }
 
     private Digest simulatedRoot() throws Exception {
-        return Digest.ofHex(Files.readString(folder.resolve("simulated-root.sha256")).strip());
+        return Digest.ofHex(
+                Files.readString(folder.resolve("simulated-root.sha256")).strip());
     }
 
     private static AssayClient client(HostPort relay, Digest root) {

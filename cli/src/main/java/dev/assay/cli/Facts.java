@@ -53,14 +53,19 @@ public final class Facts {
     }
 
     private void print(StringBuilder out, String indent) {
-        int width = values.keySet().stream().mapToInt(name -> words(name).length()).max().orElse(0);
+        int width = values.keySet().stream()
+                .mapToInt(name -> words(name).length())
+                .max()
+                .orElse(0);
         values.forEach((name, value) -> {
             out.append(indent).append(words(name));
             if (value instanceof Facts facts) {
                 out.append('\n');
                 facts.print(out, indent + "  ");
             } else {
-                out.append(" ".repeat(width + 2 - words(name).length())).append(shown(value)).append('\n');
+                out.append(" ".repeat(width + 2 - words(name).length()))
+                        .append(shown(value))
+                        .append('\n');
             }
         });
     }
@@ -68,7 +73,8 @@ public final class Facts {
     private static String shown(Object value) {
         return switch (value) {
             case Boolean bool -> bool ? "yes" : "no";
-            case List<?> list -> String.join(", ", list.stream().map(String::valueOf).toList());
+            case List<?> list ->
+                String.join(", ", list.stream().map(String::valueOf).toList());
             default -> value.toString();
         };
     }

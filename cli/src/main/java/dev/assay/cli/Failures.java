@@ -37,21 +37,24 @@ final class Failures {
     private static CommandFailure of(Throwable thrown) {
         return switch (thrown) {
             case CommandFailure failure -> failure;
-            case VerificationException e -> CommandFailure.rejected(
-                    "rejected: " + e.reason() + ": " + e.detail(), "Nothing of this result may be relied on.");
+            case VerificationException e ->
+                CommandFailure.rejected(
+                        "rejected: " + e.reason() + ": " + e.detail(), "Nothing of this result may be relied on.");
             case JobFailedException e -> CommandFailure.world(e.code() + ": " + e.detail(), remedy(e.code()));
             case Failure e -> CommandFailure.world(e.code() + ": " + e.detail(), remedy(e.code()));
             case NoSuchFileException e -> CommandFailure.usage("no such file: " + e.getFile(), "Check the path.");
-            case AccessDeniedException e -> CommandFailure.world(
-                    "no access to " + e.getFile(), "Check the owner and mode of the file and its folder.");
+            case AccessDeniedException e ->
+                CommandFailure.world(
+                        "no access to " + e.getFile(), "Check the owner and mode of the file and its folder.");
             case IOException e -> CommandFailure.world(described(e), "Check the files and the network, and try again.");
             case InterruptedException e -> CommandFailure.world("interrupted", "Run it again.");
             case IllegalArgumentException e -> CommandFailure.usage(described(e), "Correct it and try again.");
-            case OutOfMemoryError e -> CommandFailure.world(
-                    "out of memory: " + e.getMessage(), "Give it more: ASSAY_JAVA_OPTIONS=-Xmx8g");
-            default -> CommandFailure.world(
-                    "a fault in assay itself: " + thrown,
-                    "Please report it with the stack trace that " + TRACE + "=1 prints.");
+            case OutOfMemoryError e ->
+                CommandFailure.world("out of memory: " + e.getMessage(), "Give it more: ASSAY_JAVA_OPTIONS=-Xmx8g");
+            default ->
+                CommandFailure.world(
+                        "a fault in assay itself: " + thrown,
+                        "Please report it with the stack trace that " + TRACE + "=1 prints.");
         };
     }
 
@@ -63,8 +66,8 @@ final class Failures {
         return switch (code) {
             case UNAVAILABLE -> "Is the relay running? Start one with: assay up";
             case NO_ENCLAVE -> "No enclave serves this relay now; try again, or attach one: assay enclave";
-            case NO_BIDS, ATTEMPTS_EXHAUSTED -> "Offer more (--max-price), wait longer (--deadline), or attach a node:"
-                    + " assay node";
+            case NO_BIDS, ATTEMPTS_EXHAUSTED ->
+                "Offer more (--max-price), wait longer (--deadline), or attach a node:" + " assay node";
             case UNKNOWN_WORKLOAD, ARTIFACT_MISSING -> "Publish it first: give its file or folder in place of its id.";
             case INSUFFICIENT_FUNDS -> "Offer less (--max-price), or use an account that holds more (--key).";
             case INPUT_REJECTED, PROGRAM_TRAPPED -> "The input is not one that this workload takes; correct it.";

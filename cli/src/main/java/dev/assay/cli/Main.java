@@ -34,7 +34,8 @@ public final class Main {
 
     private static void addHelp(CommandLine command) {
         for (CommandLine child : command.getSubcommands().values()) {
-            if (!child.getCommandSpec().mixins().containsKey("help") && !child.getCommandName().equals("help")) {
+            if (!child.getCommandSpec().mixins().containsKey("help")
+                    && !child.getCommandName().equals("help")) {
                 child.addMixin("help", new Help());
             }
             addHelp(child);
@@ -43,11 +44,15 @@ public final class Main {
 
     private static int wrongUse(ParameterException e, String[] args) {
         String name = e.getCommandLine().getCommandSpec().qualifiedName();
-        String similar = e instanceof UnmatchedArgumentException unmatched && !unmatched.getUnmatched().isEmpty()
+        String similar = e instanceof UnmatchedArgumentException unmatched
+                        && !unmatched.getUnmatched().isEmpty()
                 ? unmatched.getSuggestions().stream().findFirst().orElse("")
                 : "";
         String remedy = (similar.isEmpty() ? "" : "Did you mean " + similar + "? ") + "See: " + name + " --help";
-        return Failures.report(CommandFailure.usage(String.valueOf(e.getMessage()).lines().findFirst().orElse(""), remedy), wantsJson(args));
+        return Failures.report(
+                CommandFailure.usage(
+                        String.valueOf(e.getMessage()).lines().findFirst().orElse(""), remedy),
+                wantsJson(args));
     }
 
     private static boolean wantsJson(String[] args) {

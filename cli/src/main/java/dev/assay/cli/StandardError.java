@@ -28,8 +28,7 @@ final class StandardError {
         FunctionDescriptor type =
                 FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.JAVA_INT, ValueLayout.JAVA_INT);
         try {
-            MethodHandle dup2 =
-                    linker.downcallHandle(linker.defaultLookup().findOrThrow("dup2"), type);
+            MethodHandle dup2 = linker.downcallHandle(linker.defaultLookup().findOrThrow("dup2"), type);
             int ignored = (int) dup2.invokeExact(from, to);
         } catch (Throwable e) {
             // The filter stays in the way: it passes everything on.

@@ -24,7 +24,10 @@ public record Ran(int status, String out, String err) {
         try {
             System.setOut(new PrintStream(caughtOut, true, StandardCharsets.UTF_8));
             System.setErr(new PrintStream(caughtErr, true, StandardCharsets.UTF_8));
-            return new Ran(Main.run(args), caughtOut.toString(StandardCharsets.UTF_8), caughtErr.toString(StandardCharsets.UTF_8));
+            return new Ran(
+                    Main.run(args),
+                    caughtOut.toString(StandardCharsets.UTF_8),
+                    caughtErr.toString(StandardCharsets.UTF_8));
         } finally {
             System.setOut(out);
             System.setErr(err);

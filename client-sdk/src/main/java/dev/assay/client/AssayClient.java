@@ -81,9 +81,8 @@ public final class AssayClient implements AutoCloseable {
                 .setWorkload(Wire.bytes(workload))
                 .setAssurance(Wire.toWire(assurance))
                 .build();
-        QuoteResponse response = session.relay()
-                .calls()
-                .once(() -> session.relay().computeCall().quote(request));
+        QuoteResponse response =
+                session.relay().calls().once(() -> session.relay().computeCall().quote(request));
         return new Quote(
                 response.getProviders(), response.getPriceMicros(), Duration.ofMillis(response.getLatencyMillis()));
     }

@@ -48,7 +48,8 @@ public record Submission(
 
     public Submission {
         if (input.length > MAX_INPUT_BYTES) {
-            throw new IllegalArgumentException("the input has " + input.length + " bytes; a request carries 1 MiB at most");
+            throw new IllegalArgumentException(
+                    "the input has " + input.length + " bytes; a request carries 1 MiB at most");
         }
         input = input.clone();
         deadline = deadline.truncatedTo(ChronoUnit.MILLIS);

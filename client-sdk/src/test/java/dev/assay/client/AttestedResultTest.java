@@ -53,7 +53,8 @@ class AttestedResultTest {
     private void answer(BiFunction<Request, byte[], TeeResult> run) {
         relay.answer = submitted -> dev.assay.proto.v1.Result.newBuilder()
                 .setTee(run.apply(
-                        Wire.fromWire(submitted.getRequest()), submitted.getInput().toByteArray()))
+                        Wire.fromWire(submitted.getRequest()),
+                        submitted.getInput().toByteArray()))
                 .build();
     }
 
@@ -103,20 +104,20 @@ class AttestedResultTest {
     @Test
     void refusesToCallASimulatedRunAttested() throws Exception {
         Result.SimulatedAttested result = (Result.SimulatedAttested) await(simulated(), SUBMISSION);
-        assertThrows(
-                IllegalArgumentException.class, () -> new Result.Attested(result.receipt(), result.file()));
+        assertThrows(IllegalArgumentException.class, () -> new Result.Attested(result.receipt(), result.file()));
     }
 
     @Test
     void rejectsASimulatedEnclaveUnderProductionTrust() {
-        VerificationException e = assertThrows(
-                VerificationException.class, () -> await(Trust.awsNitro(policy()), SUBMISSION));
+        VerificationException e =
+                assertThrows(VerificationException.class, () -> await(Trust.awsNitro(policy()), SUBMISSION));
         assertEquals(Reason.EVIDENCE_SIMULATED, e.reason());
     }
 
     @Test
     void rejectsAFlippedByteInTheOutput() {
-        bend(result -> result.toBuilder().setOutput(flipped(result.getOutput(), 2)).build());
+        bend(result ->
+                result.toBuilder().setOutput(flipped(result.getOutput(), 2)).build());
         assertEquals(Reason.RECEIPT_OUTPUT_MISMATCH, rejection());
     }
 
@@ -140,8 +141,7 @@ class AttestedResultTest {
     @Test
     void rejectsAFlippedByteInTheEvidence() {
         bend(result -> result.toBuilder()
-                .setEvidence(flipped(
-                        result.getEvidence(), result.getEvidence().size() - 1))
+                .setEvidence(flipped(result.getEvidence(), result.getEvidence().size() - 1))
                 .build());
         assertEquals(Reason.EVIDENCE_SIGNATURE, rejection());
     }
@@ -189,8 +189,8 @@ class AttestedResultTest {
 
     @Test
     void demandsItsOwnNonceInFreshEvidence() throws Exception {
-        answer((request, input) -> enclave.run(
-                request, input, enclave.evidence(request.nonce().bytes())));
+        answer((request, input) ->
+                enclave.run(request, input, enclave.evidence(request.nonce().bytes())));
         assertInstanceOf(Result.SimulatedAttested.class, await(simulated(), SUBMISSION.freshEvidence()));
         SubmitRequest sent = relay.submitted.getLast();
         assertEquals(true, sent.getFreshEvidence());
@@ -198,8 +198,8 @@ class AttestedResultTest {
 
     @Test
     void rejectsStandingEvidenceWhereFreshWasAskedFor() {
-        VerificationException e = assertThrows(
-                VerificationException.class, () -> await(simulated(), SUBMISSION.freshEvidence()));
+        VerificationException e =
+                assertThrows(VerificationException.class, () -> await(simulated(), SUBMISSION.freshEvidence()));
         assertEquals(Reason.EVIDENCE_NONCE_MISSING, e.reason());
     }
 
@@ -214,8 +214,7 @@ class AttestedResultTest {
                         .freshness(new Freshness.NonceAwaited())
                         .clockSkew(Duration.ofMinutes(1))
                         .build());
-        VerificationException e =
-                assertThrows(VerificationException.class, () -> await(nonceTrust, SUBMISSION));
+        VerificationException e = assertThrows(VerificationException.class, () -> await(nonceTrust, SUBMISSION));
         assertEquals(Reason.EVIDENCE_NONCE_MISMATCH, e.reason());
     }
 
@@ -235,10 +234,9 @@ class AttestedResultTest {
 
     @Test
     void tellsAnAttestedFailureAsAFailedJob() {
-        answer((request, input) -> enclave.run(
-                request, input, enclave.evidence(new byte[0]), enclave.key, Receipt.PROGRAM_FAILED));
-        JobFailedException e =
-                assertThrows(JobFailedException.class, () -> await(simulated(), SUBMISSION));
+        answer((request, input) ->
+                enclave.run(request, input, enclave.evidence(new byte[0]), enclave.key, Receipt.PROGRAM_FAILED));
+        JobFailedException e = assertThrows(JobFailedException.class, () -> await(simulated(), SUBMISSION));
         assertEquals(ErrorCode.PROGRAM_TRAPPED, e.code());
     }
 }

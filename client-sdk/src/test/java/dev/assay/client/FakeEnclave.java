@@ -78,8 +78,7 @@ final class FakeEnclave {
                 true);
         return TeeResult.newBuilder()
                 .setOutput(ByteString.copyFrom(output))
-                .setReceipt(Wire.toWire(
-                        receipt, signer.sign(receipt.digest(SigningDomain.dev()))))
+                .setReceipt(Wire.toWire(receipt, signer.sign(receipt.digest(SigningDomain.dev()))))
                 .setEvidence(ByteString.copyFrom(evidence))
                 .build();
     }

@@ -103,12 +103,15 @@ final class FakeRelay implements AutoCloseable {
                 out.onError(new Failure(ErrorCode.OVERLOADED, "too much at once").toStatusException());
                 return;
             }
-            Digest id = Wire.signedRequest(request.getRequest(), SigningDomain.dev()).digest();
+            Digest id = Wire.signedRequest(request.getRequest(), SigningDomain.dev())
+                    .digest();
             requests.put(id, request);
-            reply(out, SubmitResponse.newBuilder()
-                    .setRequestId(submitId.apply(id))
-                    .setEvent(events.getFirst())
-                    .build());
+            reply(
+                    out,
+                    SubmitResponse.newBuilder()
+                            .setRequestId(submitId.apply(id))
+                            .setEvent(events.getFirst())
+                            .build());
         }
 
         @Override
@@ -136,17 +139,21 @@ final class FakeRelay implements AutoCloseable {
         @Override
         public void get(GetRequest request, StreamObserver<GetResponse> out) {
             SubmitRequest asked = requests.get(Wire.digest(request.getRequestId()));
-            reply(out, GetResponse.newBuilder()
-                    .setEvent(events.getLast())
-                    .setResult(answer.apply(asked))
-                    .build());
+            reply(
+                    out,
+                    GetResponse.newBuilder()
+                            .setEvent(events.getLast())
+                            .setResult(answer.apply(asked))
+                            .build());
         }
 
         @Override
         public void cancel(CancelRequest request, StreamObserver<CancelResponse> out) {
-            reply(out, CancelResponse.newBuilder()
-                    .setEvent(event(4, Fulfilment.FULFILMENT_CANCELLED, Execution.EXECUTION_FAILED))
-                    .build());
+            reply(
+                    out,
+                    CancelResponse.newBuilder()
+                            .setEvent(event(4, Fulfilment.FULFILMENT_CANCELLED, Execution.EXECUTION_FAILED))
+                            .build());
         }
     }
 
@@ -155,10 +162,12 @@ final class FakeRelay implements AutoCloseable {
         @Override
         public void stat(StatRequest request, StreamObserver<StatResponse> out) {
             byte[] bytes = artifacts.get(Wire.digest(request.getDigest()));
-            reply(out, StatResponse.newBuilder()
-                    .setComplete(bytes != null)
-                    .setSizeBytes(bytes == null ? 0 : bytes.length)
-                    .build());
+            reply(
+                    out,
+                    StatResponse.newBuilder()
+                            .setComplete(bytes != null)
+                            .setSizeBytes(bytes == null ? 0 : bytes.length)
+                            .build());
         }
 
         @Override
@@ -176,7 +185,11 @@ final class FakeRelay implements AutoCloseable {
                 @Override
                 public void onCompleted() {
                     store(bytes.toByteArray());
-                    reply(out, UploadResponse.newBuilder().setSizeBytes(bytes.size()).build());
+                    reply(
+                            out,
+                            UploadResponse.newBuilder()
+                                    .setSizeBytes(bytes.size())
+                                    .build());
                 }
             };
         }
@@ -188,7 +201,11 @@ final class FakeRelay implements AutoCloseable {
                 out.onError(new Failure(ErrorCode.ARTIFACT_MISSING, "no such artifact").toStatusException());
                 return;
             }
-            reply(out, DownloadResponse.newBuilder().setChunk(ByteString.copyFrom(bytes)).build());
+            reply(
+                    out,
+                    DownloadResponse.newBuilder()
+                            .setChunk(ByteString.copyFrom(bytes))
+                            .build());
         }
     }
 
@@ -198,7 +215,11 @@ final class FakeRelay implements AutoCloseable {
         public void registerCircuit(RegisterCircuitRequest request, StreamObserver<RegisterCircuitResponse> out) {
             Digest id = Digest.sha256(request.getManifest().toByteArray());
             registered.add(id);
-            reply(out, RegisterCircuitResponse.newBuilder().setCircuitId(Wire.bytes(id)).build());
+            reply(
+                    out,
+                    RegisterCircuitResponse.newBuilder()
+                            .setCircuitId(Wire.bytes(id))
+                            .build());
         }
     }
 

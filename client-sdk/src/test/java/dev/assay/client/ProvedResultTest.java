@@ -106,8 +106,7 @@ class ProvedResultTest {
 
     @Test
     void refusesToPublishAFileThatTheWorkloadDoesNotName() {
-        assertThrows(
-                IllegalArgumentException.class, () -> client.publish(circuit, FOLDER.resolve("input.json")));
+        assertThrows(IllegalArgumentException.class, () -> client.publish(circuit, FOLDER.resolve("input.json")));
     }
 
     @Test
@@ -148,8 +147,7 @@ class ProvedResultTest {
     @Test
     void rejectsAProofUnderAnotherCircuitsKey() throws Exception {
         Path other = FOLDER.resolve("../../../../shared/vectors/zk/risc0-groth16-tests/verification_key.json");
-        org.junit.jupiter.api.Assumptions.assumeTrue(
-                Files.exists(other), "the shared vectors are not on this machine");
+        org.junit.jupiter.api.Assumptions.assumeTrue(Files.exists(other), "the shared vectors are not on this machine");
         byte[] otherKey = Files.readAllBytes(other);
         Circuit otherCircuit = circuit(otherKey, 1);
         relay.store(otherKey);

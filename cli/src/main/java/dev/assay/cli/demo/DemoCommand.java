@@ -40,8 +40,8 @@ public final class DemoCommand implements Callable<Integer> {
         Path temporary = Files.createTempDirectory("assay-demo-");
         Runtime.getRuntime().addShutdownHook(new Thread(() -> clean(temporary), "demo-clean"));
         try {
-            EmbeddedNetwork running = life.start(
-                    temporary.resolve("network"), new HostPort("127.0.0.1", 0), output::progress);
+            EmbeddedNetwork running =
+                    life.start(temporary.resolve("network"), new HostPort("127.0.0.1", 0), output::progress);
             DemoRun run = new DemoRun(running, output);
             Facts attested = run.attested(temporary);
             ProofSample sample = offline
@@ -58,8 +58,9 @@ public final class DemoCommand implements Callable<Integer> {
     private void report(Facts attested, Facts proved) {
         output.print(new Facts().with("teePath", attested).with("proofPath", proved));
         output.say("");
-        output.say("Both verified. The TEE is simulated here, so the first stands on no hardware; the proof is as good as"
-                + " any.");
+        output.say(
+                "Both verified. The TEE is simulated here, so the first stands on no hardware; the proof is as good as"
+                        + " any.");
     }
 
     /** Once, at the end or at Ctrl-C. */

@@ -17,27 +17,29 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /** Fetches a published package with the npm client, and keeps the pinned files of it. */
-final class PackageDownload {
-
-    private static final Duration TIME = Duration.ofSeconds(60);
+public final class PackageDownload {
 
     private final Path cache;
+    private final Duration patience;
     private final Consumer<String> progress;
 
-    PackageDownload(Path cache, Consumer<String> progress) {
+    /** @param patience how long the npm client may take */
+    public PackageDownload(Path cache, Duration patience, Consumer<String> progress) {
         this.cache = cache;
+        this.patience = patience;
         this.progress = progress;
     }
 
     /**
      * The folder with the files, each with its pinned hash; nothing is downloaded if they are there.
      *
-     * @throws IOException if npm is not there, the registry does not answer in a minute, or a hash differs
+     * @throws IOException if npm is not there, the registry does not answer in time, or a hash differs
      */
-    Path fetch(PublishedPackage wanted) throws IOException, InterruptedException {
+    public Path fetch(PublishedPackage wanted) throws IOException, InterruptedException {
         Path folder = cache.resolve(wanted.name().replaceAll("[^a-z0-9.-]+", "-") + "-" + wanted.version());
         if (!isComplete(folder, wanted)) {
-            Path work = Files.createDirectories(cache.resolve("download-" + ProcessHandle.current().pid()));
+            Path work = Files.createDirectories(
+                    cache.resolve("download-" + ProcessHandle.current().pid()));
             try {
                 download(wanted, work);
                 keep(wanted, work, folder);
@@ -51,7 +53,8 @@ final class PackageDownload {
     private void download(PublishedPackage wanted, Path work) throws IOException, InterruptedException {
         String spec = wanted.name() + "@" + wanted.version();
         run(work, "npm pack " + spec, List.of("npm", "pack", "--silent", "--ignore-scripts", spec));
-        List<String> unpack = new ArrayList<>(List.of("tar", "-xzf", archive(work).toString()));
+        List<String> unpack =
+                new ArrayList<>(List.of("tar", "-xzf", archive(work).toString()));
         wanted.files().forEach(file -> unpack.add(file.path()));
         run(work, "unpacking", unpack);
     }
@@ -73,8 +76,8 @@ final class PackageDownload {
                 .start();
         try {
             for (long second = 1; !process.waitFor(1, TimeUnit.SECONDS); second++) {
-                if (second >= TIME.toSeconds()) {
-                    throw new IOException(what + " took longer than " + TIME.toSeconds() + " s");
+                if (second >= patience.toSeconds()) {
+                    throw new IOException(what + " took longer than " + patience.toSeconds() + " s");
                 }
                 progress.accept(String.format(Locale.ROOT, "%s, %d s", what, second));
             }

@@ -3,6 +3,7 @@ package dev.assay.cli.demo;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.function.Consumer;
 
 /**
@@ -13,6 +14,8 @@ import java.util.function.Consumer;
  * @param expected public.json for this input: that the proof is of this input, no verifier can know
  */
 record ProofSample(String title, Path folder, byte[] input, byte[] expected) {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     /** Tries the published one, and says so plainly if it falls back. */
     static ProofSample find(Path cache, Path temporary, Consumer<String> progress)
@@ -31,7 +34,7 @@ record ProofSample(String title, Path folder, byte[] input, byte[] expected) {
         PublishedPackage wanted = PublishedPackage.parse(Sample.read("circuits/event-ticket/artifacts.json"));
         return new ProofSample(
                 "a valid event ticket, its holder hidden (" + wanted.name() + " " + wanted.version() + ")",
-                new PackageDownload(cache, progress).fetch(wanted),
+                new PackageDownload(cache, PATIENCE, progress).fetch(wanted),
                 Sample.read("circuits/event-ticket/input.json"),
                 Sample.read("circuits/event-ticket/public.json"));
     }

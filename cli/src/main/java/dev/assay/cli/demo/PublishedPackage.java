@@ -1,5 +1,6 @@
 package dev.assay.cli.demo;
 
+import dev.assay.verification.Digest;
 import dev.assay.verification.Verdict;
 import dev.assay.verification.json.Json;
 import dev.assay.verification.json.JsonValue;
@@ -7,7 +8,6 @@ import dev.assay.verification.json.JsonValue.JsonArray;
 import dev.assay.verification.json.JsonValue.JsonNumber;
 import dev.assay.verification.json.JsonValue.JsonObject;
 import dev.assay.verification.json.JsonValue.JsonString;
-import dev.assay.verification.Digest;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -17,17 +17,17 @@ import java.util.List;
  *
  * @param name such as "@scope/name"
  */
-record PublishedPackage(String name, String version, List<PinnedFile> files) {
+public record PublishedPackage(String name, String version, List<PinnedFile> files) {
 
     /** @param path in the package's archive */
-    record PinnedFile(String path, Digest sha256, long sizeBytes) {
+    public record PinnedFile(String path, Digest sha256, long sizeBytes) {
 
         String fileName() {
             return String.valueOf(Path.of(path).getFileName());
         }
     }
 
-    static PublishedPackage parse(byte[] json) throws IOException {
+    public static PublishedPackage parse(byte[] json) throws IOException {
         if (Json.parse(json) instanceof Verdict.Verified<JsonValue>(JsonObject object)
                 && object.members().get("package") instanceof JsonString(String name)
                 && object.members().get("version") instanceof JsonString(String version)

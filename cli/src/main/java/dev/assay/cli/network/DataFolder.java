@@ -38,7 +38,8 @@ final class DataFolder implements AutoCloseable {
                     "another 'assay up'" + pidOf(absolute) + " uses " + absolute,
                     "Stop that one, or use another folder: --data DIR --listen HOST:PORT");
         }
-        Files.writeString(absolute.resolve(PID), Long.toString(ProcessHandle.current().pid()));
+        Files.writeString(
+                absolute.resolve(PID), Long.toString(ProcessHandle.current().pid()));
         return new DataFolder(absolute, lock);
     }
 
@@ -53,7 +54,8 @@ final class DataFolder implements AutoCloseable {
     private static String pidOf(Path folder) {
         try {
             return " (process "
-                    + Files.readString(folder.resolve(PID), StandardCharsets.US_ASCII).strip() + ")";
+                    + Files.readString(folder.resolve(PID), StandardCharsets.US_ASCII)
+                            .strip() + ")";
         } catch (IOException e) {
             return "";
         }

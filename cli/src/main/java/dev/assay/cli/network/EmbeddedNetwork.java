@@ -8,7 +8,6 @@ import dev.assay.enclave.attest.SimulatedAttester;
 import dev.assay.market.Market;
 import dev.assay.market.MarketConfig;
 import dev.assay.node.Node;
-import dev.assay.node.NodeConfig;
 import dev.assay.relay.Relay;
 import dev.assay.verification.Digest;
 import java.io.IOException;
@@ -74,9 +73,8 @@ public final class EmbeddedNetwork implements AutoCloseable {
     }
 
     private HostPort startMarket(HostPort listen, Consumer<String> progress) throws IOException {
-        HostPort next = listen.port() == 0 || listen.port() == 65535
-                ? ANY_PORT
-                : new HostPort("127.0.0.1", listen.port() + 1);
+        HostPort next =
+                listen.port() == 0 || listen.port() == 65535 ? ANY_PORT : new HostPort("127.0.0.1", listen.port() + 1);
         HostPort on = isFree(next) ? next : ANY_PORT;
         Market started = Market.start(MarketConfig.defaults()
                 .withListen(on)
@@ -92,8 +90,8 @@ public final class EmbeddedNetwork implements AutoCloseable {
     /** The enclave runtime makes its root in its own folder; clients find the digest in the network's. */
     private Digest keepSimulatedRoot() throws IOException {
         Files.createDirectories(folder.enclave());
-        Digest root = SimulatedAttester.open(folder.enclave(), InstantSource.system())
-                .rootDigest();
+        Digest root =
+                SimulatedAttester.open(folder.enclave(), InstantSource.system()).rootDigest();
         Files.writeString(folder.simulatedRoot(), root.hex() + "\n", StandardCharsets.US_ASCII);
         return root;
     }

@@ -73,9 +73,13 @@ public final class UpCommand implements Callable<Integer> {
                                 "PostgreSQL"))
                 .with(
                         "simulated",
-                        List.of("the TEE: no hardware attests anything here", "the money: play money in a local ledger"))
-                .with("try", "assay run FILE.wasm --input FILE --assurance tee --simulated-root "
-                        + network.data().resolve(Home.SIMULATED_ROOT) + relayOption(network))
+                        List.of(
+                                "the TEE: no hardware attests anything here",
+                                "the money: play money in a local ledger"))
+                .with(
+                        "try",
+                        "assay run FILE.wasm --input FILE --assurance tee --simulated-root "
+                                + network.data().resolve(Home.SIMULATED_ROOT) + relayOption(network))
                 .with("stop", "Ctrl-C or SIGTERM; what runs may finish");
     }
 

@@ -41,8 +41,7 @@ public final class ClientKey {
         }
         // The mode belongs to the creation: there is no moment at which others can read the secret.
         Files.createFile(file, ownerOnly());
-        Files.writeString(
-                file, HexFormat.of().formatHex(key.secret()) + "\n", StandardOpenOption.TRUNCATE_EXISTING);
+        Files.writeString(file, HexFormat.of().formatHex(key.secret()) + "\n", StandardOpenOption.TRUNCATE_EXISTING);
         return key;
     }
 

@@ -119,11 +119,7 @@ public final class ProveCommand implements Callable<Integer> {
             if (calculated != null) {
                 byte[] input = InputFile.read(calculated.input, MAX_INPUT_BYTES);
                 return prover.prove(
-                        present(zkey),
-                        present(calculated.wasm),
-                        Optional.ofNullable(calculated.r1cs),
-                        input,
-                        progress);
+                        present(zkey), present(calculated.wasm), Optional.ofNullable(calculated.r1cs), input, progress);
             }
             return prover.prove(present(zkey), present(witness.wtns), progress);
         } catch (Iden3FormatException e) {
@@ -131,7 +127,8 @@ public final class ProveCommand implements Callable<Integer> {
                     "malformed: " + e.getMessage(), "Name files that circom and snarkjs made; perhaps one is cut off.");
         } catch (WitnessException e) {
             throw CommandFailure.rejected(
-                    "no witness: " + e.code() + ": " + e.getMessage(), "Correct the input, or name the circuit's wasm.");
+                    "no witness: " + e.code() + ": " + e.getMessage(),
+                    "Correct the input, or name the circuit's wasm.");
         } catch (ProvingException e) {
             throw CommandFailure.rejected(
                     "no proof: " + e.code() + ": " + e.getMessage(), "Name the key and the witness of one circuit.");

@@ -32,7 +32,8 @@ public final class ResultPrinter {
                 receipt("verified", receipt, kept, file);
             }
             case Result.SimulatedAttested(VerifiedReceipt receipt, ReceiptFile kept) -> {
-                output.progress("simulated: every check passed, but the TEE is a simulated one; nothing vouches for it");
+                output.progress(
+                        "simulated: every check passed, but the TEE is a simulated one; nothing vouches for it");
                 receipt("simulated", receipt, kept, file);
             }
             case Result.Proved proved -> proof(proved, file);

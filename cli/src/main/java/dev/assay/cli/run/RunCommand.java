@@ -83,9 +83,7 @@ public final class RunCommand implements Callable<Integer> {
             description = "How long the result may take: 30s, 5m, 2h (default: ${DEFAULT-VALUE}).")
     private Duration deadline = Duration.ZERO;
 
-    @Option(
-            names = "--fresh",
-            description = "Demand evidence made for this request, with its nonce inside.")
+    @Option(names = "--fresh", description = "Demand evidence made for this request, with its nonce inside.")
     private boolean fresh;
 
     @Option(
@@ -107,8 +105,7 @@ public final class RunCommand implements Callable<Integer> {
         named.workload().ifPresent(this::checkKind);
         byte[] bytes = InputFile.read(input, Submission.MAX_INPUT_BYTES);
         checkReceiptFile();
-        try (AssayClient client =
-                AssayClient.connect(relay, ClientKey.open(keyFile()), trust())) {
+        try (AssayClient client = AssayClient.connect(relay, ClientKey.open(keyFile()), trust())) {
             RequestRun run = new RequestRun(client, output, relay);
             Result result = run.run(named, submission(named, bytes));
             new ResultPrinter(output).print(result, receipt);
@@ -117,11 +114,10 @@ public final class RunCommand implements Callable<Integer> {
     }
 
     private Submission submission(NamedWorkload named, byte[] bytes) {
-        Submission submission =
-                switch (assurance) {
-                    case TEE -> Submission.attested(named.id(), bytes);
-                    case PROOF, BOTH -> Submission.proved(named.id(), bytes);
-                };
+        Submission submission = switch (assurance) {
+            case TEE -> Submission.attested(named.id(), bytes);
+            case PROOF, BOTH -> Submission.proved(named.id(), bytes);
+        };
         submission = submission.deadlineIn(deadline).maxPriceMicros(maxPriceMicros);
         return fresh ? submission.freshEvidence() : submission;
     }
@@ -137,7 +133,10 @@ public final class RunCommand implements Callable<Integer> {
         boolean circuit = found instanceof Circuit;
         if (circuit != (assurance == Assurance.PROOF)) {
             throw CommandFailure.usage(
-                    workload + (circuit ? " is a circuit: it is proved, not run" : " is a program: it is run, not proved"),
+                    workload
+                            + (circuit
+                                    ? " is a circuit: it is proved, not run"
+                                    : " is a program: it is run, not proved"),
                     "Use --assurance " + (circuit ? "proof" : "tee"));
         }
     }

@@ -78,9 +78,10 @@ public final class Workloads {
         return switch (VerifiedKey.load(InputFile.read(key, Json.MAX_SIZE_BYTES))) {
             case Verdict.Verified<VerifiedKey>(VerifiedKey verified) -> verified.publicInputs();
             case Verdict.Simulated<VerifiedKey>(VerifiedKey verified) -> verified.publicInputs();
-            case Verdict.Rejected<VerifiedKey> rejected -> throw CommandFailure.rejected(
-                    "rejected: the verification key " + key + ": " + rejected.reason() + ": " + rejected.detail(),
-                    "A Groth16 key over BN254 as snarkjs writes it is needed.");
+            case Verdict.Rejected<VerifiedKey> rejected ->
+                throw CommandFailure.rejected(
+                        "rejected: the verification key " + key + ": " + rejected.reason() + ": " + rejected.detail(),
+                        "A Groth16 key over BN254 as snarkjs writes it is needed.");
         };
     }
 

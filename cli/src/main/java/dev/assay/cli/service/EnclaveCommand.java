@@ -14,8 +14,9 @@ import picocli.CommandLine.Option;
 /** The enclave runtime alone. */
 @Command(
         name = "enclave",
-        description = "Runs one enclave runtime until it is stopped: it dials a relay and runs WebAssembly programs. Its TEE"
-                + " is a simulated one: nothing vouches for it.",
+        description =
+                "Runs one enclave runtime until it is stopped: it dials a relay and runs WebAssembly programs. Its TEE"
+                        + " is a simulated one: nothing vouches for it.",
         footer = {
             "",
             "The file has lines such as 'relay = 10.0.0.7:7420'; ASSAY_ENCLAVE_RELAY in the environment is the same.",
@@ -34,8 +35,7 @@ public final class EnclaveCommand implements Callable<Integer> {
         return ServiceRun.run(output, "enclave", EnclaveConfig.class, config, loaded -> {
             Enclave enclave = Enclave.start(loaded);
             return new Running(
-                    enclave,
-                    "attaches to the relay at " + loaded.relay() + ", simulated root " + enclave.rootDigest());
+                    enclave, "attaches to the relay at " + loaded.relay() + ", simulated root " + enclave.rootDigest());
         });
     }
 }

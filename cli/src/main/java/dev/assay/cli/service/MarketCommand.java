@@ -14,8 +14,9 @@ import picocli.CommandLine.Option;
 /** The prover market alone. */
 @Command(
         name = "market",
-        description = "Runs one prover market until it is stopped: circuits, auctions, leases, settlement; nodes attach to"
-                + " it.",
+        description =
+                "Runs one prover market until it is stopped: circuits, auctions, leases, settlement; nodes attach to"
+                        + " it.",
         footer = {
             "",
             "The file has lines such as 'listen = 0.0.0.0:7421'; ASSAY_MARKET_LISTEN in the environment is the same.",

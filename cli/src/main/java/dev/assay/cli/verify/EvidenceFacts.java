@@ -23,8 +23,8 @@ public final class EvidenceFacts {
                 .with("measurements", measurements(evidence));
         evidence.nonce().ifPresent(nonce -> facts.with("nonce", HEX.formatHex(nonce)));
         evidence.keys()
-                .ifPresent(keys -> facts.with("signingAddress", keys.address().hex())
-                        .with("keysNotAfter", keys.notAfter()));
+                .ifPresent(keys ->
+                        facts.with("signingAddress", keys.address().hex()).with("keysNotAfter", keys.notAfter()));
         return facts;
     }
 

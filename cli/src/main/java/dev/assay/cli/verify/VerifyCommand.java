@@ -12,7 +12,7 @@ import picocli.CommandLine.Command;
             VerifyProofCommand.class,
             VerifyCasesCommand.class
         },
-        footer = {"", "Example: assay verify proof proof.json public.json verification_key.json"})
+        footer = {"", "Example: assay verify proof proof.json --vk verification_key.json --public public.json"})
 public final class VerifyCommand implements Runnable {
 
     @picocli.CommandLine.Spec

@@ -19,7 +19,8 @@ import picocli.CommandLine.Parameters;
 /** Checks TEE evidence. */
 @Command(
         name = "evidence",
-        description = "Checks an AWS Nitro attestation document: the chain to AWS's root, the signature, and the policy.",
+        description =
+                "Checks an AWS Nitro attestation document: the chain to AWS's root, the signature, and the policy.",
         footer = {"", "Example: assay verify evidence doc.cose --policy policy.json --at 2026-11-22T12:00:00Z"})
 public final class VerifyEvidenceCommand implements Callable<Integer> {
 
@@ -28,10 +29,7 @@ public final class VerifyEvidenceCommand implements Callable<Integer> {
     @Parameters(paramLabel = "FILE", description = "The document, as the enclave gave it (COSE_Sign1).")
     private Path file = Path.of("");
 
-    @Option(
-            names = "--nonce",
-            paramLabel = "HEX",
-            description = "The nonce that the document must carry (32 bytes).")
+    @Option(names = "--nonce", paramLabel = "HEX", description = "The nonce that the document must carry (32 bytes).")
     private @Nullable Digest nonce;
 
     @Option(names = "--at", paramLabel = "INSTANT", description = "The time to verify at (default: now).")

@@ -1,14 +1,12 @@
 package dev.assay.cli.verify;
 
 import dev.assay.cli.CommandFailure;
-import dev.assay.cli.Facts;
 import dev.assay.cli.InputFile;
 import dev.assay.cli.Output;
 import dev.assay.verification.Verdict;
 import dev.assay.verification.json.Json;
 import dev.assay.verification.proof.Groth16Verifier;
 import dev.assay.verification.proof.VerifiedKey;
-import dev.assay.verification.proof.VerifiedProof;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,23 +27,24 @@ import picocli.CommandLine.Parameters;
                     + " input, and the pairing equation.",
             "The verdict is about this key: whether it is the circuit's, compare its SHA-256."
         },
-        footer = {"", "Example: assay verify proof proof.json public.json verification_key.json"})
+        footer = {"", "Example: assay verify proof proof.json --vk verification_key.json --public public.json"})
 public final class VerifyProofCommand implements Callable<Integer> {
 
-    @Parameters(index = "0", paramLabel = "PROOF", description = "proof.json, or the one file that 'assay run --receipt' wrote.")
+    @Parameters(
+            index = "0",
+            paramLabel = "PROOF",
+            description = "proof.json, or the one file that 'assay run --receipt' wrote.")
     private Path proof = Path.of("");
 
-    @Parameters(
-            index = "1",
-            arity = "0..1",
-            paramLabel = "PUBLIC",
+    @Option(
+            names = "--public",
+            paramLabel = "FILE",
             description = "The public inputs (default: public.json beside the proof).")
     private @Nullable Path publicInputs;
 
-    @Parameters(
-            index = "2",
-            arity = "0..1",
-            paramLabel = "KEY",
+    @Option(
+            names = "--vk",
+            paramLabel = "FILE",
             description = "The verification key (default: verification_key.json beside the proof).")
     private @Nullable Path key;
 
@@ -90,7 +89,7 @@ public final class VerifyProofCommand implements Callable<Integer> {
         Path file = proof.toAbsolutePath().resolveSibling(sibling);
         if (!Files.exists(file)) {
             throw CommandFailure.usage(
-                    "there is no " + file, "Name all three: assay verify proof PROOF PUBLIC KEY");
+                    "there is no " + file, "Name it: assay verify proof PROOF --vk FILE --public FILE");
         }
         return file;
     }

@@ -49,10 +49,7 @@ public final class VerifyReceiptCommand implements Callable<Integer> {
     @Option(names = "--input", paramLabel = "FILE", description = "The input that it must be for.")
     private @Nullable Path input;
 
-    @Option(
-            names = "--nonce",
-            paramLabel = "HEX",
-            description = "The nonce that the evidence must carry (32 bytes).")
+    @Option(names = "--nonce", paramLabel = "HEX", description = "The nonce that the evidence must carry (32 bytes).")
     private @Nullable Digest nonce;
 
     @Option(names = "--at", paramLabel = "INSTANT", description = "The time to verify at (default: now).")
@@ -90,8 +87,7 @@ public final class VerifyReceiptCommand implements Callable<Integer> {
             return policy.withNonce(nonce);
         }
         if (policy.freshness() instanceof Freshness.NonceAwaited) {
-            throw dev.assay.cli.CommandFailure.usage(
-                    "the policy demands a nonce", "Give the request's: --nonce HEX");
+            throw dev.assay.cli.CommandFailure.usage("the policy demands a nonce", "Give the request's: --nonce HEX");
         }
         return policy;
     }

@@ -8,6 +8,7 @@ import dev.assay.verification.Digest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,7 +31,7 @@ class PackageDownloadTest {
     void takesWhatIsInTheCacheWithItsPinnedHash() throws Exception {
         Path folder = Files.createDirectories(cache.resolve("no-such-scope-here-0.0.0"));
         Files.write(folder.resolve("circuit.zkey"), CONTENT);
-        assertEquals(folder, new PackageDownload(cache, line -> {}).fetch(pinned(CONTENT)));
+        assertEquals(folder, new PackageDownload(cache, Duration.ofSeconds(60), line -> {}).fetch(pinned(CONTENT)));
     }
 
     @Test

@@ -18,8 +18,8 @@ class DataFolderTest {
         try (DataFolder ignored = DataFolder.open(folder)) {
             CommandFailure failure = assertThrows(CommandFailure.class, () -> DataFolder.open(folder));
             assertEquals(ExitStatus.WORLD, failure.status());
-            assertTrue(failure.what().contains(
-                    Long.toString(ProcessHandle.current().pid())));
+            assertTrue(failure.what()
+                    .contains(Long.toString(ProcessHandle.current().pid())));
         }
         DataFolder.open(folder).close();
     }

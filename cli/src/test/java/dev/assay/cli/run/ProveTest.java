@@ -41,7 +41,7 @@ class ProveTest {
         assertEquals(0, ran.status(), ran.err());
         assertEquals(
                 0,
-                Ran.command("verify", "proof", out("proof.json"), out("public.json"), KEY)
+                Ran.command("verify", "proof", out("proof.json"), "--public", out("public.json"), "--vk", KEY)
                         .status());
     }
 

@@ -36,13 +36,11 @@ class VerifyCasesTest {
     @Test
     void isStatusZeroWhenEveryVerdictIsTheExpectedOne() throws IOException {
         Ran ran = run(proof("good", "\"public.json\"", "accept"), proof("bad", "[\"1\",\"2\",\"3\"]", "reject"));
-        assertEquals(
-                """
+        assertEquals("""
                 good\taccept\t-\taccept\tok
                 bad\treject\tPROOF_INVALID\treject\tok
                 total 2: 2 ok, 0 wrong, 0 unsupported
-                """,
-                ran.out());
+                """, ran.out());
         assertEquals(0, ran.status());
     }
 

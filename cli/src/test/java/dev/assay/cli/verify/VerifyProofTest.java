@@ -19,7 +19,7 @@ class VerifyProofTest {
 
     @Test
     void acceptsAGoodProof() {
-        Ran ran = Ran.command("verify", "proof", PROOF, PUBLIC, KEY, "--json");
+        Ran ran = Ran.command("verify", "proof", PROOF, "--public", PUBLIC, "--vk", KEY, "--json");
         assertEquals(0, ran.status(), ran.err());
         assertEquals(new JsonString("verified"), ran.json().get("verdict"));
     }
@@ -33,7 +33,7 @@ class VerifyProofTest {
     void rejectsAnotherPublicInput(@TempDir Path folder) throws IOException {
         String changed = Files.readString(Path.of(PUBLIC)).replace("20260131", "20260132");
         Path file = Files.writeString(folder.resolve("public.json"), changed);
-        Ran ran = Ran.command("verify", "proof", PROOF, file.toString(), KEY, "--json");
+        Ran ran = Ran.command("verify", "proof", PROOF, "--public", file.toString(), "--vk", KEY, "--json");
         assertEquals(1, ran.status());
         assertEquals(new JsonString("PROOF_INVALID"), ran.json().get("reason"));
     }
@@ -41,7 +41,10 @@ class VerifyProofTest {
     @Test
     void rejectsAKeyThatIsNone(@TempDir Path folder) throws IOException {
         Path file = Files.writeString(folder.resolve("key.json"), "{}");
-        assertEquals(1, Ran.command("verify", "proof", PROOF, PUBLIC, file.toString()).status());
+        assertEquals(
+                1,
+                Ran.command("verify", "proof", PROOF, "--public", PUBLIC, "--vk", file.toString())
+                        .status());
     }
 
     @Test

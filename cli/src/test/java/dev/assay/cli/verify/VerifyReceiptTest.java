@@ -29,8 +29,11 @@ class VerifyReceiptTest {
     }
 
     private Ran simulated(ReceiptFile file, String... more) throws IOException {
-        List<String> args = new ArrayList<>(
-                List.of("--simulated-root", sample.root.hex(), "--at", ReceiptSample.NOW.plusSeconds(1).toString()));
+        List<String> args = new ArrayList<>(List.of(
+                "--simulated-root",
+                sample.root.hex(),
+                "--at",
+                ReceiptSample.NOW.plusSeconds(1).toString()));
         args.addAll(List.of(more));
         return verify(file, args.toArray(String[]::new));
     }

@@ -46,7 +46,8 @@ final class CircuitKeys {
             throws JobFailedException, VerificationException, InterruptedException {
         byte[] manifest = artifacts.fetch(circuitId, Workload.MAX_MANIFEST_BYTES, end);
         if (!(Verdicts.valueOf(Workload.parse(manifest)) instanceof Circuit circuit)) {
-            throw new VerificationException(Reason.RESULT_KIND_MISMATCH, circuitId + " is a program: nothing proves it");
+            throw new VerificationException(
+                    Reason.RESULT_KIND_MISMATCH, circuitId + " is a program: nothing proves it");
         }
         if (!circuit.proofSystem().equals(Circuit.GROTH16_BN254)) {
             throw new VerificationException(

@@ -43,8 +43,7 @@ final class EventStream {
     }
 
     /** Tells every event until the final one, and returns that. */
-    JobEvent watch(Consumer<JobEvent> listener)
-            throws JobFailedException, VerificationException, InterruptedException {
+    JobEvent watch(Consumer<JobEvent> listener) throws JobFailedException, VerificationException, InterruptedException {
         while (true) {
             try {
                 Iterator<WatchResponse> responses = open();

@@ -58,8 +58,9 @@ final class ResultVerifier {
                 expect(assurance, Assurance.PROOF);
                 yield proved(request, result.getProof());
             }
-            case KIND_NOT_SET -> throw new VerificationException(
-                    Reason.RESULT_KIND_MISMATCH, "the relay calls the request fulfilled and sent no result");
+            case KIND_NOT_SET ->
+                throw new VerificationException(
+                        Reason.RESULT_KIND_MISMATCH, "the relay calls the request fulfilled and sent no result");
         };
     }
 
@@ -90,12 +91,12 @@ final class ResultVerifier {
                 trust.domain(),
                 clock.instant());
         return switch (verdict) {
-            case Verdict.Verified<VerifiedReceipt> verified -> new Result.Attested(
-                    succeeded(verified.value(), last), file);
-            case Verdict.Simulated<VerifiedReceipt> simulated -> new Result.SimulatedAttested(
-                    succeeded(simulated.value(), last), file);
-            case Verdict.Rejected<VerifiedReceipt> rejected -> throw new VerificationException(
-                    rejected.reason(), rejected.detail());
+            case Verdict.Verified<VerifiedReceipt> verified ->
+                new Result.Attested(succeeded(verified.value(), last), file);
+            case Verdict.Simulated<VerifiedReceipt> simulated ->
+                new Result.SimulatedAttested(succeeded(simulated.value(), last), file);
+            case Verdict.Rejected<VerifiedReceipt> rejected ->
+                throw new VerificationException(rejected.reason(), rejected.detail());
         };
     }
 
@@ -127,7 +128,6 @@ final class ResultVerifier {
         byte[] proofJson = proof.getProof().toByteArray();
         byte[] publicJson = proof.getPublicInputs().toByteArray();
         VerifiedProof verified = Verdicts.valueOf(Groth16Verifier.verify(key.key(), proofJson, publicJson));
-        return new Result.Proved(
-                request.digest(), verified, new Result.ProofFiles(proofJson, publicJson, key.json()));
+        return new Result.Proved(request.digest(), verified, new Result.ProofFiles(proofJson, publicJson, key.json()));
     }
 }

@@ -87,8 +87,7 @@ public final class Tracker {
                 relay.calls().until(deadline(), () -> relay.computeCall().submit(message));
         if (!response.getRequestId().equals(Wire.bytes(id()))) {
             throw new VerificationException(
-                    Reason.REQUEST_ID_MISMATCH,
-                    "the relay answered for another request than " + id().hex());
+                    Reason.REQUEST_ID_MISMATCH, "the relay answered for another request than " + id().hex());
         }
     }
 
@@ -106,18 +105,17 @@ public final class Tracker {
             throw unfulfilled(last);
         }
         GetRequest get = GetRequest.newBuilder().setRequestId(Wire.bytes(id())).build();
-        GetResponse response =
-                relay.calls().until(deadline().plus(GRACE), () -> relay.computeCall().get(get));
+        GetResponse response = relay.calls()
+                .until(deadline().plus(GRACE), () -> relay.computeCall().get(get));
         return verifier.verify(request, policy, last, response.getResult());
     }
 
     private static JobFailedException unfulfilled(JobEvent last) {
-        ErrorCode code =
-                switch (last.fulfilment()) {
-                    case CANCELLED -> ErrorCode.CANCELLED;
-                    case EXPIRED -> last.code().isEmpty() ? ErrorCode.EXPIRED : ErrorCode.named(last.code());
-                    default -> ErrorCode.named(last.code());
-                };
+        ErrorCode code = switch (last.fulfilment()) {
+            case CANCELLED -> ErrorCode.CANCELLED;
+            case EXPIRED -> last.code().isEmpty() ? ErrorCode.EXPIRED : ErrorCode.named(last.code());
+            default -> ErrorCode.named(last.code());
+        };
         String detail = last.detail().isEmpty() ? "the request is " + last.fulfilment() : last.detail();
         return new JobFailedException(code, detail, code.retryable());
     }
@@ -126,8 +124,7 @@ public final class Tracker {
     public JobEvent cancel() throws JobFailedException, InterruptedException {
         CancelRequest cancel = CancelRequest.newBuilder()
                 .setRequestId(Wire.bytes(id()))
-                .setSignature(ByteString.copyFrom(
-                        key.sign(new Cancel(id()).digest(trust.domain()))))
+                .setSignature(ByteString.copyFrom(key.sign(new Cancel(id()).digest(trust.domain()))))
                 .build();
         return Events.of(relay.calls()
                 .until(deadline(), () -> relay.computeCall().cancel(cancel))
