@@ -1,0 +1,70 @@
+package dev.assay.verification.proof.zkvm;
+
+import dev.assay.verification.Digest;
+import dev.assay.verification.Reason;
+import dev.assay.verification.Rejection;
+import dev.assay.verification.Verdict;
+import dev.assay.verification.proof.VerifiedKey;
+import dev.assay.verification.proof.gnark.VerifiedGnarkKey;
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * Which release of SP1 is believed. Succinct publishes these in its sp1-contracts repository, in a folder for each release:
+ * {@code VERIFIER_HASH} and {@code VK_ROOT} in {@code contracts/src/v…/SP1VerifierGroth16.sol}, the key in {@code
+ * Groth16Verifier.sol} beside it (with beta, gamma and delta negated); and the key in gnark's encoding, whose SHA-256 the
+ * verifier hash is, as {@code groth16_vk.bin} in the sp1 repository's {@code crates/verifier/vk-artifacts}.
+ *
+ * @param key of the circuit that wraps, without commitments
+ * @param verifierHash its first four bytes begin each proof of the release
+ * @param vkRoot since release 6: the root of the recursion circuits that count as SP1's, a big-endian number
+ */
+public record Sp1Parameters(VerifiedKey key, Digest verifierHash, Optional<Digest> vkRoot) {
+
+    private static final int SELECTOR_BYTES = 4;
+
+    /** Program and public values; since release 6 also exit code, root and nonce. */
+    private static final int PUBLIC_INPUTS_BEFORE_6 = 2;
+
+    private static final int PUBLIC_INPUTS_SINCE_6 = 5;
+
+    /** @throws IllegalArgumentException if these cannot be SP1's */
+    public Sp1Parameters {
+        int expected = vkRoot.isPresent() ? PUBLIC_INPUTS_SINCE_6 : PUBLIC_INPUTS_BEFORE_6;
+        if (key.publicInputs() != expected) {
+            throw new IllegalArgumentException(
+                    "SP1's key has " + expected + " public inputs, not " + key.publicInputs());
+        }
+    }
+
+    /** Releases 4 and 5. */
+    public static Sp1Parameters before6(VerifiedKey key, Digest verifierHash) {
+        return new Sp1Parameters(key, verifierHash, Optional.empty());
+    }
+
+    /** Releases since 6. */
+    public static Sp1Parameters since6(VerifiedKey key, Digest verifierHash, Digest vkRoot) {
+        return new Sp1Parameters(key, verifierHash, Optional.of(vkRoot));
+    }
+
+    /** Releases since 6, from the {@code groth16_vk.bin} of the sp1 repository, from which the verifier hash follows. */
+    public static Verdict<Sp1Parameters> since6(byte[] groth16Vk, Digest vkRoot) {
+        try {
+            VerifiedGnarkKey loaded = VerifiedGnarkKey.examine(groth16Vk);
+            if (loaded.commitments() > 0) {
+                throw new Rejection(Reason.COMMITMENT_UNSUPPORTED, "SP1's Groth16 key has no commitments");
+            }
+            if (loaded.publicInputs() != PUBLIC_INPUTS_SINCE_6) {
+                throw new Rejection(Reason.KEY_IC_COUNT_MISMATCH, loaded.publicInputs() + " public inputs");
+            }
+            return new Verdict.Verified<>(since6(loaded.key(), loaded.digest(), vkRoot));
+        } catch (Rejection rejection) {
+            return rejection.verdict();
+        }
+    }
+
+    /** What a proof of this release begins with. */
+    public byte[] selector() {
+        return Arrays.copyOf(verifierHash.bytes(), SELECTOR_BYTES);
+    }
+}

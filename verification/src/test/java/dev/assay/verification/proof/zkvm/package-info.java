@@ -1,0 +1,4 @@
+@NullMarked
+package dev.assay.verification.proof.zkvm;
+
+import org.jspecify.annotations.NullMarked;
