@@ -3,6 +3,7 @@ package dev.assay.enclave.wasm;
 import run.endive.runtime.ByteArrayMemory;
 import run.endive.runtime.Instance;
 import run.endive.runtime.Memory;
+import run.endive.runtime.WasmInterruptedException;
 import run.endive.wasm.types.DataSegment;
 import run.endive.wasm.types.MemoryLimits;
 
@@ -111,12 +112,21 @@ final class MeteredMemory implements Memory {
 
     @Override
     public void fill(byte value, int from, int to) {
+        checkInterruption();
         memory.fill(value, from, to);
     }
 
     @Override
     public void copy(int to, int from, int size) {
+        checkInterruption();
         memory.copy(to, from, size);
+    }
+
+    /** One instruction may move all of the memory, and thousands may follow without a branch that would ask. */
+    private static void checkInterruption() {
+        if (Thread.currentThread().isInterrupted()) {
+            throw new WasmInterruptedException("stopped");
+        }
     }
 
     @Override

@@ -43,6 +43,13 @@ public final class Samples {
                 .bytes();
     }
 
+    /** Takes 125 MiB and does the same many times, one after the other. */
+    public static byte[] repeated(int times, int... code) {
+        int[] grow = {0x41, 0xcf, 0x0f, 0x40, 0x00, 0x1a};
+        return WasmAssembler.program(WasmAssembler.code(grow, WasmAssembler.repeat(times, code), ZERO_OUTPUT))
+                .bytes();
+    }
+
     /** Returns 60,000 bytes from address 0. */
     public static byte[] outputBomb() {
         return WasmAssembler.program(0x42, 0xe0, 0xd4, 0x03).bytes();

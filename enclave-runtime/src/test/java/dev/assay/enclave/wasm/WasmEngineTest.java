@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -63,6 +64,20 @@ final class WasmEngineTest {
         Outcome outcome = run(Samples.infiniteLoop(), INPUT, time(Duration.ofSeconds(2)));
         assertHit(Limit.TIME, outcome);
         assertTrue(outcome.usage().cpu().compareTo(Duration.ofMillis(100)) > 0);
+    }
+
+    @Test
+    void endsAProgramThatMovesItsMemoryWithoutABranch() throws Exception {
+        int[] fill = {0x41, 0x00, 0x41, 0x00, 0x41, 0x80, 0x80, 0x80, 0x3e, 0xfc, 0x0b, 0x00};
+        int[] copy = {0x41, 0x01, 0x41, 0x00, 0x41, 0x80, 0x80, 0x80, 0x3e, 0xfc, 0x0a, 0x00, 0x00};
+        for (int[] move : List.of(fill, copy)) {
+            byte[] module = Samples.repeated(2_000, move);
+            RunLimits limits = new RunLimits(128 << 20, 1 << 20, 1 << 20, Duration.ofMillis(300), 1 << 20);
+            assertHit(Limit.TIME, run(module, INPUT, limits));
+            String name = "program-" + Samples.digest(module).shortHex();
+            assertTrue(Thread.getAllStackTraces().keySet().stream()
+                    .noneMatch(thread -> thread.getName().equals(name)));
+        }
     }
 
     @Test
