@@ -9,6 +9,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import com.google.protobuf.ByteString;
 import dev.assay.edge.ErrorCode;
 import dev.assay.edge.Wire;
+import dev.assay.proto.v1.Execution;
+import dev.assay.proto.v1.Fulfilment;
 import dev.assay.proto.v1.SubmitRequest;
 import dev.assay.proto.v1.TeeResult;
 import dev.assay.verification.Digest;
@@ -238,5 +240,42 @@ class AttestedResultTest {
                 enclave.run(request, input, enclave.evidence(new byte[0]), enclave.key, Receipt.PROGRAM_FAILED));
         JobFailedException e = assertThrows(JobFailedException.class, () -> await(simulated(), SUBMISSION));
         assertEquals(ErrorCode.PROGRAM_TRAPPED, e.code());
+    }
+
+    @Test
+    void aFailureThatTheEnclaveSignedIsTheEnclavesWord() {
+        failAs(Receipt.PROGRAM_FAILED);
+        JobFailedException failure = assertThrows(JobFailedException.class, () -> await(simulated(), SUBMISSION));
+        assertEquals(ErrorCode.PROGRAM_TRAPPED, failure.code());
+        assertEquals(JobFailedException.Word.ENCLAVE, failure.word());
+    }
+
+    @Test
+    void aFailureThatNobodySignedIsTheRelaysWord() {
+        failAs(Receipt.PROGRAM_FAILED);
+        relay.answer = submitted -> dev.assay.proto.v1.Result.getDefaultInstance();
+        JobFailedException failure = assertThrows(JobFailedException.class, () -> await(simulated(), SUBMISSION));
+        assertEquals(ErrorCode.PROGRAM_TRAPPED, failure.code());
+        assertEquals(JobFailedException.Word.RELAY, failure.word());
+    }
+
+    @Test
+    void refusesAFailureThatAnUnattestedKeySigned() {
+        failAs(Receipt.PROGRAM_FAILED);
+        answer((request, input) -> enclave.run(
+                request,
+                input,
+                enclave.evidence(new byte[0]),
+                SigningKey.generate(new SecureRandom()),
+                Receipt.PROGRAM_FAILED));
+        assertEquals(Reason.RECEIPT_SIGNER_MISMATCH, rejection());
+    }
+
+    private void failAs(int status) {
+        relay.events.removeLast();
+        relay.events.add(FakeRelay.event(3, Fulfilment.FULFILMENT_FAILED, Execution.EXECUTION_FAILED).toBuilder()
+                .setCode("PROGRAM_TRAPPED")
+                .build());
+        answer((request, input) -> enclave.run(request, input, enclave.evidence(new byte[0]), enclave.key(), status));
     }
 }

@@ -34,6 +34,10 @@ final class FakeEnclave {
         pcrs = Map.of(0, pcr0, 1, new byte[48], 2, new byte[48]);
     }
 
+    SigningKey key() {
+        return key;
+    }
+
     Digest root() {
         return nitro.rootDigest();
     }

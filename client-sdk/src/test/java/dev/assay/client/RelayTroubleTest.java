@@ -98,6 +98,7 @@ class RelayTroubleTest {
     @Test
     void tellsTheCodeOfAFailedRequest() throws Exception {
         relay.events.set(2, failed(ErrorCode.NO_ENCLAVE));
+        relay.answer = submitted -> dev.assay.proto.v1.Result.getDefaultInstance();
         JobFailedException e = assertThrows(
                 JobFailedException.class, () -> client.submit(SUBMISSION).await());
         assertEquals(ErrorCode.NO_ENCLAVE, e.code());

@@ -116,10 +116,10 @@ final class ResultVerifier {
         if (receipt.receipt().status() == Receipt.LIMIT_HIT) {
             ErrorCode told = ErrorCode.named(last.code());
             ErrorCode code = told.name().startsWith("LIMIT_") ? told : ErrorCode.LIMIT_TIME;
-            throw new JobFailedException(code, "the enclave attests that the program hit a limit", false);
+            throw JobFailedException.attested(code, "the enclave attests that the program hit a limit");
         }
-        throw new JobFailedException(
-                ErrorCode.PROGRAM_TRAPPED, "the enclave attests that the program failed on this input", false);
+        throw JobFailedException.attested(
+                ErrorCode.PROGRAM_TRAPPED, "the enclave attests that the program failed on this input");
     }
 
     private Result proved(Signed<Request> request, ProofResult proof)
