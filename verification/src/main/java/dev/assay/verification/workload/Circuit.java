@@ -19,7 +19,7 @@ import java.util.Optional;
  * @param zkey SHA-256 of the proving key
  * @param wasm SHA-256 of circom's witness calculator
  * @param r1cs SHA-256 of the constraints, against which a node checks each witness
- * @param publicInputs how many: 0 to 65536
+ * @param publicInputs how many: 0 to 4096
  */
 public record Circuit(
         String name,
@@ -38,7 +38,7 @@ public record Circuit(
     public Circuit {
         ManifestReader.checkName(name);
         ManifestReader.checkName(proofSystem);
-        ManifestReader.range("publicInputs", publicInputs, 0, 65536);
+        ManifestReader.range("publicInputs", publicInputs, 0, 4096);
     }
 
     @Override

@@ -72,7 +72,7 @@ final class ManifestReader {
                 digest("zkey"),
                 digest("wasm"),
                 r1cs,
-                Math.toIntExact(range("publicInputs", integer("publicInputs"), 0, 65536)));
+                Math.toIntExact(range("publicInputs", integer("publicInputs"), 0, 4096)));
     }
 
     private String string(String key) {
