@@ -11,7 +11,7 @@ public record Fq2(Fq c0, Fq c1) {
     public static final Fq2 ZERO = new Fq2(Fq.ZERO, Fq.ZERO);
     public static final Fq2 ONE = new Fq2(Fq.ONE, Fq.ZERO);
 
-    /** 9 + u, which is neither a square nor a cube: it defines the twist and the tower above. */
+    /** 9 + u, which is neither a square nor a cube: it defines the twist. */
     static final Fq2 NON_RESIDUE = new Fq2(Fq.of(9), Fq.ONE);
 
     private static final Fq HALF = Fq.of(2).inverse();
@@ -105,10 +105,9 @@ public record Fq2(Fq c0, Fq c1) {
                 : Optional.of(new Fq2(real, c1.multiply(real.twice().inverse())));
     }
 
-    /** (9 + u) times this. */
-    Fq2 timesNonResidue() {
-        Fq2 nine = twice().twice().twice().add(this);
-        return new Fq2(nine.c0.subtract(c1), nine.c1.add(c0));
+    /** The limbs of c0, then those of c1. */
+    long[] limbs() {
+        return new long[] {c0.l0, c0.l1, c0.l2, c0.l3, c1.l0, c1.l1, c1.l2, c1.l3};
     }
 
     public boolean isZero() {

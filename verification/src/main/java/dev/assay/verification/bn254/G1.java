@@ -1,5 +1,6 @@
 package dev.assay.verification.bn254;
 
+import dev.assay.verification.pairing.AffinePoint;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,6 +52,11 @@ public final class G1 {
 
         public Affine negate() {
             return new Affine(x, y.negate());
+        }
+
+        /** The same limbs, for the pairing. */
+        public AffinePoint point() {
+            return new AffinePoint(x.limbs(), y.limbs());
         }
 
         public G1 toJacobian() {

@@ -1,5 +1,7 @@
 package dev.assay.verification.bn254;
 
+import dev.assay.verification.pairing.AffinePoint;
+import dev.assay.verification.pairing.Curve;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,18 +23,6 @@ public final class G2 {
     private final Fq2 x;
     private final Fq2 y;
     private final Fq2 z;
-
-    /** The x of which q and r are polynomials. */
-    static final long X = 4965661367192848881L;
-
-    /** 6x^2, one less than the trace of Frobenius. */
-    private static final BigInteger TRACE_MINUS_ONE =
-            BigInteger.valueOf(X).pow(2).multiply(BigInteger.valueOf(6));
-
-    private static final Fq2 PSI_X =
-            Fq2.NON_RESIDUE.pow(Fq.MODULUS.subtract(BigInteger.ONE).divide(BigInteger.valueOf(3)));
-    private static final Fq2 PSI_Y =
-            Fq2.NON_RESIDUE.pow(Fq.MODULUS.subtract(BigInteger.ONE).shiftRight(1));
 
     private G2(Fq2 x, Fq2 y, Fq2 z) {
         this.x = x;
@@ -62,23 +52,18 @@ public final class G2 {
             return isInfinity() || y.square().equals(x.square().multiply(x).add(B));
         }
 
-        /**
-         * Whether a point on the curve is in the group of order r, by one multiplication with half as many bits as r.
-         *
-         * <p>The endomorphism psi (untwist, Frobenius, twist) satisfies psi^2 - t psi + q = 0 on the whole twist. So psi(P) =
-         * [t - 1]P implies [(t - 1)^2 - t (t - 1) + q]P = [q + 1 - t]P = [r]P = 0; and on the group psi is [q] = [t - 1].
-         */
+        /** Whether a point on the curve is in the group of order r, by an endomorphism. */
         public boolean isInSubgroup() {
-            return toJacobian().multiply(TRACE_MINUS_ONE).equals(frobenius().toJacobian());
-        }
-
-        /** The endomorphism psi: on the group it is multiplication by q. */
-        Affine frobenius() {
-            return new Affine(x.conjugate().multiply(PSI_X), y.conjugate().multiply(PSI_Y));
+            return Curve.BN254.arithmetic().isInSecondGroup(point());
         }
 
         public Affine negate() {
             return new Affine(x, y.negate());
+        }
+
+        /** The same limbs, for the pairing. */
+        public AffinePoint point() {
+            return new AffinePoint(x.limbs(), y.limbs());
         }
 
         public G2 toJacobian() {

@@ -20,6 +20,10 @@ abstract sealed class Limbs permits Fq, Fr {
         return (l0 | l1 | l2 | l3) == 0;
     }
 
+    final long[] limbs() {
+        return new long[] {l0, l1, l2, l3};
+    }
+
     final boolean sameAs(Limbs other) {
         return ((l0 ^ other.l0) | (l1 ^ other.l1) | (l2 ^ other.l2) | (l3 ^ other.l3)) == 0;
     }

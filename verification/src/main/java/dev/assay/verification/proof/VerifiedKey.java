@@ -4,13 +4,13 @@ import dev.assay.verification.Digest;
 import dev.assay.verification.Reason;
 import dev.assay.verification.Rejection;
 import dev.assay.verification.Verdict;
-import dev.assay.verification.bn254.Fq12;
 import dev.assay.verification.bn254.Fr;
 import dev.assay.verification.bn254.G1;
 import dev.assay.verification.bn254.G2;
 import dev.assay.verification.bn254.Pairing;
 import dev.assay.verification.bn254.Pairing.Pair;
 import dev.assay.verification.bn254.PreparedG2;
+import dev.assay.verification.pairing.Fq12;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,0 +1,150 @@
+package dev.assay.verification.pairing;
+
+import java.math.BigInteger;
+import java.util.List;
+
+/** BLS12-381 (EIP-2537): zeta = 1 / (1 + u), b = 4. */
+final class BarretoLynnScott extends Curve {
+
+    /** q and r are polynomials of x = -0xd201000000010000. */
+    private static final long MINUS_X = 0xd201000000010000L;
+
+    private static final int[] MINUS_X_DIGITS = nonAdjacentForm(new BigInteger(Long.toHexString(MINUS_X), 16));
+
+    /** A cube root of one: (x, y) -> (BETA x, y) is multiplication by -x^2 on the group. */
+    private final long[] beta = fq().of(new BigInteger(
+            "793479390729215512621379701633421447060886740281060493010456487427281649075476305620758731620350"));
+
+    BarretoLynnScott() {
+        super(
+                new BigInteger(
+                        "1a0111ea397fe69a4b1ba7b6434bacd764774b84f38512bf6730d2a0f6b0f6241eabfffeb153ffffb9feffffffffaaab",
+                        16),
+                new BigInteger("73eda753299d7d483339d80809a1d80553bda402fffe5bfeffffffff00000001", 16),
+                4,
+                new BigInteger(Long.toHexString(MINUS_X), 16),
+                List.of());
+    }
+
+    static final class Fq2 extends QuadraticField {
+        private final long[] real;
+
+        Fq2(PrimeField prime) {
+            super(prime);
+            this.real = prime.element();
+        }
+
+        /** a / (1 + u) = a (1 - u) / 2. */
+        @Override
+        void timesNonResidue(long[] r, long[] a) {
+            prime.add(real, 0, a, 0, a, half);
+            prime.subtract(r, half, a, half, a, 0);
+            prime.halve(r, half, r, half);
+            prime.halve(r, 0, real, 0);
+        }
+    }
+
+    @Override
+    QuadraticField fq2() {
+        return new Fq2(fq());
+    }
+
+    @Override
+    BigInteger x() {
+        return new BigInteger(Long.toHexString(MINUS_X), 16).negate();
+    }
+
+    /**
+     * phi(P) = [-x^2]P, where phi(x, y) = (beta x, y). It holds on the group. Conversely, as phi^2 + phi + 1 = 0 on the whole
+     * curve, it implies [x^4 - x^2 + 1]P = [r]P = 0.
+     */
+    @Override
+    boolean isInFirstGroup(PairingArithmetic arithmetic, AffinePoint p) {
+        CurveGroup g1 = arithmetic.g1();
+        JacobianPoint product = g1.multiply(g1.multiply(g1.of(p), MINUS_X), MINUS_X);
+        g1.negate(product);
+        JacobianPoint image = g1.of(p);
+        fq().multiply(image.x(), image.x(), beta);
+        return g1.areSame(product, image);
+    }
+
+    /**
+     * psi(P) = [x]P. It holds on the group, where psi is [q] and x = q modulo r. Conversely, psi being a root of T^2 - (x + 1)
+     * T + q, it implies [q - x]P = 0, and q - x = (x - 1)^2 / 3 * r has only r in common with the order of the twist (Scott,
+     * "A Note on Group Membership Tests for G1, G2 and GT on BLS Pairing-Friendly Curves", 2021).
+     */
+    @Override
+    boolean isInSecondGroup(PairingArithmetic arithmetic, AffinePoint p) {
+        CurveGroup g2 = arithmetic.g2();
+        JacobianPoint product = g2.multiply(g2.of(p), MINUS_X);
+        g2.negate(product);
+        JacobianPoint image = g2.of(p);
+        arithmetic.psi(image);
+        return g2.areSame(product, image);
+    }
+
+    @Override
+    BigInteger finalMultiple() {
+        return BigInteger.valueOf(3);
+    }
+
+    /**
+     * To the power 3 (q^4 - q^2 + 1) / r = (x - 1)^2 (x + q) (x^2 + q^2 - 1) + 3 (Hayashida, Hayasaka, Teruya, "Efficient
+     * Final Exponentiation via Cyclotomic Structure for Pairings over Families of Elliptic Curves", 2020). Inverts first
+     * because the Miller loop ran over -x: the value of the loop over x is the inverse, up to what the easy part removes.
+     */
+    @Override
+    Fq12 hardPart(PairingArithmetic arithmetic, Fq12 inverse) {
+        DodecicField fq12 = arithmetic.fq12();
+        Fq12 f = fq12.conjugate(inverse);
+        Fq12 power = powerOfXMinusOne(arithmetic, powerOfXMinusOne(arithmetic, f));
+        power = fq12.product(powerOfX(arithmetic, power), fq12.frobenius(power));
+        Fq12 last = powerOfX(arithmetic, powerOfX(arithmetic, power));
+        fq12.multiply(last, last, fq12.frobenius(fq12.frobenius(power)));
+        fq12.multiply(last, last, fq12.conjugate(power));
+        Fq12 cube = fq12.one();
+        fq12.cyclotomicSquare(cube, f);
+        fq12.multiply(cube, cube, f);
+        fq12.multiply(last, last, cube);
+        return last;
+    }
+
+    private static Fq12 powerOfXMinusOne(PairingArithmetic arithmetic, Fq12 f) {
+        DodecicField fq12 = arithmetic.fq12();
+        return fq12.product(powerOfX(arithmetic, f), fq12.conjugate(f));
+    }
+
+    private static Fq12 powerOfX(PairingArithmetic arithmetic, Fq12 f) {
+        return arithmetic.fq12().conjugate(arithmetic.cyclotomicPower(f, MINUS_X_DIGITS));
+    }
+
+    @Override
+    AffinePoint firstGenerator() {
+        return new AffinePoint(
+                fq().of(new BigInteger(
+                        "17f1d3a73197d7942695638c4fa9ac0fc3688c4f9774b905a14e3a3f171bac586c55e83ff97a1aeffb3af00adb22c6bb",
+                        16)),
+                fq().of(new BigInteger(
+                        "08b3f481e3aaa0f1a09e30ed741d8ae4fcf5e095d5d00af600db18cb2c04b3edd03cc744a2888ae40caa232946c5e7e1",
+                        16)));
+    }
+
+    @Override
+    AffinePoint secondGenerator() {
+        return new AffinePoint(
+                fq2().of(
+                                new BigInteger(
+                                        "024aa2b2f08f0a91260805272dc51051c6e47ad4fa403b02b4510b647ae3d1770bac0326a805bbefd48056c8c121bdb8",
+                                        16),
+                                new BigInteger(
+                                        "13e02b6052719f607dacd3a088274f65596bd0d09920b61ab5da61bbdc7f5049334cf11213945d57e5ac7d055d042b7e",
+                                        16)),
+                fq2().of(
+                                new BigInteger(
+                                        "0ce5d527727d6e118cc9cdc6da2e351aadfd9baa8cbdd3a76d429a695160d12c923ac9cc3baca289e193548608b82801",
+                                        16),
+                                new BigInteger(
+                                        "0606c4a02ea734cc32acd2b02bc28b99cb3e287e85a763af267492ab572e99ab3f370d275cec1da1aaa9075ff05f79be",
+                                        16)));
+    }
+}

@@ -1,0 +1,134 @@
+package dev.assay.verification.pairing;
+
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A pairing-friendly curve y^2 = x^3 + b of embedding degree 12 with a twist y^2 = x^3 + b / zeta over Fq2, where zeta
+ * defines the tower too: w^6 = zeta. Immutable; computing takes a {@link PairingArithmetic}.
+ *
+ * <p>BLS12-381 is usually described with 1 + u as w^6 and with the twist y^2 = x^3 + b (1 + u). With zeta = 1 / (1 + u) that
+ * twist has the form above, so that the lines of both curves have one shape and one code draws them. Values of the pairing
+ * are the same numbers, in another basis.
+ */
+public abstract sealed class Curve permits BarretoNaehrig, BarretoLynnScott {
+
+    public static final Curve BN254 = new BarretoNaehrig();
+    public static final Curve BLS12_381 = new BarretoLynnScott();
+
+    /** What the Miller loop does next: double, or add one of these multiples of the point. */
+    enum Step {
+        TANGENT,
+        CHORD,
+        CHORD_OF_NEGATIVE,
+        CHORD_OF_FROBENIUS,
+        CHORD_OF_NEGATIVE_FROBENIUS_TWICE
+    }
+
+    private final PrimeField fq;
+    private final PrimeField fr;
+    private final long[] b1;
+    private final long[] b2;
+    private final long[][] frobenius;
+    private final List<Step> steps;
+
+    Curve(BigInteger q, BigInteger r, int b, BigInteger loop, List<Step> lastSteps) {
+        this.fq = PrimeField.modulo(q);
+        this.fr = PrimeField.modulo(r);
+        QuadraticField fq2 = fq2();
+        this.b1 = fq.of(BigInteger.valueOf(b));
+        this.b2 = fq2.element();
+        long[] zeta = fq2.element();
+        fq2.timesNonResidue(zeta, fq2.one());
+        fq2.inverse(b2, zeta);
+        fq2.scale(b2, b2, b1);
+        this.frobenius = powers(fq2, fq2.pow(zeta, q.subtract(BigInteger.ONE).divide(BigInteger.valueOf(6))));
+        this.steps = steps(loop, lastSteps);
+    }
+
+    private static long[][] powers(QuadraticField fq2, long[] base) {
+        long[][] powers = new long[6][];
+        powers[0] = fq2.one();
+        for (int k = 1; k < powers.length; k++) {
+            powers[k] = fq2.element();
+            fq2.multiply(powers[k], powers[k - 1], base);
+        }
+        return powers;
+    }
+
+    private static List<Step> steps(BigInteger loop, List<Step> lastSteps) {
+        List<Step> steps = new ArrayList<>();
+        for (int digit : nonAdjacentForm(loop)) {
+            steps.add(Step.TANGENT);
+            if (digit != 0) {
+                steps.add(digit > 0 ? Step.CHORD : Step.CHORD_OF_NEGATIVE);
+            }
+        }
+        steps.addAll(lastSteps);
+        return List.copyOf(steps);
+    }
+
+    /** Digits -1, 0, 1 with no two neighbours both non-zero, the most significant first, without the leading 1. */
+    static int[] nonAdjacentForm(BigInteger value) {
+        List<Integer> digits = new ArrayList<>();
+        for (BigInteger rest = value; rest.signum() > 0; rest = rest.shiftRight(1)) {
+            int digit = rest.testBit(0) ? 2 - (rest.intValue() & 3) : 0;
+            digits.addFirst(digit);
+            rest = rest.subtract(BigInteger.valueOf(digit));
+        }
+        return digits.stream().skip(1).mapToInt(Integer::intValue).toArray();
+    }
+
+    /** The field of the coordinates of G1. */
+    public final PrimeField fq() {
+        return fq;
+    }
+
+    /** The field of the scalars. */
+    public final PrimeField fr() {
+        return fr;
+    }
+
+    /** A field with its own scratch space, of the coordinates of G2. */
+    abstract QuadraticField fq2();
+
+    public final PairingArithmetic arithmetic() {
+        return new PairingArithmetic(this, fq2());
+    }
+
+    final long[] b1() {
+        return b1;
+    }
+
+    final long[] b2() {
+        return b2;
+    }
+
+    final long[][] frobenius() {
+        return frobenius;
+    }
+
+    final List<Step> steps() {
+        return steps;
+    }
+
+    /** Whether a point that is on the curve is in the group of order r. */
+    abstract boolean isInFirstGroup(PairingArithmetic arithmetic, AffinePoint p);
+
+    /** Whether a point that is on the twist is in the group of order r. */
+    abstract boolean isInSecondGroup(PairingArithmetic arithmetic, AffinePoint p);
+
+    /** To a fixed multiple, prime to r, of (q^4 - q^2 + 1) / r. */
+    abstract Fq12 hardPart(PairingArithmetic arithmetic, Fq12 f);
+
+    /** The number of which q and r are polynomials. */
+    abstract BigInteger x();
+
+    /** The multiple of (q^12 - 1) / r that the final exponentiation raises to. */
+    abstract BigInteger finalMultiple();
+
+    abstract AffinePoint firstGenerator();
+
+    abstract AffinePoint secondGenerator();
+}

@@ -1,0 +1,192 @@
+package dev.assay.verification.pairing;
+
+import java.math.BigInteger;
+
+/** Arithmetic on {@link Fq12}. A result may overwrite an operand. Has scratch space, so each thread needs its own. */
+final class DodecicField {
+
+    final QuadraticField fq2;
+    final SexticField fq6;
+    /** zeta^(k (q - 1) / 6) for k = 0..5: what the q-th power does to w^k. */
+    private final long[][] frobenius;
+
+    private final Fq6 low;
+    private final Fq6 high;
+    private final Fq6 sum;
+    private final Fq6 both;
+    private final long[] s;
+    private final long[] t;
+    private final long[] x;
+    private final long[] y;
+
+    DodecicField(QuadraticField fq2, long[][] frobenius) {
+        this.fq2 = fq2;
+        this.fq6 = new SexticField(fq2);
+        this.frobenius = frobenius;
+        this.low = Fq6.zero(fq2);
+        this.high = Fq6.zero(fq2);
+        this.sum = Fq6.zero(fq2);
+        this.both = Fq6.zero(fq2);
+        this.s = fq2.element();
+        this.t = fq2.element();
+        this.x = fq2.element();
+        this.y = fq2.element();
+    }
+
+    Fq12 one() {
+        return Fq12.one(fq2);
+    }
+
+    /** A new product. */
+    Fq12 product(Fq12 a, Fq12 b) {
+        Fq12 product = one();
+        multiply(product, a, b);
+        return product;
+    }
+
+    void multiply(Fq12 r, Fq12 a, Fq12 b) {
+        fq6.multiply(low, a.c0, b.c0);
+        fq6.multiply(high, a.c1, b.c1);
+        fq6.add(sum, a.c0, a.c1);
+        fq6.add(both, b.c0, b.c1);
+        fq6.multiply(both, both, sum);
+        join(r);
+    }
+
+    /** Karatsuba's last step: low + v high + (both - low - high) w. */
+    private void join(Fq12 r) {
+        fq6.subtract(both, both, low);
+        fq6.subtract(r.c1, both, high);
+        fq6.timesV(high, high);
+        fq6.add(r.c0, low, high);
+    }
+
+    /** Times {@code a + b w + c w^3}, the shape of a line. */
+    void multiplyLine(Fq12 f, long[] a, long[] b, long[] c) {
+        fq6.scale(low, f.c0, a);
+        fq6.multiplySparse(high, f.c1, b, c);
+        fq2.add(s, a, b);
+        fq6.add(sum, f.c0, f.c1);
+        fq6.multiplySparse(both, sum, s, c);
+        join(f);
+    }
+
+    /** Times {@code 1 + b w + c w^3}. */
+    void multiplyMonicLine(Fq12 f, long[] b, long[] c) {
+        fq6.multiplySparse(high, f.c1, b, c);
+        fq6.multiplySparse(both, f.c0, b, c);
+        fq6.add(both, both, f.c1);
+        fq6.timesV(high, high);
+        fq6.add(f.c0, f.c0, high);
+        f.c1.set(both);
+    }
+
+    void square(Fq12 r, Fq12 a) {
+        fq6.multiply(low, a.c0, a.c1);
+        fq6.timesV(sum, a.c1);
+        fq6.add(sum, sum, a.c0);
+        fq6.add(both, a.c0, a.c1);
+        fq6.multiply(both, both, sum);
+        fq6.subtract(both, both, low);
+        fq6.add(r.c1, low, low);
+        fq6.timesV(low, low);
+        fq6.subtract(r.c0, both, low);
+    }
+
+    /**
+     * The square, only of an element of the cyclotomic subgroup, as after the easy part of the final exponentiation (Granger
+     * and Scott, "Faster Squaring in the Cyclotomic Subgroup of Sixth Degree Extensions", PKC 2010).
+     */
+    void cyclotomicSquare(Fq12 r, Fq12 a) {
+        squareOfPair(a.c0.c0(), a.c1.c1());
+        fq2.set(low.c0(), x);
+        fq2.set(high.c1(), y);
+        squareOfPair(a.c1.c0(), a.c0.c2());
+        fq2.set(low.c1(), x);
+        fq2.set(high.c2(), y);
+        squareOfPair(a.c0.c1(), a.c1.c2());
+        fq2.set(low.c2(), x);
+        fq2.timesNonResidue(high.c0(), y);
+        thriceMinusTwice(r.c0.c0(), low.c0(), a.c0.c0());
+        thriceMinusTwice(r.c0.c1(), low.c1(), a.c0.c1());
+        thriceMinusTwice(r.c0.c2(), low.c2(), a.c0.c2());
+        thricePlusTwice(r.c1.c0(), high.c0(), a.c1.c0());
+        thricePlusTwice(r.c1.c1(), high.c1(), a.c1.c1());
+        thricePlusTwice(r.c1.c2(), high.c2(), a.c1.c2());
+    }
+
+    /** (a + b i)^2 = x + y i where i^2 = zeta. */
+    private void squareOfPair(long[] a, long[] b) {
+        fq2.square(s, a);
+        fq2.square(t, b);
+        fq2.add(y, a, b);
+        fq2.square(y, y);
+        fq2.subtract(y, y, s);
+        fq2.subtract(y, y, t);
+        fq2.timesNonResidue(t, t);
+        fq2.add(x, s, t);
+    }
+
+    private void thriceMinusTwice(long[] r, long[] a, long[] b) {
+        fq2.subtract(s, a, b);
+        fq2.twice(s, s);
+        fq2.add(r, s, a);
+    }
+
+    private void thricePlusTwice(long[] r, long[] a, long[] b) {
+        fq2.add(s, a, b);
+        fq2.twice(s, s);
+        fq2.add(r, s, a);
+    }
+
+    /** c0 - c1 w: the q^6-th power, and so the inverse in the cyclotomic subgroup. */
+    Fq12 conjugate(Fq12 a) {
+        Fq12 conjugate = one();
+        conjugate.c0.set(a.c0);
+        fq6.negate(conjugate.c1, a.c1);
+        return conjugate;
+    }
+
+    /** The q-th power. */
+    Fq12 frobenius(Fq12 a) {
+        Fq12 power = one();
+        frobenius(power.c0.c0(), a.c0.c0(), 0);
+        frobenius(power.c1.c0(), a.c1.c0(), 1);
+        frobenius(power.c0.c1(), a.c0.c1(), 2);
+        frobenius(power.c1.c1(), a.c1.c1(), 3);
+        frobenius(power.c0.c2(), a.c0.c2(), 4);
+        frobenius(power.c1.c2(), a.c1.c2(), 5);
+        return power;
+    }
+
+    private void frobenius(long[] r, long[] coefficient, int power) {
+        fq2.conjugate(r, coefficient);
+        fq2.multiply(r, r, frobenius[power]);
+    }
+
+    /** @throws ArithmeticException if {@code a} is zero */
+    Fq12 inverse(Fq12 a) {
+        fq6.multiply(low, a.c0, a.c0);
+        fq6.multiply(high, a.c1, a.c1);
+        fq6.timesV(high, high);
+        fq6.subtract(low, low, high);
+        fq6.inverse(low, low);
+        Fq12 inverse = one();
+        fq6.multiply(inverse.c0, a.c0, low);
+        fq6.multiply(inverse.c1, a.c1, low);
+        fq6.negate(inverse.c1, inverse.c1);
+        return inverse;
+    }
+
+    /** To a power that is not negative. */
+    Fq12 pow(Fq12 a, BigInteger exponent) {
+        Fq12 power = one();
+        for (int i = exponent.bitLength() - 1; i >= 0; i--) {
+            square(power, power);
+            if (exponent.testBit(i)) {
+                multiply(power, power, a);
+            }
+        }
+        return power;
+    }
+}

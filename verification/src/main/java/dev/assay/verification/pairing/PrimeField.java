@@ -1,0 +1,156 @@
+package dev.assay.verification.pairing;
+
+import java.math.BigInteger;
+
+/**
+ * The integers modulo an odd prime. A residue {@code a} is kept as {@code a * R mod m} with R = 2^(64 limbs), the least
+ * significant limb first (P. Montgomery, "Modular Multiplication Without Trial Division", 1985). Holds no state: one
+ * instance serves all threads.
+ */
+public abstract sealed class PrimeField implements Field permits FourLimbField, SixLimbField {
+
+    private final BigInteger modulus;
+    private final int limbs;
+    /** -1/m mod 2^64. */
+    final long negatedInverse;
+
+    private final BigInteger radixInverse;
+    private final long[] one;
+
+    PrimeField(BigInteger modulus, int limbs) {
+        this.modulus = modulus;
+        this.limbs = limbs;
+        BigInteger word = BigInteger.ONE.shiftLeft(64);
+        this.negatedInverse = modulus.modInverse(word).negate().longValue();
+        BigInteger radix = BigInteger.ONE.shiftLeft(64 * limbs);
+        this.radixInverse = radix.modInverse(modulus);
+        this.one = plain(radix.mod(modulus));
+    }
+
+    /** The field for an odd prime below 2^255 or, with sums of products, 2^254 or 2^382. */
+    public static PrimeField modulo(BigInteger modulus) {
+        return modulus.bitLength() <= 255 ? new FourLimbField(modulus) : new SixLimbField(modulus);
+    }
+
+    public final BigInteger modulus() {
+        return modulus;
+    }
+
+    @Override
+    public final int limbs() {
+        return limbs;
+    }
+
+    @Override
+    public final long[] one() {
+        return one;
+    }
+
+    /** @throws IllegalArgumentException unless 0 <= value < modulus: an alias of a residue is never what was meant */
+    public final long[] of(BigInteger value) {
+        if (value.signum() < 0 || value.compareTo(modulus) >= 0) {
+            throw new IllegalArgumentException("not between 0 and the modulus");
+        }
+        return plain(value.shiftLeft(64 * limbs).mod(modulus));
+    }
+
+    public final BigInteger toBigInteger(long[] a) {
+        return plain(a, 0).multiply(radixInverse).mod(modulus);
+    }
+
+    /** The limbs of a number that is below the modulus. */
+    private long[] plain(BigInteger value) {
+        long[] plain = new long[limbs];
+        for (int i = 0; i < limbs; i++) {
+            plain[i] = limb(value, i);
+        }
+        return plain;
+    }
+
+    /** The number that these limbs write out. */
+    private BigInteger plain(long[] a, int ai) {
+        byte[] bytes = new byte[8 * limbs];
+        for (int i = 0; i < bytes.length; i++) {
+            bytes[bytes.length - 1 - i] = (byte) (a[ai + i / 8] >>> 8 * (i % 8));
+        }
+        return new BigInteger(1, bytes);
+    }
+
+    static long limb(BigInteger value, int index) {
+        return value.shiftRight(64 * index).longValue();
+    }
+
+    abstract void add(long[] r, int ri, long[] a, int ai, long[] b, int bi);
+
+    abstract void subtract(long[] r, int ri, long[] a, int ai, long[] b, int bi);
+
+    abstract void halve(long[] r, int ri, long[] a, int ai);
+
+    abstract void multiply(long[] r, int ri, long[] a, int ai, long[] b, int bi);
+
+    /** a b + c d, with one reduction. */
+    abstract void sumOfProducts(
+            long[] r, int ri, long[] a, int ai, long[] b, int bi, long[] c, int ci, long[] d, int di);
+
+    /** a b - c d, with one reduction. */
+    abstract void differenceOfProducts(
+            long[] r, int ri, long[] a, int ai, long[] b, int bi, long[] c, int ci, long[] d, int di);
+
+    @Override
+    public final void add(long[] r, long[] a, long[] b) {
+        add(r, 0, a, 0, b, 0);
+    }
+
+    @Override
+    public final void subtract(long[] r, long[] a, long[] b) {
+        subtract(r, 0, a, 0, b, 0);
+    }
+
+    @Override
+    public final void multiply(long[] r, long[] a, long[] b) {
+        multiply(r, 0, a, 0, b, 0);
+    }
+
+    @Override
+    public final void square(long[] r, long[] a) {
+        multiply(r, 0, a, 0, a, 0);
+    }
+
+    @Override
+    public final void halve(long[] r, long[] a) {
+        halve(r, 0, a, 0);
+    }
+
+    @Override
+    public final void negate(long[] r, long[] a) {
+        negate(r, 0, a, 0);
+    }
+
+    final void negate(long[] r, int ri, long[] a, int ai) {
+        subtract(r, ri, ZEROS, 0, a, ai);
+    }
+
+    private static final long[] ZEROS = new long[6];
+
+    @Override
+    public final void inverse(long[] r, long[] a) {
+        BigInteger inverse = plain(a, 0).modInverse(modulus);
+        // Of a R this is 1 / (a R): two more factors of R, each by one shift, make it R / a.
+        set(r, plain(inverse.shiftLeft(128 * limbs).mod(modulus)));
+    }
+
+    /** The carry out of a sum of which this was one addend: the compiler makes one comparison of it, and no branch. */
+    static long wraps(long addend, long sum) {
+        return Long.compareUnsigned(sum, addend) < 0 ? 1 : 0;
+    }
+
+    /** The carry out of a sum of two limbs and a carry in, without a branch that nobody could predict. */
+    static long carry(long a, long b, long sum) {
+        return ((a & b) | ((a | b) & ~sum)) >>> 63;
+    }
+
+    /** The borrow out of a difference of two limbs and a borrow in. */
+    static long borrow(long a, long b, long difference) {
+        return ((~a & b) | ((~a | b) & difference)) >>> 63;
+    }
+}

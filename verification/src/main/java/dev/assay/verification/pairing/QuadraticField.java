@@ -1,0 +1,103 @@
+package dev.assay.verification.pairing;
+
+import java.math.BigInteger;
+
+/** {@code c0 + c1 u} with u^2 = -1: the limbs of c0, then those of c1. Has scratch space, so each thread needs its own. */
+public abstract sealed class QuadraticField implements Field permits BarretoNaehrig.Fq2, BarretoLynnScott.Fq2 {
+
+    final PrimeField prime;
+    final int half;
+    private final long[] one;
+    private final long[] s;
+    private final long[] t;
+
+    QuadraticField(PrimeField prime) {
+        this.prime = prime;
+        this.half = prime.limbs();
+        this.one = element();
+        System.arraycopy(prime.one(), 0, one, 0, half);
+        this.s = prime.element();
+        this.t = prime.element();
+    }
+
+    /** Times the number zeta, neither a square nor a cube, that defines the tower above and the twist. */
+    abstract void timesNonResidue(long[] r, long[] a);
+
+    final long[] of(BigInteger c0, BigInteger c1) {
+        long[] element = element();
+        System.arraycopy(prime.of(c0), 0, element, 0, half);
+        System.arraycopy(prime.of(c1), 0, element, half, half);
+        return element;
+    }
+
+    @Override
+    public final int limbs() {
+        return 2 * half;
+    }
+
+    @Override
+    public final long[] one() {
+        return one;
+    }
+
+    @Override
+    public final void add(long[] r, long[] a, long[] b) {
+        prime.add(r, 0, a, 0, b, 0);
+        prime.add(r, half, a, half, b, half);
+    }
+
+    @Override
+    public final void subtract(long[] r, long[] a, long[] b) {
+        prime.subtract(r, 0, a, 0, b, 0);
+        prime.subtract(r, half, a, half, b, half);
+    }
+
+    @Override
+    public final void multiply(long[] r, long[] a, long[] b) {
+        prime.differenceOfProducts(t, 0, a, 0, b, 0, a, half, b, half);
+        prime.sumOfProducts(r, half, a, 0, b, half, a, half, b, 0);
+        System.arraycopy(t, 0, r, 0, half);
+    }
+
+    /** Times an element of the prime field. */
+    final void scale(long[] r, long[] a, long[] factor) {
+        prime.multiply(r, 0, a, 0, factor, 0);
+        prime.multiply(r, half, a, half, factor, 0);
+    }
+
+    @Override
+    public final void square(long[] r, long[] a) {
+        prime.add(s, 0, a, 0, a, half);
+        prime.subtract(t, 0, a, 0, a, half);
+        prime.multiply(r, half, a, 0, a, half);
+        prime.add(r, half, r, half, r, half);
+        prime.multiply(r, 0, s, 0, t, 0);
+    }
+
+    @Override
+    public final void halve(long[] r, long[] a) {
+        prime.halve(r, 0, a, 0);
+        prime.halve(r, half, a, half);
+    }
+
+    @Override
+    public final void negate(long[] r, long[] a) {
+        prime.negate(r, 0, a, 0);
+        prime.negate(r, half, a, half);
+    }
+
+    /** c0 - c1 u, which is also the q-th power. */
+    final void conjugate(long[] r, long[] a) {
+        System.arraycopy(a, 0, r, 0, half);
+        prime.negate(r, half, a, half);
+    }
+
+    @Override
+    public final void inverse(long[] r, long[] a) {
+        prime.sumOfProducts(t, 0, a, 0, a, 0, a, half, a, half);
+        prime.inverse(t, t);
+        prime.multiply(r, 0, a, 0, t, 0);
+        prime.multiply(r, half, a, half, t, 0);
+        prime.negate(r, half, r, half);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.assay.verification.pairing;
+
+import org.jspecify.annotations.NullMarked;
