@@ -6,6 +6,7 @@ import com.google.rpc.ErrorInfo;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.grpc.protobuf.StatusProto;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,20 +53,36 @@ public final class Failure extends RuntimeException {
 
     /** What a call failed with; a status without a code of ours is named by what it means. */
     public static Failure of(Throwable thrown) {
+        return saidByPeer(thrown).orElseGet(() -> {
+            Status status = Status.fromThrowable(thrown);
+            return new Failure(codeOf(status.getCode()), describe(status));
+        });
+    }
+
+    /** What the peer itself says; empty where only the transport speaks, or the peer in no way that is ours. */
+    public static Optional<Failure> saidByPeer(Throwable thrown) {
         if (thrown instanceof Failure failure) {
-            return failure;
+            return Optional.of(failure);
         }
-        Status status = Status.fromThrowable(thrown);
-        com.google.rpc.@Nullable Status details = StatusProto.fromThrowable(thrown);
+        com.google.rpc.@Nullable Status details = details(thrown);
         if (details != null) {
             for (Any detail : details.getDetailsList()) {
                 @Nullable ErrorInfo info = errorInfo(detail);
                 if (info != null && info.getDomain().equals(DOMAIN)) {
-                    return new Failure(ErrorCode.named(info.getReason()), details.getMessage());
+                    return Optional.of(new Failure(ErrorCode.named(info.getReason()), details.getMessage()));
                 }
             }
         }
-        return new Failure(codeOf(status.getCode()), describe(status));
+        return Optional.empty();
+    }
+
+    /** The library throws where the trailer is malformed or of another code than the status: the peer's to choose. */
+    private static com.google.rpc.@Nullable Status details(Throwable thrown) {
+        try {
+            return StatusProto.fromThrowable(thrown);
+        } catch (IllegalArgumentException malformed) {
+            return null;
+        }
     }
 
     private static @Nullable ErrorInfo errorInfo(Any detail) {

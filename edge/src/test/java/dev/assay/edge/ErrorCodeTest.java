@@ -2,11 +2,15 @@ package dev.assay.edge;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.grpc.Metadata;
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -40,6 +44,33 @@ class ErrorCodeTest {
             assertEquals(code, back.code());
             assertEquals("what was wrong", back.detail());
         }
+    }
+
+    @Test
+    void aFailureIsReadFromAPeerThatContradictsItself() {
+        StatusRuntimeException missing = new Failure(ErrorCode.ARTIFACT_MISSING, "gone").toStatusException();
+        Throwable otherCode = Status.UNAVAILABLE.asRuntimeException(missing.getTrailers());
+        assertEquals(ErrorCode.UNAVAILABLE, Failure.of(otherCode).code());
+    }
+
+    @Test
+    void aFailureIsReadFromAPeerThatSendsGarbage() {
+        Metadata garbage = new Metadata();
+        garbage.put(
+                Metadata.Key.of("grpc-status-details-bin", Metadata.BINARY_BYTE_MARSHALLER), new byte[] {(byte) 0xff});
+        assertEquals(
+                ErrorCode.OVERLOADED,
+                Failure.of(Status.RESOURCE_EXHAUSTED.asRuntimeException(garbage))
+                        .code());
+    }
+
+    @Test
+    void whatTheTransportSaysIsNotThePeersWord() {
+        assertEquals(Optional.empty(), Failure.saidByPeer(Status.DEADLINE_EXCEEDED.asRuntimeException()));
+        Failure said = new Failure(ErrorCode.EXPIRED, "too late");
+        assertEquals(
+                Optional.of(ErrorCode.EXPIRED),
+                Failure.saidByPeer(said.toStatusException()).map(Failure::code));
     }
 
     @Test
