@@ -74,21 +74,34 @@ public final class ArtifactClient {
             progress.moved(sizeBytes, sizeBytes);
             return;
         }
-        long offset = Math.min(stat.getSizeBytes(), sizeBytes);
+        long offset = Math.clamp(stat.getSizeBytes(), 0, sizeBytes);
+        try {
+            send(digest, source, offset, sizeBytes, progress);
+        } catch (Failure failure) {
+            if (offset == 0 || failure.code() != ErrorCode.ARTIFACT_CORRUPT) {
+                throw failure;
+            }
+            // What was there already may be anybody's: somebody else's bytes are not to keep ours out.
+            send(digest, source, 0, sizeBytes, progress);
+        }
+    }
+
+    private void send(Digest digest, Source source, long offset, long sizeBytes, Progress progress)
+            throws IOException {
         try (InputStream in = source.open()) {
             in.skipNBytes(offset);
             new Upload(channel).send(digest, offset, sizeBytes, in, progress);
         }
     }
 
-    /** Downloads the artifact into the folder unless it is there already; its hash is checked. */
+    /** Downloads the artifact into the folder unless it is there already and whole; its hash is checked. */
     public Path download(Digest digest, ArtifactFolder folder, long maxBytes, Progress progress) throws IOException {
-        if (folder.has(digest)) {
-            return folder.verified(digest);
+        if (folder.intact(digest)) {
+            return folder.path(digest);
         }
         // One transfer of an artifact at a time in a process; whoever comes second finds it there.
         synchronized (digest.hex().intern()) {
-            if (!folder.has(digest)) {
+            if (!folder.intact(digest)) {
                 fetch(digest, folder, maxBytes, progress);
             }
             return folder.path(digest);
@@ -117,7 +130,16 @@ public final class ArtifactClient {
             offset = 0;
         }
         receive(digest, folder, offset, stat.getSizeBytes(), progress);
-        folder.complete(digest);
+        try {
+            folder.complete(digest);
+        } catch (Failure corrupt) {
+            if (offset == 0) {
+                throw corrupt;
+            }
+            // A crash may have left a partial that is long enough and wrong; complete() has deleted it.
+            receive(digest, folder, 0, stat.getSizeBytes(), progress);
+            folder.complete(digest);
+        }
     }
 
     private void receive(Digest digest, ArtifactFolder folder, long offset, long sizeBytes, Progress progress)

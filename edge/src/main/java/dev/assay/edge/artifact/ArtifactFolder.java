@@ -31,6 +31,11 @@ public final class ArtifactFolder {
         return Files.isRegularFile(path(digest));
     }
 
+    /** Whether it is here and its bytes, hashed again, are the right ones. */
+    public boolean intact(Digest digest) throws IOException {
+        return has(digest) && hash(path(digest)).equals(digest);
+    }
+
     /** Where the artifact lies, or would. */
     public Path path(Digest digest) {
         return folder.resolve(digest.hex().substring(0, 2)).resolve(digest.hex());
@@ -81,8 +86,12 @@ public final class ArtifactFolder {
         Digest digest = Digest.sha256(bytes);
         if (!has(digest)) {
             Path temporary = folder.resolve("partial").resolve("put-" + UUID.randomUUID());
-            Files.write(temporary, bytes);
-            keep(temporary, digest);
+            try {
+                Files.write(temporary, bytes);
+                keep(temporary, digest);
+            } finally {
+                Files.deleteIfExists(temporary);
+            }
         }
         return digest;
     }
