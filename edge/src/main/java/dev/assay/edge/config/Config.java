@@ -11,6 +11,7 @@ import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -87,6 +88,9 @@ public final class Config {
     }
 
     private static Map<String, String> read(Path file) throws IOException {
+        if (!Files.isRegularFile(file)) {
+            throw new NoSuchFileException(file.toString(), null, "there is no such configuration file");
+        }
         Properties properties = new Properties();
         try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
             properties.load(reader);
@@ -228,9 +232,9 @@ public final class Config {
 
         private static Duration duration(String text) {
             java.util.regex.Matcher matcher =
-                    java.util.regex.Pattern.compile("([0-9]{1,12})(ms|s|m|h|d)").matcher(text);
+                    java.util.regex.Pattern.compile("([0-9]{1,9})(ms|s|m|h|d)").matcher(text);
             if (!matcher.matches()) {
-                throw new IllegalArgumentException("write a number and ms, s, m, h or d, such as 250ms");
+                throw new IllegalArgumentException("write up to nine digits and ms, s, m, h or d, such as 250ms");
             }
             long amount = Long.parseLong(matcher.group(1));
             return switch (matcher.group(2)) {

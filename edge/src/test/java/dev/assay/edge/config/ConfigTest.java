@@ -94,6 +94,22 @@ class ConfigTest {
     }
 
     @Test
+    void theLongestDurationCanBePrinted() throws IOException {
+        Sample sample = Config.load(Sample.class, file("bidWindow = 999999999d"), Map.of(), "T");
+        assertTrue(Config.describe(sample).contains("bidWindow = 86399999913600000ms"));
+        assertTrue(message(file("bidWindow = 999999999999d"), Map.of()).contains("bidWindow"));
+    }
+
+    @Test
+    void saysThatTheFileIsMissing() {
+        Path none = folder.resolve("none.properties");
+        assertEquals(
+                none + ": there is no such configuration file",
+                assertThrows(IOException.class, () -> Config.load(Sample.class, none, Map.of(), "T"))
+                        .getMessage());
+    }
+
+    @Test
     void secretsAreMasked() throws IOException {
         Sample sample = Config.load(Sample.class, file("jdbcPassword = swordfish"), Map.of(), "T");
         assertFalse(Config.describe(sample).contains("swordfish"));
