@@ -17,6 +17,10 @@ record ProvingKey(Zkey zkey, VerifiedKey verificationKey) {
             case Verdict.Rejected<VerifiedKey> why -> throw rejected(zkey, why.reason() + ", " + why.detail());
             case Verdict.Simulated<VerifiedKey> ignored -> throw rejected(zkey, "simulated");
         };
+        // Then r delta1 would not blind A, and the proof would still verify with beta1 and all of B1 at infinity too.
+        if (zkey.header().delta1().isInfinity()) {
+            throw rejected(zkey, "delta1 is at infinity");
+        }
         if (!subgroup.passes(zkey.b2())) {
             throw rejected(zkey, "a point of section B2 is not in the group of order r");
         }

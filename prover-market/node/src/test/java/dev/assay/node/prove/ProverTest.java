@@ -124,6 +124,18 @@ final class ProverTest {
         assertFailure(Code.KEY_REJECTED, Files.write(folder.resolve("outsider.zkey"), key), WTNS);
     }
 
+    /** Its proofs would verify, and their A would be the same for the same witness: a guess could be confirmed. */
+    @Test
+    void refusesKeyThatDoesNotBlind() throws IOException {
+        byte[] key = Samples.bytes(ZKEY);
+        int beta1 = find(key, 2) + GAMMA_OFFSET - G2_BYTES - G1_BYTES;
+        int delta1 = find(key, 2) + GAMMA_OFFSET + G2_BYTES;
+        Arrays.fill(key, beta1, beta1 + G1_BYTES, (byte) 0);
+        Arrays.fill(key, delta1, delta1 + G1_BYTES, (byte) 0);
+        Arrays.fill(key, find(key, 6), find(key, 7) - SECTION_HEAD_BYTES, (byte) 0);
+        assertFailure(Code.KEY_REJECTED, Files.write(folder.resolve("unblinded.zkey"), key), WTNS);
+    }
+
     @Test
     void keepsBackProofOfInconsistentKey() throws IOException {
         byte[] key = Samples.bytes(ZKEY);
@@ -150,6 +162,7 @@ final class ProverTest {
         assertEquals(WitnessException.Code.INPUT_REJECTED, e.code());
     }
 
+    private static final int SECTION_HEAD_BYTES = 12;
     private static final int G1_BYTES = 64;
     private static final int G2_BYTES = 128;
     /** In section 2: two primes with their sizes, three counts, alpha1, beta1, beta2. */
