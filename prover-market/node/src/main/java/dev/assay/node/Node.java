@@ -13,30 +13,50 @@ import dev.assay.verification.sign.SigningKey;
 import io.grpc.ManagedChannel;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A running prover node: attached to its market, or trying to be. */
 public final class Node implements AutoCloseable {
 
+    private static final Logger log = LoggerFactory.getLogger(Node.class);
+
+    private final FolderLock folder;
     private final Address address;
     private final ManagedChannel channel;
     private final NodeSession session;
 
-    private Node(Address address, ManagedChannel channel, NodeSession session) {
+    private Node(FolderLock folder, Address address, ManagedChannel channel, NodeSession session) {
+        this.folder = folder;
         this.address = address;
         this.channel = channel;
         this.session = session;
     }
 
-    /** Loads or makes the node's key and begins to attach; returns at once. */
+    /**
+     * Loads or makes the node's key and begins to attach; returns at once.
+     *
+     * @throws IOException if the data folder cannot be used, or another node uses it
+     */
     public static Node start(NodeConfig config) throws IOException {
+        FolderLock folder = FolderLock.of(config.dataDir());
+        try {
+            return start(config, folder);
+        } catch (IOException e) {
+            folder.close();
+            throw e;
+        }
+    }
+
+    private static Node start(NodeConfig config, FolderLock folder) throws IOException {
         SigningKey key = KeyFile.loadOrCreate(config.dataDir().resolve("node.key"));
-        ManagedChannel channel = Channels.connect(config.market());
         ArtifactFolder artifacts = new ArtifactFolder(config.dataDir().resolve("artifacts"));
+        ManagedChannel channel = Channels.connect(config.market());
         Prover prover = new Prover(new JavaBackend(), WitnessLimits.ofThisMachine());
         JobRunner runner = new JobRunner(new ArtifactClient(channel), artifacts, prover, config.maxArtifactBytes());
         NodeSession session = new NodeSession(config, key, channel, runner);
         session.start();
-        return new Node(key.address(), channel, session);
+        return new Node(folder, key.address(), channel, session);
     }
 
     public Address address() {
@@ -57,6 +77,11 @@ public final class Node implements AutoCloseable {
             channel.awaitTermination(5, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+        try {
+            folder.close();
+        } catch (IOException e) {
+            log.warn("the data folder's lock: {}", e.getMessage());
         }
     }
 }

@@ -8,16 +8,34 @@ import java.util.concurrent.CountDownLatch;
 /** Starts one node and runs until it is stopped. */
 public final class NodeMain {
 
+    private static final int WRONG_USE = 2;
+    private static final int WORLD_FAILED = 3;
+
     private NodeMain() {}
 
     /** @param args the configuration file, or nothing */
-    public static void main(String[] args) throws IOException, InterruptedException {
-        NodeConfig config =
-                Config.load(NodeConfig.class, args.length > 0 ? Path.of(args[0]) : null, System.getenv(), "ASSAY_NODE");
-        System.out.print(Config.describe(config));
+    public static void main(String[] args) throws InterruptedException {
+        try {
+            Path file = args.length > 0 ? Path.of(args[0]) : null;
+            NodeConfig config = Config.load(NodeConfig.class, file, System.getenv(), "ASSAY_NODE");
+            System.out.print(Config.describe(config));
+            run(config);
+        } catch (IllegalArgumentException e) {
+            fail(e, WRONG_USE);
+        } catch (IOException e) {
+            fail(e, WORLD_FAILED);
+        }
+    }
+
+    private static void run(NodeConfig config) throws IOException, InterruptedException {
         Node node = Node.start(config);
         Runtime.getRuntime().addShutdownHook(new Thread(node::close, "shutdown"));
         System.out.println("node " + node.address() + " attaches to " + config.market());
         new CountDownLatch(1).await();
+    }
+
+    private static void fail(Exception why, int status) {
+        System.err.println("node: " + why.getMessage());
+        System.exit(status);
     }
 }
