@@ -32,7 +32,7 @@ final class Bidder {
         return running >= config.capacity() ? pass(offer, "BUSY") : bid(offer);
     }
 
-    private boolean serves(Digest circuit) {
+    boolean serves(Digest circuit) {
         return config.circuits().isEmpty() || config.circuits().contains(circuit);
     }
 

@@ -13,12 +13,10 @@ import dev.assay.proto.v1.NodeSettled;
 import dev.assay.proto.v1.NodeSubmission;
 import dev.assay.proto.v1.NodeSurrender;
 import dev.assay.verification.Digest;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,50 +26,95 @@ final class Leases implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(Leases.class);
 
-    private final JobRunner runner;
+    /** Does one job. */
+    @FunctionalInterface
+    interface Work {
+        /** @throws Failure with the code that the market acts on */
+        Proven run(byte[] manifest, byte[] input, Consumer<Execution> listener) throws InterruptedException;
+    }
+
+    private record Lease(ByteString job, Thread thread) {}
+
+    private final Work job;
+    private final int capacity;
     private final Consumer<AttachNodeRequest> send;
     private final Map<Long, Lease> held = new ConcurrentHashMap<>();
-    private final ExecutorService threads = Executors.newCachedThreadPool(
-            Thread.ofPlatform().name("job-", 0).daemon().factory());
+    /** A thread that was stopped works on until the end of its phase, which may take minutes. */
+    private final Set<Thread> working = ConcurrentHashMap.newKeySet();
 
-    private record Lease(ByteString job, Future<?> work) {}
-
-    Leases(JobRunner runner, Consumer<AttachNodeRequest> send) {
-        this.runner = runner;
+    /** @param capacity jobs that may be worked on at the same time */
+    Leases(Work job, int capacity, Consumer<AttachNodeRequest> send) {
+        this.job = job;
+        this.capacity = capacity;
         this.send = send;
     }
 
+    /** Jobs that are held, and those that were lost and have not stopped yet. */
     int running() {
-        return held.size();
+        Set<Thread> busy = new HashSet<>(working);
+        held.values().forEach(lease -> busy.add(lease.thread()));
+        return busy.size();
     }
 
     Set<Long> tokens() {
         return held.keySet();
     }
 
+    /** Takes a job on, or gives it back at once if the node is full: what it works on is bounded by itself alone. */
     void awarded(NodeAward award) {
+        if (held.containsKey(award.getFencingToken())) {
+            return;
+        }
+        if (working.size() >= capacity) {
+            refuse(award, ErrorCode.OVERLOADED, "the node works on as many jobs as it can");
+            return;
+        }
         log.info("job {} leased for {} micros", name(award.getJobId()), award.getPriceMicros());
-        // Held before it runs, so that a quick job does not end before it is known.
-        held.computeIfAbsent(
-                award.getFencingToken(), token -> new Lease(award.getJobId(), threads.submit(() -> work(award))));
+        Thread thread = Thread.ofPlatform()
+                .name("job-" + name(award.getJobId()))
+                .daemon()
+                .unstarted(() -> work(award));
+        held.put(award.getFencingToken(), new Lease(award.getJobId(), thread));
+        working.add(thread);
+        thread.start();
+    }
+
+    /** Gives a job back that was never begun. */
+    void refuse(NodeAward award, ErrorCode code, String detail) {
+        log.warn("job {} refused: {} {}", name(award.getJobId()), code, detail);
+        send.accept(surrenderMessage(award.getJobId(), award.getFencingToken(), code, detail));
     }
 
     private void work(NodeAward award) {
         try {
-            Proven proven = runner.run(
-                    award.getManifest().toByteArray(), award.getInput().toByteArray(), phase -> progress(award, phase));
+            Proven proven = run(award);
             submit(award, proven);
         } catch (Failure failure) {
             surrender(award, failure.code(), failure.detail());
         } catch (InterruptedException e) {
             log.debug("job {} stopped", name(award.getJobId()));
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
+            // Exhausted memory too: the heartbeats would keep a lease that nobody works for until the job's deadline.
             log.error("job {} failed here", name(award.getJobId()), e);
             surrender(award, ErrorCode.INTERNAL, "the node failed: " + e);
         }
     }
 
+    private Proven run(NodeAward award) throws InterruptedException {
+        try {
+            return job.run(
+                    award.getManifest().toByteArray(), award.getInput().toByteArray(), phase -> progress(award, phase));
+        } finally {
+            // Before the submission, so that there is room for the job that its settlement brings.
+            working.remove(Thread.currentThread());
+        }
+    }
+
     private void submit(NodeAward award, Proven proven) {
+        if (!held.containsKey(award.getFencingToken())) {
+            log.debug("job {} proved after its lease was lost", name(award.getJobId()));
+            return;
+        }
         log.info(
                 "job {} proved in {} ms (witness {} ms)",
                 name(award.getJobId()),
@@ -140,7 +183,7 @@ final class Leases implements AutoCloseable {
     private void stop(long token) {
         Lease lease = held.remove(token);
         if (lease != null) {
-            lease.work().cancel(true);
+            lease.thread().interrupt();
         }
     }
 
@@ -150,6 +193,6 @@ final class Leases implements AutoCloseable {
 
     @Override
     public void close() {
-        threads.shutdownNow();
+        working.forEach(Thread::interrupt);
     }
 }

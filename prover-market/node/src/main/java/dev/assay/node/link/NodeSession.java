@@ -1,11 +1,13 @@
 package dev.assay.node.link;
 
 import com.google.protobuf.ByteString;
+import dev.assay.edge.ErrorCode;
 import dev.assay.edge.Failure;
 import dev.assay.edge.Wire;
 import dev.assay.node.NodeConfig;
 import dev.assay.proto.v1.AttachNodeRequest;
 import dev.assay.proto.v1.AttachNodeResponse;
+import dev.assay.proto.v1.NodeAward;
 import dev.assay.proto.v1.NodeChallenge;
 import dev.assay.proto.v1.NodeHeartbeat;
 import dev.assay.proto.v1.NodeHello;
@@ -59,7 +61,7 @@ public final class NodeSession implements AutoCloseable {
         this.config = config;
         this.key = key;
         this.channel = channel;
-        this.leases = new Leases(runner, this::sendLater);
+        this.leases = new Leases(runner::run, config.capacity(), this::sendLater);
         this.bidder = new Bidder(config, key);
     }
 
@@ -103,11 +105,20 @@ public final class NodeSession implements AutoCloseable {
             case CHALLENGE -> hello(message.getChallenge());
             case WELCOME -> welcome(message.getWelcome());
             case OFFER -> send(bidder.answer(message.getOffer(), leases.running()));
-            case AWARD -> leases.awarded(message.getAward());
+            case AWARD -> awarded(message.getAward());
             case LEASE_LOST -> leases.lost(message.getLeaseLost());
             case SETTLED -> leases.settled(message.getSettled());
             case AUCTION_CLOSED -> log.debug("another node won a job");
             case MESSAGE_NOT_SET -> log.debug("a message that this version does not know");
+        }
+    }
+
+    /** The circuits that the node serves are its operator's choice: an award that it never bid for does not change it. */
+    private void awarded(NodeAward award) {
+        if (bidder.serves(Digest.sha256(award.getManifest().toByteArray()))) {
+            leases.awarded(award);
+        } else {
+            leases.refuse(award, ErrorCode.NOT_SUPPORTED, "this node does not serve the circuit");
         }
     }
 
@@ -141,6 +152,7 @@ public final class NodeSession implements AutoCloseable {
         pause = FIRST_PAUSE;
         log.info("attached to the market at {} as {}", config.market(), key.address());
         long every = Math.max(50, welcome.getHeartbeatMillis());
+        stopBeating();
         heartbeat = loop.scheduleAtFixedRate(this::beat, every, every, TimeUnit.MILLISECONDS);
     }
 
@@ -150,6 +162,13 @@ public final class NodeSession implements AutoCloseable {
                 .build());
     }
 
+    private void stopBeating() {
+        if (heartbeat != null) {
+            heartbeat.cancel(false);
+            heartbeat = null;
+        }
+    }
+
     private void broken(int which, String why) {
         if (which != generation) {
             return;
@@ -157,10 +176,7 @@ public final class NodeSession implements AutoCloseable {
         generation++;
         attached = false;
         out = null;
-        if (heartbeat != null) {
-            heartbeat.cancel(false);
-            heartbeat = null;
-        }
+        stopBeating();
         leases.abandon();
         if (!closed) {
             long millis = pause.toMillis() + ThreadLocalRandom.current().nextLong(pause.toMillis());

@@ -2,6 +2,7 @@ package dev.assay.node.link;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.protobuf.ByteString;
@@ -69,13 +70,17 @@ class NodeLinkTest {
     }
 
     private NodeConfig config(int capacity) {
+        return config(capacity, Set.of());
+    }
+
+    private NodeConfig config(int capacity, Set<Digest> circuits) {
         NodeConfig d = NodeConfig.defaults();
         return new NodeConfig(
                 market.address(),
                 folder.resolve("node"),
                 capacity,
                 1234,
-                Set.of(),
+                circuits,
                 d.maxArtifactBytes(),
                 d.chainId(),
                 d.deployment());
@@ -142,6 +147,27 @@ class NodeLinkTest {
         assertEquals(
                 "ARTIFACT_MISSING",
                 market.await(AttachNodeRequest::hasSurrender).getSurrender().getCode());
+    }
+
+    @Test
+    void givesBackAJobOfACircuitThatItDoesNotServe() throws Exception {
+        node.close();
+        market.close();
+        market = new FakeMarket(artifacts, 0);
+        node = Node.start(config(1, Set.of(JOB)));
+        attach();
+        award(1, Files.readAllBytes(RESERVES.resolve("input.json")));
+
+        assertEquals(
+                "NOT_SUPPORTED",
+                market.await(m -> m.hasSurrender() || m.hasSubmission())
+                        .getSurrender()
+                        .getCode());
+    }
+
+    @Test
+    void keepsASecondNodeOutOfItsFolder() {
+        assertThrows(IOException.class, () -> Node.start(config(1)));
     }
 
     @Test
