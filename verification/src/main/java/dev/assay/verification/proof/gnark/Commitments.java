@@ -61,7 +61,7 @@ record Commitments(VerifiedGnarkKey key, GnarkProof proof, PublicInputs inputs, 
         return Pairing.productIsOne(pairs);
     }
 
-    private Fr foldingChallenge() {
+    Fr foldingChallenge() {
         ByteArrayOutputStream message = new ByteArrayOutputStream();
         hashes.forEach(hash -> message.writeBytes(GnarkVerifier.bigEndian(hash)));
         return HashToField.rfc9380(message.toByteArray(), FOLDING_DOMAIN);

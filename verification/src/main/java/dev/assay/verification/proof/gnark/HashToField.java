@@ -3,6 +3,7 @@ package dev.assay.verification.proof.gnark;
 import dev.assay.verification.Digest;
 import dev.assay.verification.bn254.Fr;
 import dev.assay.verification.sign.Keccak;
+import java.io.ByteArrayOutputStream;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -38,22 +39,26 @@ public enum HashToField {
 
     abstract Fr hash(byte[] message);
 
-    /** hash_to_field to one element (RFC 9380, section 5.2), with expand_message_xmd and SHA-256 (section 5.3.1). */
+    /** hash_to_field to one element (RFC 9380, section 5.2). */
     static Fr rfc9380(byte[] message, String domain) {
-        return reduce(expand(message, domain));
+        return reduce(expand(message, domain, UNIFORM_BYTES));
     }
 
-    static byte[] expand(byte[] message, String domain) {
+    /** expand_message_xmd with SHA-256 (RFC 9380, section 5.3.1), for less than 256 bytes. */
+    static byte[] expand(byte[] message, String domain, int sizeBytes) {
         byte[] suffix = Arrays.copyOf(domain.getBytes(StandardCharsets.US_ASCII), domain.length() + 1);
         suffix[domain.length()] = (byte) domain.length();
-        byte[] length = {0, UNIFORM_BYTES, 0};
-        byte[] b0 = Digest.sha256(new byte[SHA256_BLOCK_BYTES], message, length, suffix)
+        byte[] length = {0, (byte) sizeBytes, 0};
+        byte[] first = Digest.sha256(new byte[SHA256_BLOCK_BYTES], message, length, suffix)
                 .bytes();
-        byte[] b1 = Digest.sha256(b0, new byte[] {1}, suffix).bytes();
-        byte[] b2 = Digest.sha256(xor(b0, b1), new byte[] {2}, suffix).bytes();
-        byte[] uniform = Arrays.copyOf(b1, UNIFORM_BYTES);
-        System.arraycopy(b2, 0, uniform, b1.length, UNIFORM_BYTES - b1.length);
-        return uniform;
+        byte[] block = new byte[Digest.SIZE_BYTES];
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        for (int i = 1; out.size() < sizeBytes; i++) {
+            block = Digest.sha256(xor(first, block), new byte[] {(byte) i}, suffix)
+                    .bytes();
+            out.writeBytes(block);
+        }
+        return Arrays.copyOf(out.toByteArray(), sizeBytes);
     }
 
     private static byte[] xor(byte[] a, byte[] b) {
