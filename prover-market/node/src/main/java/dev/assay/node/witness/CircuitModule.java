@@ -1,6 +1,7 @@
 package dev.assay.node.witness;
 
 import dev.assay.node.witness.WitnessException.Code;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -14,6 +15,7 @@ import run.endive.wasm.Parser;
 import run.endive.wasm.WasmModule;
 import run.endive.wasm.types.ExternalType;
 import run.endive.wasm.types.MemoryLimits;
+import run.endive.wasm.types.OpCode;
 
 /** A circuit's program, compiled to Java bytecode once and then run any number of times, in parallel if need be. */
 final class CircuitModule {
@@ -76,7 +78,10 @@ final class CircuitModule {
         }
     }
 
-    /** What WebAssembly can allocate outside of its linear memory: tables, and the objects of the GC proposal. */
+    /**
+     * What WebAssembly can allocate outside of its linear memory: tables, and the objects of the GC proposal. A table that
+     * grows would also grow the module that is kept, and with it each later run.
+     */
     private static void checkAppetite(WasmModule module) throws WitnessException {
         long entries = IntStream.range(0, module.tableSection().tableCount())
                 .mapToLong(i -> module.tableSection().getTable(i).limits().min())
@@ -84,9 +89,15 @@ final class CircuitModule {
         boolean objects = IntStream.range(0, module.typeSection().typeCount())
                 .mapToObj(i -> module.typeSection().getSubType(i))
                 .anyMatch(type -> type.compType().funcType() == null);
-        if (entries > MAX_TABLE_ENTRIES || objects) {
+        if (entries > MAX_TABLE_ENTRIES || objects || growsTables(module)) {
             throw invalid("it uses larger tables or other types than a circuit does");
         }
+    }
+
+    private static boolean growsTables(WasmModule module) {
+        return Arrays.stream(module.codeSection().functionBodies())
+                .flatMap(body -> body.instructions().stream())
+                .anyMatch(instruction -> instruction.opcode() == OpCode.TABLE_GROW);
     }
 
     Instance start(CircuitHost host, WitnessLimits limits) throws WitnessException {

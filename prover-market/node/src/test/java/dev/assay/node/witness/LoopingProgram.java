@@ -33,14 +33,33 @@ final class LoopingProgram {
 
     private LoopingProgram() {}
 
+    /** One table of functions, empty, without a largest size. */
+    private static final byte[] TABLE = {1, 0x70, 0, 0};
+    /** One body: a null reference, 2^20 of them, table.grow; end. */
+    private static final byte[] GROWING_CODE = {
+        1, 12, 0, (byte) 0xd0, 0x70, 0x41, (byte) 0x80, (byte) 0x80, (byte) 0xc0, 0x00, (byte) 0xfc, 15, 0, 0x0b
+    };
+
     static byte[] wasm() {
+        return wasm(new byte[0], CODE);
+    }
+
+    /** Each export grows a table instead. */
+    static byte[] growingTable() {
+        return wasm(TABLE, GROWING_CODE);
+    }
+
+    private static byte[] wasm(byte[] table, byte[] code) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         out.writeBytes(MAGIC_AND_VERSION);
         section(out, 1, TYPES);
         section(out, 3, FUNCTIONS);
+        if (table.length > 0) {
+            section(out, 4, table);
+        }
         section(out, 5, MEMORY);
         section(out, 7, exports());
-        section(out, 10, CODE);
+        section(out, 10, code);
         return out.toByteArray();
     }
 

@@ -95,6 +95,12 @@ final class WitnessCalculatorTest {
     }
 
     @Test
+    void refusesProgramThatGrowsATable() {
+        WitnessException e = assertRejected(Code.ARTIFACT_INVALID, LoopingProgram.growingTable(), INPUT);
+        assertTrue(e.detail().contains("tables"), e.detail());
+    }
+
+    @Test
     void damagedProgramGivesVerdictInTime() {
         RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(20260131);
         WitnessCalculator calculator = new WitnessCalculator(new WitnessLimits(256 << 20, Duration.ofSeconds(5)), 1);
