@@ -119,7 +119,7 @@ final class BarretoLynnScott extends Curve {
     }
 
     @Override
-    AffinePoint firstGenerator() {
+    public AffinePoint firstGenerator() {
         return new AffinePoint(
                 fq().of(new BigInteger(
                         "17f1d3a73197d7942695638c4fa9ac0fc3688c4f9774b905a14e3a3f171bac586c55e83ff97a1aeffb3af00adb22c6bb",
@@ -130,7 +130,7 @@ final class BarretoLynnScott extends Curve {
     }
 
     @Override
-    AffinePoint secondGenerator() {
+    public AffinePoint secondGenerator() {
         return new AffinePoint(
                 fq2().of(
                                 new BigInteger(

@@ -121,12 +121,12 @@ final class BarretoNaehrig extends Curve {
     }
 
     @Override
-    AffinePoint firstGenerator() {
+    public AffinePoint firstGenerator() {
         return new AffinePoint(fq().of(BigInteger.ONE), fq().of(BigInteger.TWO));
     }
 
     @Override
-    AffinePoint secondGenerator() {
+    public AffinePoint secondGenerator() {
         return new AffinePoint(
                 fq2().of(
                                 new BigInteger(

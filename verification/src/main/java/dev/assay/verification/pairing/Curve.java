@@ -2,6 +2,7 @@ package dev.assay.verification.pairing;
 
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -93,6 +94,17 @@ public abstract sealed class Curve permits BarretoNaehrig, BarretoLynnScott {
     /** A field with its own scratch space, of the coordinates of G2. */
     abstract QuadraticField fq2();
 
+    /** A coordinate of G2 of its two parts. @throws IllegalArgumentException unless they are below q */
+    public final long[] toLimbs(BigInteger c0, BigInteger c1) {
+        return fq2().of(c0, c1);
+    }
+
+    /** Part 0 or 1 of a coordinate of G2. */
+    public final BigInteger part(long[] coordinate, int index) {
+        int limbs = fq.limbs();
+        return fq.toBigInteger(Arrays.copyOfRange(coordinate, index * limbs, (index + 1) * limbs));
+    }
+
     public final PairingArithmetic arithmetic() {
         return new PairingArithmetic(this, fq2());
     }
@@ -128,7 +140,7 @@ public abstract sealed class Curve permits BarretoNaehrig, BarretoLynnScott {
     /** The multiple of (q^12 - 1) / r that the final exponentiation raises to. */
     abstract BigInteger finalMultiple();
 
-    abstract AffinePoint firstGenerator();
+    public abstract AffinePoint firstGenerator();
 
-    abstract AffinePoint secondGenerator();
+    public abstract AffinePoint secondGenerator();
 }

@@ -25,6 +25,9 @@ public sealed interface Field permits PrimeField, QuadraticField {
     /** @throws ArithmeticException if {@code a} is zero */
     void inverse(long[] r, long[] a);
 
+    /** Writes a number whose square is {@code a}, and says whether there is one. */
+    boolean squareRoot(long[] r, long[] a);
+
     default void twice(long[] r, long[] a) {
         add(r, a, a);
     }

@@ -1,6 +1,7 @@
 package dev.assay.verification.pairing;
 
 import java.math.BigInteger;
+import java.util.Arrays;
 
 /**
  * The integers modulo an odd prime. A residue {@code a} is kept as {@code a * R mod m} with R = 2^(64 limbs), the least
@@ -137,6 +138,17 @@ public abstract sealed class PrimeField implements Field permits FourLimbField, 
         BigInteger inverse = plain(a, 0).modInverse(modulus);
         // Of a R this is 1 / (a R): two more factors of R, each by one shift, make it R / a.
         set(r, plain(inverse.shiftLeft(128 * limbs).mod(modulus)));
+    }
+
+    /** For primes that are 3 modulo 4, as those of the coordinates are. */
+    @Override
+    public final boolean squareRoot(long[] r, long[] a) {
+        long[] root = pow(a, modulus.add(BigInteger.ONE).shiftRight(2));
+        long[] square = element();
+        square(square, root);
+        boolean found = Arrays.equals(square, a);
+        set(r, root);
+        return found;
     }
 
     /** The carry out of a sum of which this was one addend: the compiler makes one comparison of it, and no branch. */

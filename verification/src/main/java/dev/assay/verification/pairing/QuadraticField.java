@@ -1,6 +1,7 @@
 package dev.assay.verification.pairing;
 
 import java.math.BigInteger;
+import java.util.Arrays;
 
 /** {@code c0 + c1 u} with u^2 = -1: the limbs of c0, then those of c1. Has scratch space, so each thread needs its own. */
 public abstract sealed class QuadraticField implements Field permits BarretoNaehrig.Fq2, BarretoLynnScott.Fq2 {
@@ -99,5 +100,27 @@ public abstract sealed class QuadraticField implements Field permits BarretoNaeh
         prime.multiply(r, 0, a, 0, t, 0);
         prime.multiply(r, half, a, half, t, 0);
         prime.negate(r, half, r, half);
+    }
+
+    /** Adj and Rodríguez-Henríquez, "Square Root Computation over Even Extension Fields", 2012, algorithm 9. */
+    @Override
+    public final boolean squareRoot(long[] r, long[] a) {
+        BigInteger q = prime.modulus();
+        long[] power = pow(a, q.subtract(BigInteger.valueOf(3)).shiftRight(2));
+        long[] root = element();
+        multiply(root, power, a);
+        long[] factor = element();
+        multiply(factor, power, root);
+        add(factor, factor, one);
+        if (isZero(factor)) {
+            System.arraycopy(prime.one(), 0, factor, half, half);
+        } else {
+            factor = pow(factor, q.subtract(BigInteger.ONE).shiftRight(1));
+        }
+        multiply(root, root, factor);
+        square(factor, root);
+        boolean found = Arrays.equals(factor, a);
+        set(r, root);
+        return found;
     }
 }

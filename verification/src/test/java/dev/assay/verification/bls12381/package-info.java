@@ -1,0 +1,4 @@
+@NullMarked
+package dev.assay.verification.bls12381;
+
+import org.jspecify.annotations.NullMarked;
