@@ -23,9 +23,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Runs one job and signs what came of it. Neither input nor output is logged. */
 final class Execution {
+    private static final Logger log = LoggerFactory.getLogger(Execution.class);
     /** A result travels in one message of 4 MiB, with its receipt and evidence. */
     private static final long LARGEST_OUTPUT_BYTES = 4_000_000;
 
@@ -98,6 +101,11 @@ final class Execution {
             case Outcome.LimitHit hit ->
                 new Answer.Failed(
                         new Failure(code(hit.which(), ran), hit.detail()), sign(ran, Receipt.LIMIT_HIT, NO_OUTPUT));
+            // Not signed: it says nothing of the program, and another enclave may run it.
+            case Outcome.EngineFailed failed -> {
+                log.error("request {}: the engine failed: {}", ran.job().id().shortHex(), failed.detail());
+                yield refused(ErrorCode.INTERNAL, "the enclave's engine failed");
+            }
             case Outcome.Cancelled cancelled -> refused(ErrorCode.CANCELLED, "stopped before it ended");
         };
     }

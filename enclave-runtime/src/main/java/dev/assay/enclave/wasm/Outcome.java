@@ -14,6 +14,9 @@ public sealed interface Outcome {
     /** The program was stopped at a limit. */
     record LimitHit(Limit which, String detail, Usage usage) implements Outcome {}
 
+    /** The engine or the JVM failed: what the program would have done is not known. */
+    record EngineFailed(String detail, Usage usage) implements Outcome {}
+
     /** The caller's thread was interrupted; the program was stopped. */
     record Cancelled(Usage usage) implements Outcome {}
 }

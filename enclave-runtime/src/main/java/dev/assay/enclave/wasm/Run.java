@@ -39,7 +39,7 @@ final class Run implements Runnable {
         } catch (RuntimeException e) {
             outcome = trapped(e, meter);
         } catch (Error e) {
-            outcome = new Outcome.Trapped("the engine failed: " + e.getClass().getSimpleName(), meter.usage());
+            outcome = new Outcome.EngineFailed(e.toString(), meter.usage());
         }
     }
 

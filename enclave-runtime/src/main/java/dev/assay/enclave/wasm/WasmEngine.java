@@ -23,6 +23,7 @@ public final class WasmEngine {
     }
 
     public WasmEngine(ModuleLimits limits) {
+        FirstUse.ofTheEngine();
         cache = new ProgramCache(limits, COMPILE_TIME, CACHE_BYTES);
     }
 
@@ -89,6 +90,6 @@ public final class WasmEngine {
     }
 
     private static Outcome ended(@Nullable Outcome outcome) {
-        return outcome == null ? new Outcome.Trapped("the engine died", Usage.NONE) : outcome;
+        return outcome == null ? new Outcome.EngineFailed("the thread died", Usage.NONE) : outcome;
     }
 }

@@ -60,6 +60,16 @@ public final class Samples {
         return WasmAssembler.program(0x20, 0x00, 0x20, 0x01, 0x10, 0x01).bytes();
     }
 
+    /** assay_run calls itself once for each byte of input, and then reads outside its memory. */
+    public static byte[] trapAtDepth() {
+        return WasmAssembler.program(WasmAssembler.code(
+                        new int[] {0x20, 0x01, 0x04, 0x40, 0x20, 0x00, 0x20, 0x01, 0x41, 0x01, 0x6b, 0x10, 0x01, 0x0f, 0x0b},
+                        new int[] {0x41, 0x7f, 0x28, 0x02, 0x00, 0x1a},
+                        ZERO_OUTPUT))
+                .memory(0x00, 0x20)
+                .bytes();
+    }
+
     /** unreachable */
     public static byte[] trap() {
         return WasmAssembler.program(0x00).bytes();

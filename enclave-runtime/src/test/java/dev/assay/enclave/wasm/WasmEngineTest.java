@@ -2,6 +2,7 @@ package dev.assay.enclave.wasm;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -116,6 +117,18 @@ final class WasmEngineTest {
     @Test
     void stopsDeepRecursion() throws Exception {
         assertHit(Limit.STACK, run(Samples.recursion(), INPUT, Samples.LIMITS));
+    }
+
+    @Test
+    void aTrapAtTheEndOfTheStackBreaksNothingForOthers() throws Exception {
+        byte[] module = Samples.trapAtDepth();
+        // From too deep upwards: at some depth the stack ends while the first trap of its kind is being made.
+        Outcome outcome = run(module, new byte[40_000], Samples.LIMITS);
+        for (int depth = 40_000; outcome instanceof Outcome.LimitHit && depth > 0; depth -= 16) {
+            outcome = run(module, new byte[depth], Samples.LIMITS);
+        }
+        assertInstanceOf(Outcome.Trapped.class, outcome, outcome::toString);
+        assertInstanceOf(Outcome.Trapped.class, run(module, INPUT, Samples.LIMITS));
     }
 
     @Test
