@@ -12,13 +12,19 @@ final class MarketFailure {
 
     private MarketFailure() {}
 
-    /** The market's own failure; what the transport says names addresses of ours and is for the log. */
+    /**
+     * The market's own failure. What the transport says names addresses of ours and is for the log, and a market that does
+     * not answer in time is a market that is not reachable: it is not the request that has expired.
+     */
     static Failure of(Throwable thrown) {
-        Failure failure = Failure.of(thrown);
-        if (failure.code() == ErrorCode.UNAVAILABLE) {
-            log.warn("the market: {}", failure.detail());
-            return new Failure(ErrorCode.UNAVAILABLE, "the market is not reachable now");
-        }
-        return failure;
+        return Failure.saidByPeer(thrown).orElseGet(() -> ofTransport(Failure.of(thrown)));
+    }
+
+    private static Failure ofTransport(Failure failure) {
+        log.warn("the market: {}", failure.toString());
+        return switch (failure.code()) {
+            case INVALID_REQUEST, NOT_SUPPORTED, OVERLOADED -> new Failure(failure.code(), "the market refuses this call");
+            default -> new Failure(ErrorCode.UNAVAILABLE, "the market is not reachable now");
+        };
     }
 }
