@@ -187,6 +187,18 @@ class AdmissionTest {
     }
 
     @Test
+    void doesNotChallengeWithoutAPauseWhenKeysHaveJustEnded() throws Exception {
+        try (TestRelay relay = TestRelay.start()) {
+            FakeEnclave enclave = new FakeEnclave(NITRO, FakeEnclave.ECHO);
+            enclave.endKeysAt(Instant.now().minusSeconds(5));
+            relay.attach(enclave);
+            enclave.admitted.get(10, TimeUnit.SECONDS);
+            Thread.sleep(500);
+            assertEquals(1, enclave.challenges.size());
+        }
+    }
+
+    @Test
     void retiresEnclaveThatShowsNoNewerEvidence() throws Exception {
         try (TestRelay relay = TestRelay.start("EVIDENCE_AGE=200ms", "ANSWER_WITHIN=200ms", "DRAIN=200ms")) {
             FakeEnclave enclave = relay.attach(FakeEnclave.ECHO);

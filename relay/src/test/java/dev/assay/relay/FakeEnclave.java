@@ -76,7 +76,7 @@ final class FakeEnclave implements StreamObserver<AttachEnclaveResponse>, AutoCl
 
     private final SimulatedNitro nitro;
     private final Behaviour behaviour;
-    private final EnclaveKeys keys;
+    private volatile EnclaveKeys keys;
     private volatile byte[] standingEvidence = new byte[0];
     private final CompletableFuture<ManagedChannel> channel = new CompletableFuture<>();
     private final CompletableFuture<StreamObserver<AttachEnclaveRequest>> out = new CompletableFuture<>();
@@ -94,6 +94,10 @@ final class FakeEnclave implements StreamObserver<AttachEnclaveResponse>, AutoCl
         RANDOM.nextBytes(hpkeKey);
         Instant now = Instant.now();
         this.keys = new EnclaveKeys(key.publicKey(), hpkeKey, now.minusSeconds(60), now.plus(Duration.ofDays(1)));
+    }
+
+    void endKeysAt(Instant notAfter) {
+        keys = new EnclaveKeys(keys.signingKey(), keys.hpkeKey(), keys.notBefore(), notAfter);
     }
 
     /** The same enclave on another stream. */

@@ -27,6 +27,7 @@ import org.slf4j.LoggerFactory;
 final class EnclaveSession implements StreamObserver<AttachEnclaveRequest> {
 
     private static final Logger log = LoggerFactory.getLogger(EnclaveSession.class);
+    private static final Duration SHORTEST_KEYS = Duration.ofSeconds(5);
 
     private final EnclaveLinkGrpcService.Shared shared;
     private final AttachLimits limits;
@@ -136,8 +137,10 @@ final class EnclaveSession implements StreamObserver<AttachEnclaveRequest> {
         log.info("enclave {} admitted: {} at a time", id.shortHex(), capacity);
     }
 
+    /** Keys that have ended are good for as long as clocks may differ: that is no reason to ask without a pause. */
     private Duration untilNextChallenge(EnclaveKeys keys) {
-        Duration keysLeft = Duration.between(shared.clock().instant(), keys.notAfter());
+        Duration left = Duration.between(shared.clock().instant(), keys.notAfter());
+        Duration keysLeft = left.compareTo(SHORTEST_KEYS) < 0 ? SHORTEST_KEYS : left;
         return keysLeft.compareTo(limits.evidenceAge()) < 0 ? keysLeft : limits.evidenceAge();
     }
 
