@@ -339,6 +339,26 @@ class RoutingTest {
     }
 
     @Test
+    void whoDeclinesWhatOthersCanDoGetsLess() throws Exception {
+        try (TestRelay relay = TestRelay.start()) {
+            FakeEnclave declining = relay.attach((enclave, execute) -> enclave.fail(execute, "PROGRAM_INVALID"));
+            FakeEnclave able = relay.attach((enclave, execute) -> {
+                Thread.sleep(50);
+                enclave.complete(execute, execute.getInput());
+            });
+            List<ByteString> ids = new ArrayList<>();
+            for (int i = 0; i < 60; i++) {
+                ids.add(relay.submit(TestRequest.tee("hello")));
+                Thread.sleep(20);
+            }
+            for (ByteString id : ids) {
+                assertEnded(relay.lastEvent(id), Fulfilment.FULFILMENT_FULFILLED, "");
+            }
+            assertTrue(declining.executed.size() < 20, "it got " + declining.executed.size() + " of 60");
+        }
+    }
+
+    @Test
     void failsWithTheEnclavesCodeWhenAllSayTheSame() throws Exception {
         try (TestRelay relay = TestRelay.start()) {
             relay.attach((enclave, execute) -> enclave.fail(execute, "UNKNOWN_WORKLOAD"));

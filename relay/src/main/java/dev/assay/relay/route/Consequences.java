@@ -46,6 +46,7 @@ final class Consequences {
         switch (outcome) {
             case Outcome.Fulfilled(TeeResult result) -> fulfil(placement, result);
             case Outcome.ProgramFailed(Trouble trouble, TeeResult result) -> {
+                blameWhoCouldNot(placement);
                 board.end(placement);
                 placement.request().programFailed(trouble.code(), trouble.detail(), result);
             }
@@ -56,8 +57,14 @@ final class Consequences {
         }
     }
 
+    /** It could be done after all: whoever said that it cannot, and was not blamed for that, is blamed now. */
+    private void blameWhoCouldNot(Placement placement) {
+        placement.tried().forEach(id -> roster.standing(id).faltered());
+    }
+
     private void fulfil(Placement placement, TeeResult result) {
         LiveRequest request = placement.request();
+        blameWhoCouldNot(placement);
         board.end(placement);
         request.fulfilled(result);
         long acceptedMillis = request.events().at(1).orElseThrow().getAtMillis();

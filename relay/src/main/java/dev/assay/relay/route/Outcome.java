@@ -14,7 +14,7 @@ sealed interface Outcome {
     /** Nobody can run this, and it is not the enclave's fault. */
     record Impossible(Trouble trouble) implements Outcome {}
 
-    /** The enclave says without a signature that it cannot: no blame, but another one is asked too. */
+    /** The enclave says without a signature that it cannot: no blame unless another one, which is asked too, can. */
     record Declined(Trouble trouble) implements Outcome {}
 
     /** The enclave could not, and should have. */

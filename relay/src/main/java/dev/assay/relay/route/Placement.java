@@ -60,6 +60,11 @@ final class Placement {
         tried.add(enclave.id());
     }
 
+    /** The enclaves that have failed at it. */
+    Set<Digest> tried() {
+        return tried;
+    }
+
     int attempts() {
         return attempts;
     }

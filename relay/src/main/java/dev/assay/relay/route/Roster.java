@@ -52,7 +52,11 @@ final class Roster {
     }
 
     Standing standing(Enclave enclave) {
-        return standings.computeIfAbsent(enclave.id(), id -> new Standing(ejection));
+        return standing(enclave.id());
+    }
+
+    Standing standing(Digest enclaveId) {
+        return standings.computeIfAbsent(enclaveId, id -> new Standing(ejection));
     }
 
     boolean anyFree() {
