@@ -46,7 +46,55 @@ public final class ReceiptVerifier {
             AppraisalPolicy policy,
             SigningDomain domain,
             Instant now) {
-        return switch (EvidenceVerifier.verify(evidence, anchors, policy, now)) {
+        return verify(
+                EvidenceVerifier.verify(evidence, anchors, policy, now),
+                receipt,
+                signature,
+                expected,
+                output,
+                policy,
+                domain,
+                now);
+    }
+
+    /**
+     * The same for evidence that was verified before, at a fraction of the cost: its signatures are not checked again,
+     * everything else is, for these anchors and this policy at {@code now} ({@link EvidenceVerifier#verifyAgain}). The
+     * verdict is the one that its bytes would get.
+     *
+     * @param evidence of any earlier verdict; a receipt that names other evidence is rejected
+     */
+    public static Verdict<VerifiedReceipt> verify(
+            Receipt receipt,
+            byte[] signature,
+            VerifiedEvidence evidence,
+            Expectation expected,
+            byte[] output,
+            TrustAnchors anchors,
+            AppraisalPolicy policy,
+            SigningDomain domain,
+            Instant now) {
+        return verify(
+                EvidenceVerifier.verifyAgain(evidence, anchors, policy, now),
+                receipt,
+                signature,
+                expected,
+                output,
+                policy,
+                domain,
+                now);
+    }
+
+    private static Verdict<VerifiedReceipt> verify(
+            Verdict<VerifiedEvidence> evidence,
+            Receipt receipt,
+            byte[] signature,
+            Expectation expected,
+            byte[] output,
+            AppraisalPolicy policy,
+            SigningDomain domain,
+            Instant now) {
+        return switch (evidence) {
             case Verdict.Rejected<VerifiedEvidence>(Reason reason, String detail) ->
                 new Verdict.Rejected<>(reason, detail);
             case Verdict.Verified<VerifiedEvidence>(VerifiedEvidence attested) -> {

@@ -30,10 +30,30 @@ public final class EvidenceVerifier {
         try {
             NitroEvidence parsed = NitroEvidence.parse(evidence);
             GenuineNitro genuine = GenuineNitro.verify(parsed, anchors, now);
-            VerifiedEvidence verified = VerifiedEvidence.appraise(genuine, policy, now);
-            return verified.simulated() ? new Verdict.Simulated<>(verified) : new Verdict.Verified<>(verified);
+            return verdict(VerifiedEvidence.appraise(genuine, policy, now));
         } catch (Rejection rejection) {
             return rejection.verdict();
         }
+    }
+
+    /**
+     * What {@link #verify} says of the same evidence, without its parsing and its signatures: those have been checked, and
+     * neither time nor anchors nor policy change them. All else is checked again: anchors, simulation, validity, roles, and
+     * everything that the policy demands. For whoever sees one document with many receipts.
+     *
+     * @param evidence of any earlier verdict; that other bytes are the same is for the caller to see by their digest
+     */
+    public static Verdict<VerifiedEvidence> verifyAgain(
+            VerifiedEvidence evidence, TrustAnchors anchors, AppraisalPolicy policy, Instant now) {
+        policy.checkUsable();
+        try {
+            return verdict(evidence.verifyAgain(anchors, policy, now));
+        } catch (Rejection rejection) {
+            return rejection.verdict();
+        }
+    }
+
+    private static Verdict<VerifiedEvidence> verdict(VerifiedEvidence verified) {
+        return verified.simulated() ? new Verdict.Simulated<>(verified) : new Verdict.Verified<>(verified);
     }
 }

@@ -36,6 +36,17 @@ final class GenuineNitro {
         return new GenuineNitro(evidence, anchors);
     }
 
+    /**
+     * The same document for other anchors or at another time: the first four checks again. The signatures are over bytes
+     * that have not changed, under a root that the document itself names, and are not.
+     *
+     * @throws Rejection at the first check that fails
+     */
+    GenuineNitro verifyAgain(TrustAnchors again, Instant now) {
+        document().certificates().checkPlace(again, now);
+        return new GenuineNitro(evidence, again);
+    }
+
     private static void checkSignature(CoseSign1 envelope, P384Certificate leaf) {
         if (!Es384.verifyRaw(leaf.key(), envelope.signedBytes(), envelope.signature())) {
             throw new Rejection(Reason.EVIDENCE_SIGNATURE, "the document is not signed by " + leaf.subject());

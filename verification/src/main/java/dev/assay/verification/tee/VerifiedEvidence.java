@@ -46,6 +46,11 @@ public final class VerifiedEvidence {
         return new VerifiedEvidence(genuine, keys);
     }
 
+    /** @throws Rejection at the first check that fails */
+    VerifiedEvidence verifyAgain(TrustAnchors anchors, AppraisalPolicy policy, Instant now) {
+        return appraise(genuine.verifyAgain(anchors, now), policy, now);
+    }
+
     /** The kind of TEE: {@code aws-nitro}, the format of a simulated one as well. */
     public String tee() {
         return AWS_NITRO;

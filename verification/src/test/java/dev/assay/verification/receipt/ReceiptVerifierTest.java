@@ -15,8 +15,10 @@ import dev.assay.verification.statement.Receipt;
 import dev.assay.verification.statement.Signed;
 import dev.assay.verification.tee.AppraisalPolicy;
 import dev.assay.verification.tee.EnclaveKeys;
+import dev.assay.verification.tee.EvidenceVerifier;
 import dev.assay.verification.tee.Freshness;
 import dev.assay.verification.tee.TrustAnchors;
+import dev.assay.verification.tee.VerifiedEvidence;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -244,6 +246,42 @@ class ReceiptVerifierTest {
     }
 
     @Test
+    void saysTheSameOfEvidenceThatWasVerifiedBefore() {
+        Case c = new Case();
+        byte[] signature = Signed.sign(c.receipt(), KEY, DOMAIN).signature();
+        VerifiedEvidence known = simulatedEvidence(EVIDENCE);
+        VerifiedEvidence other = simulatedEvidence(evidence(keys(NOW.minusSeconds(60), NOW.plusSeconds(3600))));
+        AppraisalPolicy otherNonce = POLICY.withNonce(digest("another"));
+        TrustAnchors production = TrustAnchors.pinned(Set.of(NITRO.rootDigest()));
+        Verdict<VerifiedReceipt> verdict = ReceiptVerifier.verify(
+                c.receipt(), signature, known, EXPECTED, OUTPUT, c.anchors, POLICY, DOMAIN, NOW);
+        assertInstanceOf(Verdict.Simulated.class, verdict);
+        assertRejected(
+                Reason.RECEIPT_EVIDENCE_MISMATCH,
+                ReceiptVerifier.verify(
+                        c.receipt(), signature, other, EXPECTED, OUTPUT, c.anchors, POLICY, DOMAIN, NOW));
+        assertRejected(
+                Reason.EVIDENCE_NONCE_MISMATCH,
+                ReceiptVerifier.verify(
+                        c.receipt(), signature, known, EXPECTED, OUTPUT, c.anchors, otherNonce, DOMAIN, NOW));
+        assertRejected(
+                Reason.EVIDENCE_SIMULATED,
+                ReceiptVerifier.verify(
+                        c.receipt(), signature, known, EXPECTED, OUTPUT, production, POLICY, DOMAIN, NOW));
+        assertRejected(
+                Reason.RECEIPT_OUTPUT_MISMATCH,
+                ReceiptVerifier.verify(
+                        c.receipt(), signature, known, EXPECTED, new byte[1], c.anchors, POLICY, DOMAIN, NOW));
+    }
+
+    private static VerifiedEvidence simulatedEvidence(byte[] evidence) {
+        return switch (EvidenceVerifier.verify(evidence, new Case().anchors, POLICY, NOW)) {
+            case Verdict.Simulated<VerifiedEvidence>(VerifiedEvidence known) -> known;
+            case Verdict<VerifiedEvidence> unexpected -> throw new AssertionError(unexpected);
+        };
+    }
+
+    @Test
     void aReceiptFileReadsBackTheSame() {
         Case c = new Case();
         byte[] signature = Signed.sign(c.receipt(), KEY, DOMAIN).signature();
@@ -290,8 +328,12 @@ class ReceiptVerifierTest {
     }
 
     private static void assertReason(Reason reason, Case c) {
+        assertRejected(reason, c.verdict());
+    }
+
+    private static void assertRejected(Reason reason, Verdict<?> verdict) {
         assertEquals(
-                reason, assertInstanceOf(Verdict.Rejected.class, c.verdict()).reason());
+                reason, assertInstanceOf(Verdict.Rejected.class, verdict).reason());
     }
 
     private static EnclaveKeys keys(Instant notBefore, Instant notAfter) {

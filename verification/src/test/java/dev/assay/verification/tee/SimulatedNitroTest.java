@@ -16,6 +16,7 @@ import dev.assay.verification.Verdict;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -89,6 +90,43 @@ class SimulatedNitroTest {
             simulated(verify(attest(then), ANCHORS, then.plusSeconds(10)));
         }
         simulated(verify(attest(NOW), ANCHORS, NOW));
+    }
+
+    @Test
+    void verifyingAgainFindsWhatTimeAnchorsAndPolicyChange() {
+        byte[] document = attest(NOW);
+        VerifiedEvidence known = simulated(verify(document, ANCHORS, NOW));
+        SimulatedNitro other = SimulatedNitro.create(new SecureRandom(), NOW);
+        AppraisalPolicy measured = AppraisalPolicy.builder()
+                .measurement(Map.of(0, pcr(9)))
+                .refuseDebug()
+                .freshness(Freshness.keyBinding(Duration.ofHours(1)))
+                .clockSkew(Duration.ZERO)
+                .build();
+        for (TrustAnchors anchors : List.of(
+                ANCHORS,
+                TrustAnchors.awsNitro(),
+                TrustAnchors.pinned(Set.of(NITRO.rootDigest())),
+                TrustAnchors.insecureSimulated(Set.of(other.rootDigest())))) {
+            for (AppraisalPolicy policy : List.of(POLICY, measured, POLICY.withNonce(Digest.sha256()))) {
+                for (Duration later : List.of(
+                        Duration.ofDays(-1), Duration.ofMinutes(-1), Duration.ZERO, Duration.ofHours(1), Duration.ofHours(4))) {
+                    Instant then = NOW.plus(later);
+                    assertEquals(
+                            said(EvidenceVerifier.verify(document, anchors, policy, then)),
+                            said(EvidenceVerifier.verifyAgain(known, anchors, policy, then)));
+                }
+            }
+        }
+        assertEquals(known.digest(), simulated(EvidenceVerifier.verifyAgain(known, ANCHORS, POLICY, NOW)).digest());
+    }
+
+    private static String said(Verdict<VerifiedEvidence> verdict) {
+        return switch (verdict) {
+            case Verdict.Verified<VerifiedEvidence> verified -> "verified";
+            case Verdict.Simulated<VerifiedEvidence> simulated -> "simulated";
+            case Verdict.Rejected<VerifiedEvidence>(Reason reason, String detail) -> reason + ": " + detail;
+        };
     }
 
     private static byte[] attest(Instant now) {
