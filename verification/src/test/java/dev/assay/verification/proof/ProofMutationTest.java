@@ -8,9 +8,7 @@ import dev.assay.verification.Verdict;
 import dev.assay.verification.json.Json;
 import dev.assay.verification.json.JsonValue;
 import dev.assay.verification.json.JsonValue.JsonObject;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Random;
@@ -19,8 +17,6 @@ import org.junit.jupiter.api.Test;
 
 /** 20,000 damaged files: always a verdict, never a throw, never an acceptance unless the file still says the same. */
 class ProofMutationTest {
-
-    private static final String ALPHABET = "0123456789\"[]{},: \n\\u-+.eE";
 
     private ReservesSample sample;
     private VerifiedKey key;
@@ -37,7 +33,7 @@ class ProofMutationTest {
         Random random = new Random(41);
         int same = 0;
         for (int i = 0; i < 12_000; i++) {
-            byte[] damaged = damaged(original, random);
+            byte[] damaged = Damage.of(original, random);
             if (accepted(Groth16Verifier.verify(key, damaged, bytes(sample.inputs())))) {
                 assertEquals(Json.read(original), Json.read(damaged));
                 same++;
@@ -51,7 +47,7 @@ class ProofMutationTest {
         byte[] original = bytes(sample.inputs());
         Random random = new Random(42);
         for (int i = 0; i < 4_000; i++) {
-            byte[] damaged = damaged(original, random);
+            byte[] damaged = Damage.of(original, random);
             if (accepted(Groth16Verifier.verify(key, bytes(sample.proof()), damaged))) {
                 assertEquals(Json.read(original), Json.read(damaged));
             }
@@ -63,7 +59,7 @@ class ProofMutationTest {
         byte[] original = bytes(sample.key());
         Random random = new Random(43);
         for (int i = 0; i < 4_000; i++) {
-            byte[] damaged = damaged(original, random);
+            byte[] damaged = Damage.of(original, random);
             if (VerifiedKey.load(damaged) instanceof Verdict.Verified<VerifiedKey> other
                     && accepted(Groth16Verifier.verify(other.value(), bytes(sample.proof()), bytes(sample.inputs())))) {
                 assertEquals(withoutIgnored(original), withoutIgnored(damaged));
@@ -83,33 +79,5 @@ class ProofMutationTest {
             case Verdict.Simulated<VerifiedProof> simulated -> throw new AssertionError("a proof is never simulated");
             case Verdict.Rejected<VerifiedProof> rejected -> false;
         };
-    }
-
-    /** One to three changes: a character, a bit, a piece left out, doubled or moved, the end cut off. */
-    private static byte[] damaged(byte[] original, Random random) {
-        byte[] bytes = original.clone();
-        for (int changes = 1 + random.nextInt(3); changes > 0 && bytes.length > 0; changes--) {
-            int at = random.nextInt(bytes.length);
-            int end = Math.min(bytes.length, at + 1 + random.nextInt(1 + random.nextInt(90)));
-            byte letter = (byte) ALPHABET.charAt(random.nextInt(ALPHABET.length()));
-            bytes = switch (random.nextInt(7)) {
-                case 0 -> spliced(bytes, at, at + 1, new byte[] {letter});
-                case 1 -> spliced(bytes, at, at, new byte[] {letter});
-                case 2 -> spliced(bytes, at, at + 1, new byte[] {(byte) (bytes[at] ^ 1 << random.nextInt(8))});
-                case 3 -> spliced(bytes, at, end, new byte[0]);
-                case 4 -> spliced(bytes, at, at, Arrays.copyOfRange(bytes, at, end));
-                case 5 -> spliced(bytes, at, at + 1, new byte[] {(byte) ('0' + random.nextInt(10))});
-                default -> random.nextInt(20) == 0 ? Arrays.copyOf(bytes, at) : bytes;
-            };
-        }
-        return bytes;
-    }
-
-    private static byte[] spliced(byte[] bytes, int from, int to, byte[] middle) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        out.write(bytes, 0, from);
-        out.writeBytes(middle);
-        out.write(bytes, to, bytes.length - to);
-        return out.toByteArray();
     }
 }

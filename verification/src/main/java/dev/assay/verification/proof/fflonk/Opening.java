@@ -49,12 +49,17 @@ final class Opening {
 
     /** Whether the proof's inverse is that of the product of all denominators, as a contract needs it. */
     boolean inverseFits() {
-        List<Fr> denominators = new ArrayList<>(List.of(vanishing, r1.vanishing(), r2.vanishing()));
-        denominators.addAll(r0.denominators());
-        denominators.addAll(r1.denominators());
-        denominators.addAll(r2.denominators());
-        denominators.addAll(key.domain().lagrangeDenominators(points.xi(), lagrangeCount()));
-        return denominators.stream().reduce(at.inverse(), Fr::multiply).equals(Fr.ONE);
+        return denominators().multiply(at.inverse()).equals(Fr.ONE);
+    }
+
+    /** The product of all that is divided by; not zero. */
+    Fr denominators() {
+        List<Fr> factors = new ArrayList<>(List.of(vanishing, r1.vanishing(), r2.vanishing()));
+        factors.addAll(r0.denominators());
+        factors.addAll(r1.denominators());
+        factors.addAll(r2.denominators());
+        factors.addAll(key.domain().lagrangeDenominators(points.xi(), lagrangeCount()));
+        return factors.stream().reduce(Fr.ONE, Fr::multiply);
     }
 
     /** Whether e(W2, [x]_2) = e(F - E - J + y W2, [1]_2). */
