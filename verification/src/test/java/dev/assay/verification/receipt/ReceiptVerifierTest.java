@@ -299,6 +299,15 @@ class ReceiptVerifierTest {
     }
 
     @Test
+    void quotesLittleOfHostileInputAndNothingUnprintable() {
+        Case c = new Case();
+        c.tee = "\u001b[2J" + "x".repeat(100_000);
+        String detail = assertInstanceOf(Verdict.Rejected.class, c.verdict()).detail();
+        assertTrue(detail.length() < 2_000);
+        assertTrue(detail.chars().allMatch(letter -> letter >= ' ' && letter <= '~'));
+    }
+
+    @Test
     void everyMutationOfAReceiptFileIsRejectedOrSaysTheSame() {
         Case c = new Case();
         byte[] signature = Signed.sign(c.receipt(), KEY, DOMAIN).signature();
