@@ -97,7 +97,10 @@ public record ReceiptFile(SigningDomain domain, Receipt receipt, byte[] signatur
         return new JsonString("0x" + digest.hex());
     }
 
-    /** Reads the shape alone; nothing is verified. */
+    /**
+     * Reads the shape alone; nothing is verified. Spaces and the order of members are free, all else is as
+     * {@link #encode} writes it: a file must not show people, or wallets, another statement than the one that is verified.
+     */
     public static Verdict<ReceiptFile> parse(byte[] text) {
         try {
             return new Verdict.Verified<>(read(text));
@@ -109,7 +112,16 @@ public record ReceiptFile(SigningDomain domain, Receipt receipt, byte[] signatur
     }
 
     private static ReceiptFile read(byte[] text) {
-        Members file = new Members(Json.read(text));
+        JsonValue json = Json.read(text);
+        ReceiptFile file = read(new Members(json));
+        if (!Json.read(file.encode()).equals(json)) {
+            throw new Rejection(
+                    Reason.MALFORMED, "receipt file: a member is unknown, of another type, or in another spelling");
+        }
+        return file;
+    }
+
+    private static ReceiptFile read(Members file) {
         Members domain = new Members(file.get("domain"));
         Members message = new Members(file.get("message"));
         Receipt receipt = new Receipt(

@@ -3,6 +3,7 @@ package dev.assay.verification.receipt;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.assay.simulator.SimulatedNitro;
@@ -25,6 +26,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
@@ -296,6 +298,32 @@ class ReceiptVerifierTest {
         assertArrayEquals(signature, file.signature());
         assertArrayEquals(EVIDENCE, file.evidence());
         assertArrayEquals(OUTPUT, file.output());
+    }
+
+    @Test
+    void rejectsAReceiptFileThatShowsAnotherStatement() {
+        Case c = new Case();
+        c.simulated = false;
+        byte[] signature = Signed.sign(c.receipt(), KEY, DOMAIN).signature();
+        String text = new String(
+                new ReceiptFile(DOMAIN, c.receipt(), signature, EVIDENCE, OUTPUT).encode(), StandardCharsets.UTF_8);
+        assertInstanceOf(Verdict.Verified.class, parse(text.replace(",", ", ")));
+        for (String shown : List.of(
+                text.replace("\"primaryType\":\"Receipt\"", "\"primaryType\":\"Permit\""),
+                text.replace("\"name\":\"Assay\"", "\"name\":\"Other\""),
+                text.replace("\"version\":\"1\"", "\"version\":\"2\""),
+                text.replace("uint8", "uint9"),
+                text.replace("\"simulated\":false", "\"simulated\":\"false\""),
+                text.replace("\"simulated\":false", "\"simulated\":1"),
+                text.replace("\"cpuNanos\":", "\"price\":0,\"cpuNanos\":"),
+                text.replace("\"status\":0", "\"status\":-0"))) {
+            assertNotEquals(text, shown);
+            assertRejected(Reason.MALFORMED, parse(shown));
+        }
+    }
+
+    private static Verdict<ReceiptFile> parse(String text) {
+        return ReceiptFile.parse(text.getBytes(StandardCharsets.UTF_8));
     }
 
     @Test
