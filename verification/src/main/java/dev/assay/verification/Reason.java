@@ -107,10 +107,12 @@ public enum Reason {
     ARTIFACT_MISMATCH,
 
     // --- Groth16 proofs and their keys ---
-    /** Another proof system or curve than Groth16 on BN254. */
+    /** A proof system or curve that is not verified, or another than the key's. */
     PROOF_SYSTEM_UNSUPPORTED,
     /** A coordinate is not a decimal number in its one spelling, or not below q: an alias of another one. */
     COORDINATE_NOT_CANONICAL,
+    /** An encoded point's flags contradict its length, each other, or the rest of its bytes. */
+    POINT_FLAGS_INVALID,
     /** A point's third coordinate is not one: an alias of another form of it. */
     POINT_NOT_AFFINE,
     /** A point is infinity, where no honest proof or key has it. */

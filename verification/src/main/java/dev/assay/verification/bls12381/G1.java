@@ -7,6 +7,7 @@ import dev.assay.verification.pairing.JacobianPoint;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +28,11 @@ public final class G1 {
     /** Two coordinates, of which nothing is known yet; (0, 0) is infinity. @throws IllegalArgumentException if one is not below q */
     public static G1 of(BigInteger x, BigInteger y) {
         return new G1(new AffinePoint(Curve.BLS12_381.fq().of(x), Curve.BLS12_381.fq().of(y)));
+    }
+
+    /** One of the two points of the curve with this x, if there are any. @throws IllegalArgumentException if it is not below q */
+    public static Optional<G1> withX(BigInteger x) {
+        return group().withX(Curve.BLS12_381.fq().of(x)).map(G1::new);
     }
 
     /** The same limbs, as the pairing takes them. */

@@ -7,6 +7,7 @@ import dev.assay.verification.pairing.JacobianPoint;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +28,11 @@ public final class G2 {
     /** Two coordinates, of which nothing is known yet; (0, 0) is infinity. @throws IllegalArgumentException if one is not below q */
     public static G2 of(Fq2 x, Fq2 y) {
         return new G2(new AffinePoint(limbs(x), limbs(y)));
+    }
+
+    /** One of the two points of the curve with this x, if there are any. @throws IllegalArgumentException if it is not below q */
+    public static Optional<G2> withX(Fq2 x) {
+        return group().withX(limbs(x)).map(G2::new);
     }
 
     /** The same limbs, as the pairing takes them. */

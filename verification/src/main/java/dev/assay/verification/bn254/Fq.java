@@ -26,6 +26,11 @@ public final class Fq extends Limbs {
         super(l0, l1, l2, l3);
     }
 
+    /** Four limbs at an offset that are known to be reduced. */
+    static Fq ofLimbs(long[] limbs, int offset) {
+        return new Fq(limbs[offset], limbs[offset + 1], limbs[offset + 2], limbs[offset + 3]);
+    }
+
     /** @throws IllegalArgumentException unless the value is canonical */
     public static Fq of(BigInteger value) {
         return FIELD.of(value);

@@ -105,6 +105,10 @@ public record Fq2(Fq c0, Fq c1) {
                 : Optional.of(new Fq2(real, c1.multiply(real.twice().inverse())));
     }
 
+    static Fq2 ofLimbs(long[] limbs) {
+        return new Fq2(Fq.ofLimbs(limbs, 0), Fq.ofLimbs(limbs, 4));
+    }
+
     /** The limbs of c0, then those of c1. */
     long[] limbs() {
         return new long[] {c0.l0, c0.l1, c0.l2, c0.l3, c1.l0, c1.l1, c1.l2, c1.l3};

@@ -54,6 +54,11 @@ public final class G1 {
             return new Affine(x, y.negate());
         }
 
+        /** A point of BN254 as the pairing has it. */
+        public static Affine of(AffinePoint point) {
+            return new Affine(Fq.ofLimbs(point.x(), 0), Fq.ofLimbs(point.y(), 0));
+        }
+
         /** The same limbs, for the pairing. */
         public AffinePoint point() {
             return new AffinePoint(x.limbs(), y.limbs());

@@ -61,6 +61,11 @@ public final class G2 {
             return new Affine(x, y.negate());
         }
 
+        /** A point of BN254's twist as the pairing has it. */
+        public static Affine of(AffinePoint point) {
+            return new Affine(Fq2.ofLimbs(point.x()), Fq2.ofLimbs(point.y()));
+        }
+
         /** The same limbs, for the pairing. */
         public AffinePoint point() {
             return new AffinePoint(x.limbs(), y.limbs());

@@ -45,6 +45,11 @@ final class BarretoLynnScott extends Curve {
     }
 
     @Override
+    public String name() {
+        return "bls12-381";
+    }
+
+    @Override
     QuadraticField fq2() {
         return new Fq2(fq());
     }

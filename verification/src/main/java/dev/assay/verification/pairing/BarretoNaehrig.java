@@ -42,6 +42,11 @@ final class BarretoNaehrig extends Curve {
     }
 
     @Override
+    public String name() {
+        return "bn254";
+    }
+
+    @Override
     QuadraticField fq2() {
         return new Fq2(fq());
     }

@@ -81,6 +81,9 @@ public abstract sealed class Curve permits BarretoNaehrig, BarretoLynnScott {
         return digits.stream().skip(1).mapToInt(Integer::intValue).toArray();
     }
 
+    /** In lower case, as in "groth16-bn254". */
+    public abstract String name();
+
     /** The field of the coordinates of G1. */
     public final PrimeField fq() {
         return fq;

@@ -2,6 +2,7 @@ package dev.assay.verification.pairing;
 
 import java.math.BigInteger;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The group law of y^2 = x^3 + b, over the prime field or the quadratic one. A result may overwrite an operand. Has scratch
@@ -59,6 +60,15 @@ public final class CurveGroup {
         field.square(s1, p.y());
         field.subtract(u1, u1, s1);
         return p.isInfinity() || field.isZero(u1);
+    }
+
+    /** One of the two points of the curve with this x, if there are any. */
+    public Optional<AffinePoint> withX(long[] x) {
+        long[] y = field.element();
+        field.square(y, x);
+        field.multiply(y, y, x);
+        field.add(y, y, b);
+        return field.squareRoot(y, y) ? Optional.of(new AffinePoint(x, y)) : Optional.empty();
     }
 
     public AffinePoint negate(AffinePoint p) {

@@ -5,12 +5,11 @@ import dev.assay.verification.Verdict;
 import dev.assay.verification.bn254.G1;
 import dev.assay.verification.bn254.G2;
 import dev.assay.verification.json.Json;
-import dev.assay.verification.json.JsonValue;
 import dev.assay.verification.json.JsonValue.JsonObject;
 import dev.assay.verification.json.JsonValue.JsonString;
+import dev.assay.verification.pairing.Curve;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * The three points of a proof (J. Groth, "On the Size of Pairing-Based Non-interactive Arguments", Eurocrypt 2016). Only
@@ -20,8 +19,6 @@ public record Groth16Proof(G1.Affine a, G2.Affine b, G1.Affine c) {
 
     /** About 800 bytes are usual. */
     public static final int MAX_SIZE_BYTES = 16 << 10;
-
-    private static final Set<String> MEMBERS = Set.of("pi_a", "pi_b", "pi_c", "protocol", "curve");
 
     /** Reads snarkjs' {@code proof.json}: shape and canonical numbers, no curve. */
     public static Verdict<Groth16Proof> parse(byte[] proofJson) {
@@ -34,12 +31,12 @@ public record Groth16Proof(G1.Affine a, G2.Affine b, G1.Affine c) {
 
     /** @throws Rejection unless the text is of that form */
     static Groth16Proof read(byte[] proofJson) {
-        Map<String, JsonValue> members = SnarkjsJson.object(proofJson, MAX_SIZE_BYTES, MEMBERS);
-        SnarkjsJson.checkSystem(members, "groth16");
-        return new Groth16Proof(
-                SnarkjsJson.g1(SnarkjsJson.member(members, "pi_a"), "pi_a"),
-                SnarkjsJson.g2(SnarkjsJson.member(members, "pi_b"), "pi_b"),
-                SnarkjsJson.g1(SnarkjsJson.member(members, "pi_c"), "pi_c"));
+        ProofPoints points = ProofPoints.read(Curve.BN254, proofJson);
+        return new Groth16Proof(G1.Affine.of(points.a()), G2.Affine.of(points.b()), G1.Affine.of(points.c()));
+    }
+
+    ProofPoints toPoints() {
+        return new ProofPoints(a.point(), b.point(), c.point());
     }
 
     /** snarkjs' {@code proof.json} in UTF-8. @throws IllegalArgumentException if a point is infinity */

@@ -3,8 +3,12 @@ package dev.assay.verification.proof;
 import dev.assay.verification.Reason;
 import dev.assay.verification.Rejection;
 import dev.assay.verification.Verdict;
+import dev.assay.verification.pairing.Curve;
+import dev.assay.verification.pairing.PairingArithmetic;
+import java.math.BigInteger;
+import java.util.List;
 
-/** Verifies Groth16 proofs on BN254 in the form of snarkjs' files. */
+/** Verifies Groth16 proofs on BN254 or BLS12-381 in the form of snarkjs' files. */
 public final class Groth16Verifier {
 
     private Groth16Verifier() {}
@@ -14,11 +18,11 @@ public final class Groth16Verifier {
      * inputs:
      *
      * <ol>
-     *   <li>the proof has snarkjs' shape for Groth16 on bn128; each coordinate has its one spelling below q, each point
-     *       its one form;
+     *   <li>the proof has snarkjs' shape for Groth16 on the key's curve; each coordinate has its one spelling below q, each
+     *       point its one form;
      *   <li>each public input has its one spelling below r;
      *   <li>there are as many of them as the key asks for;
-     *   <li>A, B and C are on their curves and not infinity, and B is in the group of order r;
+     *   <li>A, B and C are on their curves, in their groups of order r and not infinity;
      *   <li>e(A, B) = e(alpha, beta) e(vk_x, gamma) e(C, delta).
      * </ol>
      *
@@ -28,8 +32,8 @@ public final class Groth16Verifier {
      */
     public static Verdict<VerifiedProof> verify(VerifiedKey key, byte[] proofJson, byte[] publicJson) {
         try {
-            Groth16Proof proof = Groth16Proof.read(proofJson);
-            PublicInputs inputs = PublicInputs.read(publicJson);
+            ProofPoints proof = ProofPoints.read(key.curve(), proofJson);
+            List<BigInteger> inputs = PublicInputs.read(key.curve(), publicJson);
             return new Verdict.Verified<>(examine(key, proof, inputs));
         } catch (Rejection rejection) {
             return rejection.verdict();
@@ -42,21 +46,28 @@ public final class Groth16Verifier {
      * @throws Rejection if a check fails
      */
     public static VerifiedProof examine(VerifiedKey key, Groth16Proof proof, PublicInputs inputs) {
-        inputs.checkCount(key.publicInputs());
-        checkPoints(proof);
-        checkEquation(key, proof, inputs);
-        return new VerifiedProof(key, proof, inputs);
+        if (key.curve() != Curve.BN254) {
+            throw new Rejection(Reason.PROOF_SYSTEM_UNSUPPORTED, "the key is on " + key.curve().name());
+        }
+        return examine(key, proof.toPoints(), inputs.toBigIntegers());
+    }
+
+    private static VerifiedProof examine(VerifiedKey key, ProofPoints proof, List<BigInteger> inputs) {
+        PairingArithmetic arithmetic = key.curve().arithmetic();
+        PublicInputs.checkCount(inputs.size(), key.publicInputs());
+        proof.check(arithmetic);
+        checkEquation(key, arithmetic, proof, inputs);
+        return new VerifiedProof(key, inputs);
     }
 
     /** The fourth check of {@link #verify}. @throws Rejection if it fails */
     public static void checkPoints(Groth16Proof proof) {
-        Points.check(proof.a(), "pi_a");
-        Points.check(proof.b(), "pi_b");
-        Points.check(proof.c(), "pi_c");
+        proof.toPoints().check(Curve.BN254.arithmetic());
     }
 
-    private static void checkEquation(VerifiedKey key, Groth16Proof proof, PublicInputs inputs) {
-        if (!key.equationHolds(proof, inputs)) {
+    private static void checkEquation(
+            VerifiedKey key, PairingArithmetic arithmetic, ProofPoints proof, List<BigInteger> inputs) {
+        if (!key.equation().holds(arithmetic, proof, inputs)) {
             throw new Rejection(Reason.PROOF_INVALID, "the pairing equation does not hold");
         }
     }

@@ -4,6 +4,8 @@ import dev.assay.verification.Reason;
 import dev.assay.verification.Rejection;
 import dev.assay.verification.bn254.G1;
 import dev.assay.verification.bn254.G2;
+import dev.assay.verification.pairing.AffinePoint;
+import dev.assay.verification.pairing.PairingArithmetic;
 
 /** The checks of a point that somebody else made, in the order in which they may be asked; each throws {@link Rejection}. */
 public final class Points {
@@ -18,15 +20,33 @@ public final class Points {
     public static void check(G2.Affine point, String what) {
         checkFinite(point.isInfinity(), what);
         checkOnCurve(point.isOnCurve(), what);
-        // The twist has a large cofactor: outside the group the pairing is not bilinear and proves nothing.
-        if (!point.isInSubgroup()) {
-            throw new Rejection(Reason.POINT_NOT_IN_SUBGROUP, what);
-        }
+        checkInSubgroup(point.isInSubgroup(), what);
     }
 
     /** For a commitment to a polynomial that may be zero. */
     public static void checkOnCurve(G1.Affine point, String what) {
         checkOnCurve(point.isOnCurve(), what);
+    }
+
+    /** Of G1 of either curve. */
+    static void checkFirst(PairingArithmetic arithmetic, AffinePoint point, String what) {
+        checkFinite(point.isInfinity(), what);
+        checkOnCurve(arithmetic.g1().isOnCurve(point), what);
+        checkInSubgroup(arithmetic.isInFirstGroup(point), what);
+    }
+
+    /** Of G2 of either curve. */
+    static void checkSecond(PairingArithmetic arithmetic, AffinePoint point, String what) {
+        checkFinite(point.isInfinity(), what);
+        checkOnCurve(arithmetic.g2().isOnCurve(point), what);
+        checkInSubgroup(arithmetic.isInSecondGroup(point), what);
+    }
+
+    // Curve and twist have cofactors: outside the group the pairing is not bilinear and proves nothing.
+    private static void checkInSubgroup(boolean inSubgroup, String what) {
+        if (!inSubgroup) {
+            throw new Rejection(Reason.POINT_NOT_IN_SUBGROUP, what);
+        }
     }
 
     private static void checkFinite(boolean infinite, String what) {

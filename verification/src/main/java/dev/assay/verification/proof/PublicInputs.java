@@ -8,6 +8,7 @@ import dev.assay.verification.json.Json;
 import dev.assay.verification.json.JsonValue;
 import dev.assay.verification.json.JsonValue.JsonArray;
 import dev.assay.verification.json.JsonValue.JsonString;
+import dev.assay.verification.pairing.Curve;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -41,24 +42,33 @@ public record PublicInputs(List<Fr> values) {
      * @throws Rejection unless the text is of that form
      */
     public static PublicInputs read(byte[] publicJson) {
+        return new PublicInputs(
+                read(Curve.BN254, publicJson).stream().map(Fr::of).toList());
+    }
+
+    /** The same for another curve, with another r. */
+    static List<BigInteger> read(Curve curve, byte[] publicJson) {
         List<JsonValue> elements = SnarkjsJson.array(SnarkjsJson.parse(publicJson, MAX_SIZE_BYTES), "public.json");
         if (elements.size() > MAX_COUNT) {
             throw new Rejection(Reason.TOO_LARGE, elements.size() + " public inputs; the limit is " + MAX_COUNT);
         }
-        List<Fr> values = new ArrayList<>(elements.size());
+        List<BigInteger> values = new ArrayList<>(elements.size());
         for (JsonValue element : elements) {
             // x and x + r are the same to the pairing, and two numbers to the application: only one may pass.
             String what = "public input " + values.size();
-            values.add(Fr.of(SnarkjsJson.decimal(element, Fr.MODULUS, Reason.INPUT_NOT_CANONICAL, what)));
+            values.add(SnarkjsJson.decimal(element, curve.fr().modulus(), Reason.INPUT_NOT_CANONICAL, what));
         }
-        return new PublicInputs(values);
+        return values;
     }
 
     /** @throws Rejection unless there are as many as the key asks for */
     public void checkCount(int expected) {
-        if (values.size() != expected) {
-            throw new Rejection(
-                    Reason.INPUT_COUNT_MISMATCH, values.size() + " public inputs; the key asks for " + expected);
+        checkCount(values.size(), expected);
+    }
+
+    static void checkCount(int count, int expected) {
+        if (count != expected) {
+            throw new Rejection(Reason.INPUT_COUNT_MISMATCH, count + " public inputs; the key asks for " + expected);
         }
     }
 

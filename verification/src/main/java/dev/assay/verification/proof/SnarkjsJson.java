@@ -13,6 +13,8 @@ import dev.assay.verification.json.JsonValue.JsonArray;
 import dev.assay.verification.json.JsonValue.JsonNumber;
 import dev.assay.verification.json.JsonValue.JsonObject;
 import dev.assay.verification.json.JsonValue.JsonString;
+import dev.assay.verification.pairing.AffinePoint;
+import dev.assay.verification.pairing.Curve;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.Map;
@@ -28,8 +30,8 @@ import java.util.regex.Pattern;
  */
 public final class SnarkjsJson {
 
-    // No sign, no leading zero, no space; 77 digits hold every number below 2^254.
-    private static final Pattern DECIMAL = Pattern.compile("0|[1-9][0-9]{0,76}");
+    // No sign, no leading zero, no space; 115 digits hold every number below 2^381.
+    private static final Pattern DECIMAL = Pattern.compile("0|[1-9][0-9]{0,114}");
     private static final Pattern COUNT = Pattern.compile("0|[1-9][0-9]{0,8}");
 
     private static final JsonArray INFINITY =
@@ -78,6 +80,23 @@ public final class SnarkjsJson {
         }
     }
 
+    /** The curve of a file that says that it is of a protocol that is verified on several. */
+    static Curve curve(Map<String, JsonValue> members, String protocol) {
+        if (new JsonString(protocol).equals(members.get("protocol"))
+                && members.get("curve") instanceof JsonString curve) {
+            switch (curve.value()) {
+                case "bn128":
+                    return Curve.BN254;
+                case "bls12381":
+                    return Curve.BLS12_381;
+                default: // falls to the rejection
+            }
+        }
+        throw new Rejection(
+                Reason.PROOF_SYSTEM_UNSUPPORTED,
+                "only protocol " + protocol + " on the curves bn128 and bls12381 is verified here");
+    }
+
     /** A member that is a JSON number of at most nine digits. */
     public static int count(Map<String, JsonValue> members, String name) {
         if (member(members, name) instanceof JsonNumber number
@@ -105,20 +124,30 @@ public final class SnarkjsJson {
     }
 
     public static G1.Affine g1(JsonValue value, String what) {
-        List<JsonValue> coordinates = array(value, 3, what);
-        checkAffine(coordinates.get(2), new JsonString("1"), new JsonString("0"), what);
-        return new G1.Affine(coordinate(coordinates.get(0), what), coordinate(coordinates.get(1), what));
+        return G1.Affine.of(g1(Curve.BN254, value, what));
     }
 
     public static G2.Affine g2(JsonValue value, String what) {
-        List<JsonValue> coordinates = array(value, 3, what);
-        checkAffine(coordinates.get(2), pair("1"), pair("0"), what);
-        return new G2.Affine(fq2(coordinates.get(0), what), fq2(coordinates.get(1), what));
+        return G2.Affine.of(g2(Curve.BN254, value, what));
     }
 
-    private static Fq2 fq2(JsonValue value, String what) {
+    static AffinePoint g1(Curve curve, JsonValue value, String what) {
+        List<JsonValue> coordinates = array(value, 3, what);
+        checkAffine(coordinates.get(2), new JsonString("1"), new JsonString("0"), what);
+        return new AffinePoint(
+                curve.fq().of(coordinate(curve, coordinates.get(0), what)),
+                curve.fq().of(coordinate(curve, coordinates.get(1), what)));
+    }
+
+    static AffinePoint g2(Curve curve, JsonValue value, String what) {
+        List<JsonValue> coordinates = array(value, 3, what);
+        checkAffine(coordinates.get(2), pair("1"), pair("0"), what);
+        return new AffinePoint(fq2(curve, coordinates.get(0), what), fq2(curve, coordinates.get(1), what));
+    }
+
+    private static long[] fq2(Curve curve, JsonValue value, String what) {
         List<JsonValue> parts = array(value, 2, what);
-        return new Fq2(coordinate(parts.get(0), what), coordinate(parts.get(1), what));
+        return curve.toLimbs(coordinate(curve, parts.get(0), what), coordinate(curve, parts.get(1), what));
     }
 
     /** The third coordinate must be one: any other is an alias of a point, or infinity. */
@@ -135,8 +164,8 @@ public final class SnarkjsJson {
         return new JsonArray(List.of(new JsonString(real), new JsonString("0")));
     }
 
-    private static Fq coordinate(JsonValue value, String what) {
-        return Fq.of(decimal(value, Fq.MODULUS, Reason.COORDINATE_NOT_CANONICAL, what));
+    private static BigInteger coordinate(Curve curve, JsonValue value, String what) {
+        return decimal(value, curve.fq().modulus(), Reason.COORDINATE_NOT_CANONICAL, what);
     }
 
     /** A number in its one decimal spelling, below the modulus. */

@@ -10,25 +10,19 @@ import java.util.List;
 public final class VerifiedProof {
 
     private final VerifiedKey key;
-    private final Groth16Proof proof;
-    private final PublicInputs inputs;
+    private final List<BigInteger> inputs;
 
-    VerifiedProof(VerifiedKey key, Groth16Proof proof, PublicInputs inputs) {
+    VerifiedProof(VerifiedKey key, List<BigInteger> inputs) {
         this.key = key;
-        this.proof = proof;
-        this.inputs = inputs;
+        this.inputs = List.copyOf(inputs);
     }
 
     public VerifiedKey key() {
         return key;
     }
 
-    public Groth16Proof proof() {
-        return proof;
-    }
-
     /** In the circuit's order, outputs first; each below r. */
     public List<BigInteger> publicInputs() {
-        return inputs.toBigIntegers();
+        return inputs;
     }
 }

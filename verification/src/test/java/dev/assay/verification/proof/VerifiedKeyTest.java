@@ -161,7 +161,7 @@ class VerifiedKeyTest {
     @Test
     void refusesOtherShapes() {
         assertReason(Reason.PROOF_SYSTEM_UNSUPPORTED, with("protocol", new JsonString("fflonk")));
-        assertReason(Reason.PROOF_SYSTEM_UNSUPPORTED, with("curve", new JsonString("bls12381")));
+        assertReason(Reason.PROOF_SYSTEM_UNSUPPORTED, with("curve", new JsonString("bls12377")));
         assertReason(Reason.MALFORMED, with("extra", new JsonString("x")));
         for (String name : List.of("nPublic", "vk_alpha_1", "vk_beta_2", "vk_gamma_2", "vk_delta_2", "IC")) {
             assertReason(Reason.MALFORMED, without(name));

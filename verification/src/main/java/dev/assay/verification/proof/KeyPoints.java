@@ -1,0 +1,88 @@
+package dev.assay.verification.proof;
+
+import dev.assay.verification.Reason;
+import dev.assay.verification.Rejection;
+import dev.assay.verification.json.JsonValue;
+import dev.assay.verification.pairing.AffinePoint;
+import dev.assay.verification.pairing.Curve;
+import dev.assay.verification.pairing.PairingArithmetic;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** The points of a verification key on either curve, with the names of {@link Groth16Key}. */
+record KeyPoints(
+        Curve curve,
+        AffinePoint alpha,
+        AffinePoint beta,
+        AffinePoint gamma,
+        AffinePoint delta,
+        List<AffinePoint> ic) {
+
+    /**
+     * The last one, e(alpha, beta), is never read, and may be absent: it follows from alpha and beta, and who could choose
+     * it freely would choose one side of the equation.
+     */
+    private static final Set<String> MEMBERS = Set.of(
+            "protocol",
+            "curve",
+            "nPublic",
+            "vk_alpha_1",
+            "vk_beta_2",
+            "vk_gamma_2",
+            "vk_delta_2",
+            "IC",
+            "vk_alphabeta_12");
+
+    KeyPoints {
+        ic = List.copyOf(ic);
+    }
+
+    /** @throws Rejection unless the text is of snarkjs' form */
+    static KeyPoints read(byte[] verificationKeyJson) {
+        Map<String, JsonValue> members =
+                SnarkjsJson.object(verificationKeyJson, Groth16Key.MAX_SIZE_BYTES, MEMBERS);
+        Curve curve = SnarkjsJson.curve(members, "groth16");
+        return new KeyPoints(
+                curve,
+                SnarkjsJson.g1(curve, SnarkjsJson.member(members, "vk_alpha_1"), "vk_alpha_1"),
+                SnarkjsJson.g2(curve, SnarkjsJson.member(members, "vk_beta_2"), "vk_beta_2"),
+                SnarkjsJson.g2(curve, SnarkjsJson.member(members, "vk_gamma_2"), "vk_gamma_2"),
+                SnarkjsJson.g2(curve, SnarkjsJson.member(members, "vk_delta_2"), "vk_delta_2"),
+                readIc(curve, members));
+    }
+
+    private static List<AffinePoint> readIc(Curve curve, Map<String, JsonValue> members) {
+        List<JsonValue> elements = SnarkjsJson.array(SnarkjsJson.member(members, "IC"), "IC");
+        int publicInputs = SnarkjsJson.count(members, "nPublic");
+        if (publicInputs > PublicInputs.MAX_COUNT) {
+            throw new Rejection(Reason.TOO_LARGE, publicInputs + " public inputs");
+        }
+        if (elements.size() != publicInputs + 1) {
+            throw new Rejection(
+                    Reason.KEY_IC_COUNT_MISMATCH, elements.size() + " points for " + publicInputs + " public inputs");
+        }
+        List<AffinePoint> ic = new ArrayList<>(elements.size());
+        for (JsonValue element : elements) {
+            ic.add(SnarkjsJson.g1(curve, element, "IC[" + ic.size() + "]"));
+        }
+        return ic;
+    }
+
+    int publicInputs() {
+        return ic.size() - 1;
+    }
+
+    /** @throws Rejection unless each point is on its curve, in its group and not infinity */
+    void check() {
+        PairingArithmetic arithmetic = curve.arithmetic();
+        Points.checkFirst(arithmetic, alpha, "vk_alpha_1");
+        Points.checkSecond(arithmetic, beta, "vk_beta_2");
+        Points.checkSecond(arithmetic, gamma, "vk_gamma_2");
+        Points.checkSecond(arithmetic, delta, "vk_delta_2");
+        for (int i = 0; i < ic.size(); i++) {
+            Points.checkFirst(arithmetic, ic.get(i), "IC[" + i + "]");
+        }
+    }
+}
