@@ -52,7 +52,8 @@ public final class Node implements AutoCloseable {
         SigningKey key = KeyFile.loadOrCreate(config.dataDir().resolve("node.key"));
         ArtifactFolder artifacts = new ArtifactFolder(config.dataDir().resolve("artifacts"));
         ManagedChannel channel = Channels.connect(config.market());
-        Prover prover = new Prover(new JavaBackend(), WitnessLimits.ofThisMachine());
+        WitnessLimits limits = WitnessLimits.ofThisMachine().dividedBy(config.capacity());
+        Prover prover = new Prover(new JavaBackend(), limits);
         JobRunner runner = new JobRunner(new ArtifactClient(channel), artifacts, prover, config.maxArtifactBytes());
         NodeSession session = new NodeSession(config, key, channel, runner);
         session.start();

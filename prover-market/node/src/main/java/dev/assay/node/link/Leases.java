@@ -76,7 +76,16 @@ final class Leases implements AutoCloseable {
                 .unstarted(() -> work(award));
         held.put(award.getFencingToken(), new Lease(award.getJobId(), thread));
         working.add(thread);
-        thread.start();
+        start(thread, award);
+    }
+
+    private void start(Thread thread, NodeAward award) {
+        try {
+            thread.start();
+        } catch (OutOfMemoryError noThread) {
+            working.remove(thread);
+            surrender(award, ErrorCode.INTERNAL, "the node failed: " + noThread);
+        }
     }
 
     /** Gives a job back that was never begun. */

@@ -25,6 +25,11 @@ public record WitnessLimits(long memoryBytes, Duration time) {
         return new WitnessLimits(Math.max(PAGE_BYTES, Math.min(half, MAX_MEMORY_BYTES)), Duration.ofMinutes(5));
     }
 
+    /** The same for so many witnesses at the same time: each gets its part of the memory. */
+    public WitnessLimits dividedBy(int witnesses) {
+        return new WitnessLimits(Math.max(PAGE_BYTES, memoryBytes / witnesses), time);
+    }
+
     int pages() {
         return (int) Math.min(memoryBytes / PAGE_BYTES, MAX_MEMORY_BYTES / PAGE_BYTES - 1);
     }
