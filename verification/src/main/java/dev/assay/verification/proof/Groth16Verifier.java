@@ -41,6 +41,18 @@ public final class Groth16Verifier {
     }
 
     /**
+     * The same verdicts as {@link #verify} of each submission, in order, for a fraction of the time where most are good: see
+     * {@link Groth16Batch}.
+     */
+    public static List<Verdict<VerifiedProof>> verifyAll(VerifiedKey key, List<Submission> submissions) {
+        return new Groth16Batch(key, submissions).verdicts();
+    }
+
+    /** snarkjs' {@code proof.json} and {@code public.json}. */
+    @SuppressWarnings("ArrayRecordComponent")
+    public record Submission(byte[] proofJson, byte[] publicJson) {}
+
+    /**
      * The checks of {@link #verify} from the third on, for use inside the verification of proofs in other formats.
      *
      * @throws Rejection if a check fails

@@ -57,7 +57,7 @@ public final class VerifiedKey {
         return examine(key.toPoints(), file);
     }
 
-    private static VerifiedKey examine(KeyPoints key, Digest file) {
+    static VerifiedKey examine(KeyPoints key, Digest file) {
         checkCount(key);
         key.check();
         checkGammaIsNotDelta(key);

@@ -1,0 +1,136 @@
+package dev.assay.verification.proof;
+
+import static dev.assay.verification.proof.Groth16VerifierTest.assertReason;
+import static dev.assay.verification.proof.ReservesSample.value;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.assay.verification.Reason;
+import dev.assay.verification.Verdict;
+import dev.assay.verification.pairing.Curve;
+import dev.assay.verification.proof.Groth16Verifier.Submission;
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Batches say of each proof what verifying it alone says. */
+class Groth16BatchTest {
+
+    private static final Submission GARBAGE = new Submission(bytes("{}"), bytes("[]"));
+
+    static List<Curve> curves() {
+        return List.of(Curve.BN254, Curve.BLS12_381);
+    }
+
+    @ParameterizedTest
+    @MethodSource("curves")
+    void acceptsGoodProofsEachWithItsInputs(Curve curve) {
+        TrapdoorCircuit circuit = new TrapdoorCircuit(curve, 3, 1);
+        VerifiedKey key = circuit.key();
+        List<List<BigInteger>> inputs = new ArrayList<>();
+        List<Submission> submissions = new ArrayList<>();
+        for (int i = 0; i < 12; i++) {
+            inputs.add(circuit.inputs());
+            submissions.add(circuit.proof(inputs.get(i)));
+        }
+        List<Verdict<VerifiedProof>> verdicts = Groth16Verifier.verifyAll(key, submissions);
+        for (int i = 0; i < 12; i++) {
+            assertEquals(inputs.get(i), value(verdicts.get(i)).publicInputs());
+            value(Groth16Verifier.verify(key, submissions.get(i).proofJson(), submissions.get(i).publicJson()));
+        }
+    }
+
+    @Test
+    void findsTheOneBadProofAmongAHundred() {
+        TrapdoorCircuit circuit = new TrapdoorCircuit(Curve.BN254, 2, 2);
+        List<Submission> submissions = proofs(circuit, 100);
+        submissions.set(61, circuit.proof(circuit.inputs(), BigInteger.ONE));
+        List<Verdict<VerifiedProof>> verdicts = Groth16Verifier.verifyAll(circuit.key(), submissions);
+        for (int i = 0; i < 100; i++) {
+            if (i == 61) {
+                assertReason(Reason.PROOF_INVALID, verdicts.get(i));
+            } else {
+                value(verdicts.get(i));
+            }
+        }
+    }
+
+    /** Without weights the product of the two equations would hold. */
+    @ParameterizedTest
+    @MethodSource("curves")
+    void findsBadProofsWhoseErrorsCancel(Curve curve) {
+        TrapdoorCircuit circuit = new TrapdoorCircuit(curve, 1, 3);
+        List<Submission> submissions = proofs(circuit, 5);
+        BigInteger error = circuit.scalar();
+        submissions.set(1, circuit.proof(circuit.inputs(), error));
+        submissions.set(4, circuit.proof(circuit.inputs(), error.negate()));
+        List<Verdict<VerifiedProof>> verdicts = Groth16Verifier.verifyAll(circuit.key(), submissions);
+        assertReason(Reason.PROOF_INVALID, verdicts.get(1));
+        assertReason(Reason.PROOF_INVALID, verdicts.get(4));
+        for (int good : new int[] {0, 2, 3}) {
+            value(verdicts.get(good));
+        }
+    }
+
+    /** The inputs of two proofs exchanged: each sum over the batch stays what it was but for the weights. */
+    @Test
+    void findsExchangedInputs() {
+        TrapdoorCircuit circuit = new TrapdoorCircuit(Curve.BN254, 2, 4);
+        List<Submission> submissions = proofs(circuit, 6);
+        Submission second = submissions.get(2);
+        Submission fourth = submissions.get(4);
+        submissions.set(2, new Submission(second.proofJson(), fourth.publicJson()));
+        submissions.set(4, new Submission(fourth.proofJson(), second.publicJson()));
+        List<Verdict<VerifiedProof>> verdicts = Groth16Verifier.verifyAll(circuit.key(), submissions);
+        assertReason(Reason.PROOF_INVALID, verdicts.get(2));
+        assertReason(Reason.PROOF_INVALID, verdicts.get(4));
+        value(verdicts.get(3));
+    }
+
+    @Test
+    void givesEachSubmissionItsOwnReason() {
+        TrapdoorCircuit circuit = new TrapdoorCircuit(Curve.BN254, 1, 5);
+        List<Submission> submissions = proofs(circuit, 4);
+        submissions.add(GARBAGE);
+        submissions.add(new Submission(submissions.get(0).proofJson(), bytes("[]")));
+        submissions.add(new Submission(submissions.get(0).proofJson(), bytes("[\"-1\"]")));
+        submissions.add(new Submission(new byte[0], new byte[0]));
+        List<Verdict<VerifiedProof>> verdicts = Groth16Verifier.verifyAll(circuit.key(), submissions);
+        for (int i = 0; i < 4; i++) {
+            value(verdicts.get(i));
+        }
+        assertReason(Reason.PROOF_SYSTEM_UNSUPPORTED, verdicts.get(4));
+        assertReason(Reason.INPUT_COUNT_MISMATCH, verdicts.get(5));
+        assertReason(Reason.INPUT_NOT_CANONICAL, verdicts.get(6));
+        assertReason(Reason.MALFORMED, verdicts.get(7));
+    }
+
+    @Test
+    void takesNoneOneAndOnlyBad() {
+        TrapdoorCircuit circuit = new TrapdoorCircuit(Curve.BN254, 0, 6);
+        VerifiedKey key = circuit.key();
+        assertTrue(Groth16Verifier.verifyAll(key, List.of()).isEmpty());
+        value(Groth16Verifier.verifyAll(key, proofs(circuit, 1)).getFirst());
+        List<Submission> bad = List.of(
+                circuit.proof(List.of(), BigInteger.ONE), circuit.proof(List.of(), BigInteger.TWO), GARBAGE);
+        assertReason(Reason.PROOF_INVALID, Groth16Verifier.verifyAll(key, bad).get(0));
+        assertReason(Reason.PROOF_INVALID, Groth16Verifier.verifyAll(key, bad).get(1));
+        assertReason(Reason.PROOF_SYSTEM_UNSUPPORTED, Groth16Verifier.verifyAll(key, bad).get(2));
+    }
+
+    private static List<Submission> proofs(TrapdoorCircuit circuit, int count) {
+        List<Submission> submissions = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            submissions.add(circuit.proof(circuit.inputs()));
+        }
+        return submissions;
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}
