@@ -27,8 +27,10 @@ public final class ProofVerifier {
                 case "groth16" -> map(VerifiedKey.load(verificationKeyJson), ProofKey.Groth16::new);
                 case "plonk" -> map(PlonkKey.load(verificationKeyJson), ProofKey.Plonk::new);
                 case "fflonk" -> map(FflonkKey.load(verificationKeyJson), ProofKey.Fflonk::new);
-                default -> throw new Rejection(
-                        Reason.PROOF_SYSTEM_UNSUPPORTED, "only the protocols groth16, plonk and fflonk are verified");
+                default ->
+                    throw new Rejection(
+                            Reason.PROOF_SYSTEM_UNSUPPORTED,
+                            "only the protocols groth16, plonk and fflonk are verified");
             };
         } catch (Rejection rejection) {
             return rejection.verdict();

@@ -67,7 +67,10 @@ class ProofVerifierTest {
 
     /** Members that one system does not know are found before what the file says that it is. */
     private static Reason foreign(SnarkjsFiles key, SnarkjsFiles proof) {
-        return key.proof().members().keySet().containsAll(proof.proof().members().keySet())
+        return key.proof()
+                        .members()
+                        .keySet()
+                        .containsAll(proof.proof().members().keySet())
                 ? Reason.PROOF_SYSTEM_UNSUPPORTED
                 : Reason.MALFORMED;
     }

@@ -103,12 +103,14 @@ public abstract class UniversalProofContract {
     void rejectsOtherPoints() {
         for (String path : proofPoints()) {
             G1.Affine point = SnarkjsJson.g1(files.proofAt(path), path);
-            for (G1 other : List.of(point.toJacobian().negate(), point.toJacobian().twice(), G1.GENERATOR)) {
+            for (G1 other :
+                    List.of(point.toJacobian().negate(), point.toJacobian().twice(), G1.GENERATOR)) {
                 assertFalseProof(files.withProof(path, SnarkjsJson.write(other.toAffine())));
             }
             for (String second : proofPoints()) {
                 if (!path.equals(second)) {
-                    assertFalseProof(files.withProof(path, files.proofAt(second)).withProof(second, files.proofAt(path)));
+                    assertFalseProof(
+                            files.withProof(path, files.proofAt(second)).withProof(second, files.proofAt(path)));
                 }
             }
         }
@@ -241,8 +243,8 @@ public abstract class UniversalProofContract {
 
     @Test
     void rejectsProofUnderAnotherSetup() {
-        JsonValue twice =
-                SnarkjsJson.write(SnarkjsJson.g2(files.keyAt("X_2"), "X_2").toJacobian().twice().toAffine());
+        JsonValue twice = SnarkjsJson.write(
+                SnarkjsJson.g2(files.keyAt("X_2"), "X_2").toJacobian().twice().toAffine());
         files.withKey("X_2", twice).assertRejected(Reason.PROOF_INVALID);
     }
 

@@ -30,8 +30,8 @@ public record Evaluations(
         Fr t2Omega,
         Fr inverse) {
 
-    private static final Set<String> MEMBERS = Set.of(
-            "ql", "qr", "qm", "qo", "qc", "s1", "s2", "s3", "a", "b", "c", "z", "zw", "t1w", "t2w", "inv");
+    private static final Set<String> MEMBERS =
+            Set.of("ql", "qr", "qm", "qo", "qc", "s1", "s2", "s3", "a", "b", "c", "z", "zw", "t1w", "t2w", "inv");
 
     static Evaluations read(JsonValue value) {
         Map<String, JsonValue> members = SnarkjsJson.object(value, MEMBERS);

@@ -64,7 +64,8 @@ public final class FflonkKey {
     /** A number is of order 4 or 8 if its second or fourth power is -1; of order 3 if it is not 1 and its cube is. */
     private static void checkRoots(PreprocessedCircuit circuit) {
         Fr minusOne = Fr.ONE.negate();
-        boolean third = cube(circuit.omega3()).equals(Fr.ONE) && !circuit.omega3().equals(Fr.ONE);
+        boolean third =
+                cube(circuit.omega3()).equals(Fr.ONE) && !circuit.omega3().equals(Fr.ONE);
         boolean fourth = circuit.omega4().square().equals(minusOne);
         boolean eighth = circuit.omega8().square().square().equals(minusOne);
         if (!third || !fourth || !eighth || !cube(circuit.omegaCubeRoot()).equals(circuit.omega())) {

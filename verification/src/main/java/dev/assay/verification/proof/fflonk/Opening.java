@@ -66,10 +66,9 @@ final class Opening {
     boolean holds() {
         Fr alpha = challenges.alpha();
         Fr factor1 = alpha.multiply(r0.vanishing()).multiply(r1.vanishing().inverse());
-        Fr factor2 = alpha.square().multiply(r0.vanishing()).multiply(r2.vanishing().inverse());
-        Fr constant = r0.through(c0())
-                .add(factor1.multiply(r1.through(c1())))
-                .add(factor2.multiply(r2.through(c2())));
+        Fr factor2 =
+                alpha.square().multiply(r0.vanishing()).multiply(r2.vanishing().inverse());
+        Fr constant = r0.through(c0()).add(factor1.multiply(r1.through(c1()))).add(factor2.multiply(r2.through(c2())));
         G1 remainder = new Combination()
                 .plus(Fr.ONE, circuit.c0())
                 .plus(factor1, proof.c1())

@@ -42,8 +42,23 @@ public record PlonkProof(
     public static final int MAX_SIZE_BYTES = 16 << 10;
 
     private static final Set<String> MEMBERS = Set.of(
-            "protocol", "curve", "A", "B", "C", "Z", "T1", "T2", "T3", "Wxi", "Wxiw", "eval_a", "eval_b", "eval_c",
-            "eval_s1", "eval_s2", "eval_zw");
+            "protocol",
+            "curve",
+            "A",
+            "B",
+            "C",
+            "Z",
+            "T1",
+            "T2",
+            "T3",
+            "Wxi",
+            "Wxiw",
+            "eval_a",
+            "eval_b",
+            "eval_c",
+            "eval_s1",
+            "eval_s2",
+            "eval_zw");
 
     /** Reads snarkjs' {@code proof.json}: shape and canonical numbers, no curve. */
     public static Verdict<PlonkProof> parse(byte[] proofJson) {

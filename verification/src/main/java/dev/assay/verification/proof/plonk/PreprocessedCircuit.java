@@ -40,7 +40,21 @@ public record PreprocessedCircuit(
     public static final int MAX_SIZE_BYTES = 16 << 10;
 
     private static final Set<String> MEMBERS = Set.of(
-            "protocol", "curve", "nPublic", "power", "k1", "k2", "w", "Qm", "Ql", "Qr", "Qo", "Qc", "S1", "S2", "S3",
+            "protocol",
+            "curve",
+            "nPublic",
+            "power",
+            "k1",
+            "k2",
+            "w",
+            "Qm",
+            "Ql",
+            "Qr",
+            "Qo",
+            "Qc",
+            "S1",
+            "S2",
+            "S3",
             "X_2");
 
     /** Reads snarkjs' {@code verification_key.json}: shape and canonical numbers, no curve. */

@@ -37,8 +37,7 @@ class FflonkVerifierTest extends UniversalProofContract {
 
     @Override
     protected List<String> proofScalars() {
-        return Stream.of(
-                        "ql", "qr", "qm", "qo", "qc", "s1", "s2", "s3", "a", "b", "c", "z", "zw", "t1w", "t2w", "inv")
+        return Stream.of("ql", "qr", "qm", "qo", "qc", "s1", "s2", "s3", "a", "b", "c", "z", "zw", "t1w", "t2w", "inv")
                 .map(name -> "evaluations." + name)
                 .toList();
     }

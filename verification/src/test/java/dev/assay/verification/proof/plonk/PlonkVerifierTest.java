@@ -52,7 +52,8 @@ class PlonkVerifierTest extends UniversalProofContract {
 
     @Test
     void takesInfinityForSelectorsThatAreZero() {
-        assertTrue(value(PreprocessedCircuit.parse(SnarkjsFiles.load("plonk", "product").keyJson()))
+        assertTrue(value(PreprocessedCircuit.parse(
+                        SnarkjsFiles.load("plonk", "product").keyJson()))
                 .qc()
                 .isInfinity());
         for (String name : List.of("Qm", "Qr", "Qo", "Qc")) {
@@ -82,8 +83,7 @@ class PlonkVerifierTest extends UniversalProofContract {
         assertTrue(new Opening(key, proof, inputs, drawn).holds());
         Challenges inDomain = new Challenges(
                 drawn.beta(), drawn.gamma(), drawn.alpha(), Fr.rootOfUnity(12).square(), drawn.v(), drawn.u());
-        Rejection rejection =
-                Assertions.assertThrows(Rejection.class, () -> new Opening(key, proof, inputs, inDomain));
+        Rejection rejection = Assertions.assertThrows(Rejection.class, () -> new Opening(key, proof, inputs, inDomain));
         assertEquals(Reason.CHALLENGE_DEGENERATE, rejection.reason());
     }
 
