@@ -1,6 +1,7 @@
 package dev.assay.enclave.link;
 
 import dev.assay.edge.Channels;
+import dev.assay.edge.ErrorCode;
 import dev.assay.edge.Failure;
 import dev.assay.edge.HostPort;
 import dev.assay.enclave.attest.EnclaveIdentity;
@@ -156,13 +157,22 @@ public final class EnclaveLink implements AutoCloseable {
     }
 
     private void attach() throws InterruptedException {
-        renewIfDue();
-        Session session = open();
-        Optional<Failure> end = awaitEnd(session);
+        Optional<Failure> end = attachUntilTheEnd();
         if (end.isPresent() && !closing) {
             Duration pause = backoff.next();
             log.info("not attached: {}; next attempt in {} ms", end.get(), pause.toMillis());
             Thread.sleep(pause);
+        }
+    }
+
+    private Optional<Failure> attachUntilTheEnd() throws InterruptedException {
+        try {
+            renewIfDue();
+            return awaitEnd(open());
+        } catch (RuntimeException e) {
+            // Such as an attester that fails once: the one thread that attaches must not end of it.
+            log.error("cannot attach", e);
+            return Optional.of(new Failure(ErrorCode.INTERNAL, "a fault of the enclave"));
         }
     }
 
@@ -192,13 +202,19 @@ public final class EnclaveLink implements AutoCloseable {
 
     /** Why the session ended; empty if its identity must be renewed first. */
     private Optional<Failure> awaitEnd(Session session) throws InterruptedException {
-        Duration left = Duration.between(clock.instant(), tenure.identity().renewal());
-        try {
-            return Optional.of(session.ended().get(Math.max(0, left.toMillis()), TimeUnit.MILLISECONDS));
-        } catch (TimeoutException e) {
-            return Optional.empty();
-        } catch (java.util.concurrent.ExecutionException e) {
-            throw new IllegalStateException("a session ends with a reason", e);
+        while (true) {
+            Duration left = Duration.between(clock.instant(), tenure.identity().renewal());
+            if (!left.isPositive()) {
+                return Optional.empty();
+            }
+            try {
+                return Optional.of(session.ended().get(left.toMillis() + 1, TimeUnit.MILLISECONDS));
+            } catch (TimeoutException e) {
+                // Only the clock decides: a second stream under the same keys would cut off the first.
+                log.debug("the keys are about to end");
+            } catch (java.util.concurrent.ExecutionException e) {
+                throw new IllegalStateException("a session ends with a reason", e);
+            }
         }
     }
 
