@@ -19,6 +19,9 @@ import java.util.Optional;
  * nonce. Safe for use by many threads.
  */
 public final class EnclaveIdentity {
+    /** The hour that a program may take, and five minutes to get there. */
+    private static final Duration LONGEST_RUN = Duration.ofMinutes(65);
+
     private final Attester attester;
     private final InstantSource clock;
     private final SigningKey signingKey;
@@ -82,10 +85,10 @@ public final class EnclaveIdentity {
         return Signed.sign(receipt, signingKey, domain);
     }
 
-    /** When the next identity is due: a tenth of the life before the end, so that what runs can still be signed. */
+    /** When the next identity is due: so long before the end that what runs by then can still be signed. */
     public Instant renewal() {
-        Duration life = Duration.between(keys.notBefore(), keys.notAfter());
-        return keys.notAfter().minus(life.dividedBy(10));
+        Duration half = Duration.between(keys.notBefore(), keys.notAfter()).dividedBy(2);
+        return keys.notAfter().minus(half.compareTo(LONGEST_RUN) < 0 ? half : LONGEST_RUN);
     }
 
     private Evidence attest(Optional<byte[]> nonce) {

@@ -56,9 +56,10 @@ final class Execution {
         try {
             Program program = programs.program(job.request().workload());
             byte[] module = programs.module(program.code());
-            running.run();
             Instant started = now();
             RunLimits limits = limits(program, Duration.between(started, job.request().deadline()));
+            requireKeysOutlive(identity, started.plus(limits.time()));
+            running.run();
             Outcome outcome = engine.run(program.code(), module, job.input(), limits);
             return answer(new Ran(job, identity, program, outcome, started));
         } catch (Failure failure) {
@@ -86,6 +87,13 @@ final class Execution {
                 Math.min(limits.outputBytes(), LARGEST_OUTPUT_BYTES),
                 time,
                 STACK_BYTES);
+    }
+
+    /** A receipt of a run that ends after its key is worth nothing, and would be held against the enclave. */
+    private static void requireKeysOutlive(EnclaveIdentity identity, Instant latestEnd) {
+        if (latestEnd.isAfter(identity.keys().notAfter())) {
+            throw new Failure(ErrorCode.OVERLOADED, "the enclave's keys end before the program must");
+        }
     }
 
     private Answer answer(Ran ran) {
@@ -136,6 +144,7 @@ final class Execution {
     }
 
     private Receipt receipt(Ran ran, int status, byte[] output, Evidence evidence) {
+        Instant now = now();
         return new Receipt(
                 ran.job().id(),
                 ran.program().id(),
@@ -145,7 +154,8 @@ final class Execution {
                 ran.outcome().usage().cpu(),
                 ran.outcome().usage().memoryBytes(),
                 ran.started(),
-                now(),
+                // A clock that was set back meanwhile must not make the receipt worthless.
+                now.isBefore(ran.started()) ? ran.started() : now,
                 evidence.digest(),
                 ran.identity().tee(),
                 ran.identity().simulated());
