@@ -86,8 +86,7 @@ public final class ArtifactClient {
         }
     }
 
-    private void send(Digest digest, Source source, long offset, long sizeBytes, Progress progress)
-            throws IOException {
+    private void send(Digest digest, Source source, long offset, long sizeBytes, Progress progress) throws IOException {
         try (InputStream in = source.open()) {
             in.skipNBytes(offset);
             new Upload(channel).send(digest, offset, sizeBytes, in, progress);

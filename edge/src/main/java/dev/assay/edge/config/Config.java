@@ -83,6 +83,7 @@ public final class Config {
             case Duration duration -> duration.toMillis() + "ms";
             case Set<?> set ->
                 String.join(",", set.stream().map(String::valueOf).sorted().toList());
+            case String text -> text.replaceAll("(?i)(password=)[^&;]*", "$1********");
             default -> value.toString();
         };
     }

@@ -49,8 +49,7 @@ final class FolderService extends ArtifactServiceGrpc.ArtifactServiceImplBase {
         Digest digest = Wire.digest(request.getDigest());
         run(() -> out.onNext(StatResponse.newBuilder()
                 .setComplete(folder.has(digest))
-                .setSizeBytes(
-                        folder.has(digest) ? Files.size(folder.path(digest)) : folder.partialSizeBytes(digest))
+                .setSizeBytes(folder.has(digest) ? Files.size(folder.path(digest)) : folder.partialSizeBytes(digest))
                 .build()));
         out.onCompleted();
     }

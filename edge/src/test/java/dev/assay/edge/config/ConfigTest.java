@@ -21,6 +21,12 @@ class ConfigTest {
 
     private static final String HEX = "ab".repeat(32);
 
+    record Address(Optional<String> jdbcUrl) {
+        static Address defaults() {
+            return new Address(Optional.empty());
+        }
+    }
+
     record Sample(
             HostPort listen,
             Duration bidWindow,
@@ -114,6 +120,16 @@ class ConfigTest {
         Sample sample = Config.load(Sample.class, file("jdbcPassword = swordfish"), Map.of(), "T");
         assertFalse(Config.describe(sample).contains("swordfish"));
         assertTrue(Config.describe(sample).contains("bidWindow = 250ms"));
+    }
+
+    @Test
+    void aPasswordInsideAnAddressIsMasked() throws IOException {
+        Address address = Config.load(
+                Address.class,
+                file("jdbcUrl = jdbc:postgresql://h/db?user=a&password=swordfish&ssl=true"),
+                Map.of(),
+                "T");
+        assertEquals("jdbcUrl = jdbc:postgresql://h/db?user=a&password=********&ssl=true\n", Config.describe(address));
     }
 
     private String message(@org.jspecify.annotations.Nullable Path file, Map<String, String> environment) {
