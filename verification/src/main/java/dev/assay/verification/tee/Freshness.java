@@ -14,8 +14,9 @@ public sealed interface Freshness {
     record Nonce(Digest value) implements Freshness {}
 
     /**
-     * The document binds the enclave's keys and was made at most so long ago; what is then signed by the keys is fresh by
-     * its own request id.
+     * The document was made at most so long ago; what is then signed by the keys that it binds is fresh by its own request
+     * id. A document without Assay's keys passes by its age alone: whoever relies on more looks at
+     * {@link VerifiedEvidence#keys}, as {@code ReceiptVerifier} does.
      *
      * @param maxAge more than zero, at most 365 days
      */
@@ -36,7 +37,7 @@ public sealed interface Freshness {
     }
 
     /**
-     * The document binds the enclave's keys and is recent.
+     * The document is recent; see {@link KeyBinding} for one that binds no keys.
      *
      * @throws IllegalArgumentException unless {@code maxAge} is more than zero and at most 365 days
      */
