@@ -7,8 +7,8 @@ import dev.assay.verification.json.Json;
 import dev.assay.verification.json.JsonValue;
 import dev.assay.verification.json.JsonValue.JsonObject;
 import dev.assay.verification.json.JsonValue.JsonString;
-import dev.assay.verification.proof.Groth16Verifier;
-import dev.assay.verification.proof.VerifiedKey;
+import dev.assay.verification.proof.ProofKey;
+import dev.assay.verification.proof.ProofVerifier;
 import dev.assay.verification.tee.AppraisalPolicy;
 import dev.assay.verification.tee.EvidenceVerifier;
 import dev.assay.verification.tee.Freshness;
@@ -27,7 +27,6 @@ import org.jspecify.annotations.Nullable;
 /** Runs cases of the kinds that there are verifiers for. */
 final class Cases {
 
-    private static final Set<String> BN254 = Set.of("bn254", "bn128");
     // For a document that is malformed at any time.
     private static final Instant ANY_TIME = Instant.parse("2026-01-01T00:00:00Z");
 
@@ -84,17 +83,14 @@ final class Cases {
     }
 
     private CaseOutcome proof(String id, String expected, Fields fields) throws IOException {
-        boolean known = fields.text("system").equals("groth16")
-                && fields.text("format").equals("snarkjs")
-                && BN254.contains(fields.text("curve"));
-        if (!known) {
+        if (!fields.text("format").equals("snarkjs")) {
             return unsupported(id, expected);
         }
-        Verdict<VerifiedKey> loaded = VerifiedKey.load(bytes(fields.get("vk")));
-        if (!(loaded instanceof Verdict.Verified<VerifiedKey>(VerifiedKey key))) {
+        Verdict<ProofKey> loaded = ProofVerifier.load(bytes(fields.get("vk")));
+        if (!(loaded instanceof Verdict.Verified<ProofKey>(ProofKey key))) {
             return outcome(id, loaded, CaseOutcome.REJECT_KEY, expected);
         }
-        Verdict<?> verdict = Groth16Verifier.verify(key, bytes(fields.get("proof")), bytes(fields.get("public")));
+        Verdict<?> verdict = ProofVerifier.verify(key, bytes(fields.get("proof")), bytes(fields.get("public")));
         return outcome(id, verdict, CaseOutcome.REJECT, expected);
     }
 

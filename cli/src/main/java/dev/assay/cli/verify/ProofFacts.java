@@ -1,6 +1,7 @@
 package dev.assay.cli.verify;
 
 import dev.assay.cli.Facts;
+import dev.assay.verification.proof.ProvedInputs;
 import dev.assay.verification.proof.VerifiedProof;
 
 /** What a verified proof says, for people and for JSON. */
@@ -9,8 +10,12 @@ public final class ProofFacts {
     private ProofFacts() {}
 
     public static Facts of(VerifiedProof verified) {
+        return of(new ProvedInputs.Groth16(verified));
+    }
+
+    static Facts of(ProvedInputs verified) {
         return new Facts()
-                .with("system", "groth16-bn254")
+                .with("system", verified.key().proofSystem())
                 .with("verificationKeySha256", verified.key().digest().hex())
                 .with(
                         "publicInputs",

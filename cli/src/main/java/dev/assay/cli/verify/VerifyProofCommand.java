@@ -5,8 +5,8 @@ import dev.assay.cli.InputFile;
 import dev.assay.cli.Output;
 import dev.assay.verification.Verdict;
 import dev.assay.verification.json.Json;
-import dev.assay.verification.proof.Groth16Verifier;
-import dev.assay.verification.proof.VerifiedKey;
+import dev.assay.verification.proof.ProofKey;
+import dev.assay.verification.proof.ProofVerifier;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,12 +19,12 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Checks a Groth16 proof. */
+/** Checks a proof in the files of snarkjs. */
 @Command(
         name = "proof",
         description = {
-            "Checks a Groth16 proof over BN254 in snarkjs' forms, strictly: the key's hygiene, every point and public"
-                    + " input, and the pairing equation.",
+            "Checks a proof in snarkjs' forms (Groth16, PLONK, FFLONK; the key says which), strictly: the key's hygiene,"
+                    + " every point and public input, and the protocol's equations.",
             "The verdict is about this key: whether it is the circuit's, compare its SHA-256."
         },
         footer = {"", "Example: assay verify proof proof.json --vk verification_key.json --public public.json"})
@@ -60,13 +60,13 @@ public final class VerifyProofCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         ProofBundle files = files();
-        Verdict<VerifiedKey> loaded = VerifiedKey.load(files.verificationKey());
-        if (!(loaded instanceof Verdict.Verified<VerifiedKey>(VerifiedKey verifiedKey))) {
+        Verdict<ProofKey> loaded = ProofVerifier.load(files.verificationKey());
+        if (!(loaded instanceof Verdict.Verified<ProofKey>(ProofKey verifiedKey))) {
             return Report.print(output, loaded, (facts, ignored) -> facts);
         }
         return Report.print(
                 output,
-                Groth16Verifier.verify(verifiedKey, files.proof(), files.publicInputs()),
+                ProofVerifier.verify(verifiedKey, files.proof(), files.publicInputs()),
                 (facts, verified) -> facts.with("proof", ProofFacts.of(verified)));
     }
 
