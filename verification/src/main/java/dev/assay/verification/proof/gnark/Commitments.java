@@ -1,6 +1,5 @@
 package dev.assay.verification.proof.gnark;
 
-import dev.assay.verification.bn254.Fq;
 import dev.assay.verification.bn254.Fr;
 import dev.assay.verification.bn254.G1;
 import dev.assay.verification.bn254.G2;
@@ -29,21 +28,13 @@ record Commitments(VerifiedGnarkKey key, GnarkProof proof, PublicInputs inputs, 
         List<Fr> known = new ArrayList<>(inputs.values());
         for (int i = 0; i < key.commitments(); i++) {
             ByteArrayOutputStream message = new ByteArrayOutputStream();
-            message.writeBytes(raw(proof.commitments().get(i)));
+            message.writeBytes(GnarkTranscript.raw(proof.commitments().get(i)));
             for (int index : key.parts().committed().get(i)) {
                 message.writeBytes(GnarkVerifier.bigEndian(known.get(index - 1)));
             }
             known.add(hash.hash(message.toByteArray()));
         }
         return new Commitments(key, proof, inputs, known.subList(inputs.values().size(), known.size()));
-    }
-
-    private static byte[] raw(G1.Affine point) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        for (Fq coordinate : List.of(point.x(), point.y())) {
-            out.writeBytes(GnarkReader.reversed(coordinate.toLittleEndian()));
-        }
-        return out.toByteArray();
     }
 
     /** Product of e(t^i commitment[i], -sigma[i] g), times e(knowledge, g), is one, for a challenge t. */
@@ -68,7 +59,7 @@ record Commitments(VerifiedGnarkKey key, GnarkProof proof, PublicInputs inputs, 
     }
 
     boolean equationHolds() {
-        Groth16Key points = key.key().points();
+        Groth16Key points = key.equation().points();
         Groth16Proof abc = proof.points();
         return Pairing.productIsOne(List.of(
                 Pair.of(abc.a(), abc.b()),

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Stricter than gnark: a file's points are all compressed or all raw, so that each value has two encodings, not 2^n.
  */
-public final class GnarkReader {
+final class GnarkReader {
 
     private static final int FIELD_BYTES = 32;
     private static final int FLAGS = 0xc0;
@@ -33,26 +33,26 @@ public final class GnarkReader {
     private @Nullable Boolean raw;
 
     /** @throws Rejection if there are more bytes than the format allows */
-    public GnarkReader(byte[] bytes, int maxSizeBytes) {
+    GnarkReader(byte[] bytes, int maxSizeBytes) {
         if (bytes.length > maxSizeBytes) {
             throw new Rejection(Reason.TOO_LARGE, bytes.length + " bytes; the limit is " + maxSizeBytes);
         }
         this.bytes = bytes;
     }
 
-    public int remaining() {
+    int remaining() {
         return bytes.length - at;
     }
 
     /** Ends the reading: nothing may follow. */
-    public void end() {
+    void end() {
         if (remaining() != 0) {
             throw malformed(remaining() + " bytes are left over");
         }
     }
 
     /** A count of things, each of which takes some bytes that must be there. */
-    public int count(int max, String what) {
+    int count(int max, String what) {
         long count = uint32(what);
         if (count > max) {
             throw new Rejection(Reason.TOO_LARGE, what + ": " + count + "; the limit is " + max);
@@ -60,12 +60,12 @@ public final class GnarkReader {
         return (int) count;
     }
 
-    public long uint32(String what) {
+    long uint32(String what) {
         return number(4, what);
     }
 
     /** A number of eight bytes, below 2^63. */
-    public long uint64(String what) {
+    long uint64(String what) {
         long number = number(8, what);
         if (number < 0) {
             throw new Rejection(Reason.TOO_LARGE, what);
@@ -82,7 +82,7 @@ public final class GnarkReader {
     }
 
     /** As many elements as a count in front of them says. */
-    public <T> List<T> list(int max, String what, Function<String, T> element) {
+    <T> List<T> list(int max, String what, Function<String, T> element) {
         int count = count(max, what);
         List<T> elements = new ArrayList<>();
         for (int i = 0; i < count; i++) {
@@ -91,13 +91,17 @@ public final class GnarkReader {
         return elements;
     }
 
-    public Fr scalar(Reason notCanonical, String what) {
+    void skip(int sizeBytes, String what) {
+        take(sizeBytes, what);
+    }
+
+    Fr scalar(Reason notCanonical, String what) {
         return Fr.fromLittleEndian(reversed(take(FIELD_BYTES, what)), 0)
                 .orElseThrow(() -> new Rejection(notCanonical, what + ": not below the modulus"));
     }
 
     /** On the curve if it was compressed; otherwise nothing is known but that the coordinates are canonical. */
-    public G1.Affine g1(String what) {
+    G1.Affine g1(String what) {
         return switch (flags(what)) {
             case RAW -> new G1.Affine(coordinate(what), coordinate(what));
             case COMPRESSED_INFINITY -> infinity(FIELD_BYTES, G1.Affine.INFINITY, what);
@@ -107,7 +111,7 @@ public final class GnarkReader {
     }
 
     /** On the twist if it was compressed; whether it is in the group is not known. The imaginary parts come first. */
-    public G2.Affine g2(String what) {
+    G2.Affine g2(String what) {
         return switch (flags(what)) {
             case RAW -> new G2.Affine(fq2(coordinate(what), what), fq2(coordinate(what), what));
             case COMPRESSED_INFINITY -> infinity(2 * FIELD_BYTES, G2.Affine.INFINITY, what);

@@ -77,7 +77,7 @@ public final class GnarkVerifier {
         inputs.checkCount(key.publicInputs());
         checkCommitmentCount(key, proof);
         if (key.commitments() == 0) {
-            Groth16Verifier.examine(key.key(), proof.points(), inputs);
+            Groth16Verifier.examine(key.equation(), proof.points(), inputs);
         } else {
             examineCommitted(key, proof, inputs, hash);
         }

@@ -12,6 +12,7 @@ import dev.assay.verification.proof.Points;
 import dev.assay.verification.proof.VerifiedKey;
 import dev.assay.verification.proof.gnark.GnarkKey.CommitmentKey;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A verifying key of gnark that passed every check that a key can be put to. Exists only by {@link #load}. That its setup
@@ -120,8 +121,16 @@ public final class VerifiedGnarkKey {
     }
 
     /** The key of the equation; with commitments its last inputs are their hashes. */
-    public VerifiedKey key() {
+    VerifiedKey equation() {
         return key;
+    }
+
+    /**
+     * The key for verifiers that know no commitments, or nothing if there are any: to such a verifier their hashes would be
+     * inputs that the prover may choose.
+     */
+    public Optional<VerifiedKey> withoutCommitments() {
+        return commitments() == 0 ? Optional.of(key) : Optional.empty();
     }
 
     public GnarkKey parts() {

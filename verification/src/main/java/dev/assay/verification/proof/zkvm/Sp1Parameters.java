@@ -6,7 +6,6 @@ import dev.assay.verification.Rejection;
 import dev.assay.verification.Verdict;
 import dev.assay.verification.proof.VerifiedKey;
 import dev.assay.verification.proof.gnark.VerifiedGnarkKey;
-import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -21,16 +20,9 @@ import java.util.Optional;
  */
 public record Sp1Parameters(VerifiedKey key, Digest verifierHash, Optional<Digest> vkRoot) {
 
-    private static final int SELECTOR_BYTES = 4;
-
-    /** Program and public values; since release 6 also exit code, root and nonce. */
-    private static final int PUBLIC_INPUTS_BEFORE_6 = 2;
-
-    private static final int PUBLIC_INPUTS_SINCE_6 = 5;
-
     /** @throws IllegalArgumentException if these cannot be SP1's */
     public Sp1Parameters {
-        int expected = vkRoot.isPresent() ? PUBLIC_INPUTS_SINCE_6 : PUBLIC_INPUTS_BEFORE_6;
+        int expected = Sp1Statement.publicInputs(vkRoot);
         if (key.publicInputs() != expected) {
             throw new IllegalArgumentException(
                     "SP1's key has " + expected + " public inputs, not " + key.publicInputs());
@@ -51,13 +43,13 @@ public record Sp1Parameters(VerifiedKey key, Digest verifierHash, Optional<Diges
     public static Verdict<Sp1Parameters> since6(byte[] groth16Vk, Digest vkRoot) {
         try {
             VerifiedGnarkKey loaded = VerifiedGnarkKey.examine(groth16Vk);
-            if (loaded.commitments() > 0) {
-                throw new Rejection(Reason.COMMITMENT_UNSUPPORTED, "SP1's Groth16 key has no commitments");
-            }
-            if (loaded.publicInputs() != PUBLIC_INPUTS_SINCE_6) {
+            VerifiedKey key = loaded.withoutCommitments()
+                    .orElseThrow(() -> new Rejection(
+                            Reason.COMMITMENT_UNSUPPORTED, "SP1's Groth16 key has no commitments"));
+            if (loaded.publicInputs() != Sp1Statement.publicInputs(Optional.of(vkRoot))) {
                 throw new Rejection(Reason.KEY_IC_COUNT_MISMATCH, loaded.publicInputs() + " public inputs");
             }
-            return new Verdict.Verified<>(since6(loaded.key(), loaded.digest(), vkRoot));
+            return new Verdict.Verified<>(since6(key, loaded.digest(), vkRoot));
         } catch (Rejection rejection) {
             return rejection.verdict();
         }
@@ -65,6 +57,6 @@ public record Sp1Parameters(VerifiedKey key, Digest verifierHash, Optional<Diges
 
     /** What a proof of this release begins with. */
     public byte[] selector() {
-        return Arrays.copyOf(verifierHash.bytes(), SELECTOR_BYTES);
+        return Sp1Statement.selector(verifierHash);
     }
 }

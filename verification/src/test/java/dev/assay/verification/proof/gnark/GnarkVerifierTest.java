@@ -17,6 +17,7 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -163,6 +164,13 @@ class GnarkVerifierTest {
         assertReason(
                 Reason.COMMITMENT_COUNT_MISMATCH,
                 verify(plainKey, new GnarkProof(plainProof.points(), one, proof.knowledge()), inputs));
+    }
+
+    /** To a verifier that knows no commitments, their hashes would be inputs that the prover may choose. */
+    @Test
+    void keysWithCommitmentsAreNotHandedToOtherVerifiers() {
+        assertEquals(Optional.empty(), key.withoutCommitments());
+        assertEquals(3, plainKey.withoutCommitments().orElseThrow().publicInputs());
     }
 
     @Test

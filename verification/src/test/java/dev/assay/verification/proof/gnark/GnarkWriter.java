@@ -13,9 +13,9 @@ import java.util.HexFormat;
 import java.util.List;
 
 /** Writes gnark's encodings, with points raw or compressed. */
-final class GnarkWriter {
+public final class GnarkWriter {
 
-    enum Form {
+    public enum Form {
         RAW,
         COMPRESSED
     }
@@ -91,6 +91,44 @@ final class GnarkWriter {
 
     static byte[] word(BigInteger value) {
         return HexFormat.of().parseHex(String.format("%064x", value));
+    }
+
+    /** With lines of zeros, which nobody reads. */
+    public static byte[] plonkKey(GnarkPlonkKey key, Form form) {
+        GnarkWriter out = new GnarkWriter(form);
+        out.uint64(key.size()).fr(key.sizeInverse()).fr(key.generator());
+        out.uint64(key.publicInputs()).fr(key.cosetShift());
+        key.permutation().forEach(out::g1);
+        key.selectors().forEach(out::g1);
+        out.uint32(key.committed().size());
+        key.committed().forEach(out::g1);
+        out.g1(key.one()).g2(key.oneInG2()).g2(key.tauInG2());
+        out.out.writeBytes(new byte[2 * 66 * 2 * 2 * 2 * 32]);
+        out.uint32(key.commitmentRows().size());
+        key.commitmentRows().forEach(out::uint64);
+        return out.out.toByteArray();
+    }
+
+    static byte[] plonkProof(GnarkPlonkProof proof, Form form) {
+        GnarkWriter out = new GnarkWriter(form);
+        proof.wires().forEach(out::g1);
+        out.g1(proof.z());
+        proof.quotient().forEach(out::g1);
+        out.g1(proof.opening()).uint32(1 + proof.values().size()).fr(proof.linearised().orElseThrow());
+        proof.values().forEach(out::fr);
+        out.g1(proof.shiftedOpening()).fr(proof.shiftedValue()).uint32(proof.commitments().size());
+        proof.commitments().forEach(out::g1);
+        return out.out.toByteArray();
+    }
+
+    private GnarkWriter fr(Fr value) {
+        out.writeBytes(word(value.toBigInteger()));
+        return this;
+    }
+
+    private GnarkWriter uint64(long value) {
+        out.writeBytes(ByteBuffer.allocate(8).putLong(value).array());
+        return this;
     }
 
     private GnarkWriter uint32(int value) {

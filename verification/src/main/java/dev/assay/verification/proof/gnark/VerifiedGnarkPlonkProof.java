@@ -1,0 +1,26 @@
+package dev.assay.verification.proof.gnark;
+
+import dev.assay.verification.proof.PublicInputs;
+import java.math.BigInteger;
+import java.util.List;
+
+/** Public inputs that a PLONK proof of gnark was accepted for; only {@link GnarkPlonkVerifier} makes one. */
+public final class VerifiedGnarkPlonkProof {
+
+    private final VerifiedGnarkPlonkKey key;
+    private final PublicInputs inputs;
+
+    VerifiedGnarkPlonkProof(VerifiedGnarkPlonkKey key, PublicInputs inputs) {
+        this.key = key;
+        this.inputs = inputs;
+    }
+
+    public VerifiedGnarkPlonkKey key() {
+        return key;
+    }
+
+    /** In the circuit's order; each below r. */
+    public List<BigInteger> publicInputs() {
+        return inputs.toBigIntegers();
+    }
+}
