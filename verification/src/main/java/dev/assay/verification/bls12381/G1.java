@@ -11,8 +11,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A point of y^2 = x^3 + 4 over Fq. The curve has points outside the group of order r: one from outside is only in G1 after
- * {@link #isOnCurve} and {@link #isInSubgroup}.
+ * A point of y^2 = x^3 + 4 over Fq. The curve has points outside the group of order r: one from outside is only in G1
+ * after {@link #isOnCurve} and {@link #isInSubgroup}.
  */
 public final class G1 {
 

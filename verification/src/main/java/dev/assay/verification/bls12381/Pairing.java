@@ -6,8 +6,8 @@ import dev.assay.verification.pairing.PairingArithmetic.Product;
 import java.util.List;
 
 /**
- * The optimal ate pairing on BLS12-381, raised to a fixed power that is prime to r: a product of pairings is one here exactly
- * where it is one under EIP-2537. Its arguments must be in their groups.
+ * The optimal ate pairing on BLS12-381, raised to a fixed power that is prime to r: a product of pairings is one here
+ * exactly where it is one under EIP-2537. Its arguments must be in their groups.
  */
 public final class Pairing {
 

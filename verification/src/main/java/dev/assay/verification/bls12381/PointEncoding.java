@@ -8,15 +8,16 @@ import java.math.BigInteger;
 import java.util.Arrays;
 
 /**
- * The two encodings of points in use, both in a compressed form (x and one bit of y) and an uncompressed one, told apart by
- * their lengths: 48 and 96 bytes in G1, 96 and 192 in G2. Reading checks everything that there is to check, so that a point
- * has one encoding of each form and no other bytes pass: flags, canonical coordinates, curve and group. Infinity, which no
- * proof or key may hold, is {@link Reason#POINT_AT_INFINITY}.
+ * The two encodings of points in use, both in a compressed form (x and one bit of y) and an uncompressed one, told
+ * apart by their lengths: 48 and 96 bytes in G1, 96 and 192 in G2. Reading checks everything that there is to check, so
+ * that a point has one encoding of each form and no other bytes pass: flags, canonical coordinates, curve and group.
+ * Infinity, which no proof or key may hold, is {@link Reason#POINT_AT_INFINITY}.
  */
 public enum PointEncoding {
     /**
-     * The most significant byte first, the imaginary part first; the first byte's highest bits say: compressed, infinity, y
-     * is the larger root (Zcash protocol specification, section 5.4.9.2; also bellman, blst, and arkworks since 0.4).
+     * The most significant byte first, the imaginary part first; the first byte's highest bits say: compressed,
+     * infinity, y is the larger root (Zcash protocol specification, section 5.4.9.2; also bellman, blst, and arkworks
+     * since 0.4).
      */
     ZCASH {
         @Override

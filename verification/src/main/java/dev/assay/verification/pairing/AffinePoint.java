@@ -4,8 +4,8 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Two coordinates in Montgomery form, of which nothing is known until a {@link PairingArithmetic} has examined them. (0, 0),
- * which is on no curve here, stands for infinity. Not to be written to.
+ * Two coordinates in Montgomery form, of which nothing is known until a {@link PairingArithmetic} has examined them.
+ * (0, 0), which is on no curve here, stands for infinity. Not to be written to.
  */
 public record AffinePoint(long[] x, long[] y) {
 

@@ -60,8 +60,8 @@ final class BarretoLynnScott extends Curve {
     }
 
     /**
-     * phi(P) = [-x^2]P, where phi(x, y) = (beta x, y). It holds on the group. Conversely, as phi^2 + phi + 1 = 0 on the whole
-     * curve, it implies [x^4 - x^2 + 1]P = [r]P = 0.
+     * phi(P) = [-x^2]P, where phi(x, y) = (beta x, y). It holds on the group. Conversely, as phi^2 + phi + 1 = 0 on the
+     * whole curve, it implies [x^4 - x^2 + 1]P = [r]P = 0.
      */
     @Override
     boolean isInFirstGroup(PairingArithmetic arithmetic, AffinePoint p) {
@@ -74,9 +74,9 @@ final class BarretoLynnScott extends Curve {
     }
 
     /**
-     * psi(P) = [x]P. It holds on the group, where psi is [q] and x = q modulo r. Conversely, psi being a root of T^2 - (x + 1)
-     * T + q, it implies [q - x]P = 0, and q - x = (x - 1)^2 / 3 * r has only r in common with the order of the twist (Scott,
-     * "A Note on Group Membership Tests for G1, G2 and GT on BLS Pairing-Friendly Curves", 2021).
+     * psi(P) = [x]P. It holds on the group, where psi is [q] and x = q modulo r. Conversely, psi being a root of T^2 -
+     * (x + 1) T + q, it implies [q - x]P = 0, and q - x = (x - 1)^2 / 3 * r has only r in common with the order of the
+     * twist (Scott, "A Note on Group Membership Tests for G1, G2 and GT on BLS Pairing-Friendly Curves", 2021).
      */
     @Override
     boolean isInSecondGroup(PairingArithmetic arithmetic, AffinePoint p) {
@@ -94,9 +94,10 @@ final class BarretoLynnScott extends Curve {
     }
 
     /**
-     * To the power 3 (q^4 - q^2 + 1) / r = (x - 1)^2 (x + q) (x^2 + q^2 - 1) + 3 (Hayashida, Hayasaka, Teruya, "Efficient
-     * Final Exponentiation via Cyclotomic Structure for Pairings over Families of Elliptic Curves", 2020). Inverts first
-     * because the Miller loop ran over -x: the value of the loop over x is the inverse, up to what the easy part removes.
+     * To the power 3 (q^4 - q^2 + 1) / r = (x - 1)^2 (x + q) (x^2 + q^2 - 1) + 3 (Hayashida, Hayasaka, Teruya,
+     * "Efficient Final Exponentiation via Cyclotomic Structure for Pairings over Families of Elliptic Curves", 2020).
+     * Inverts first because the Miller loop ran over -x: the value of the loop over x is the inverse, up to what the
+     * easy part removes.
      */
     @Override
     Fq12 hardPart(PairingArithmetic arithmetic, Fq12 inverse) {

@@ -64,9 +64,9 @@ final class BarretoNaehrig extends Curve {
 
     /**
      * [x + 1]P + psi([x]P) + psi^2([x]P) = psi^3([2x]P), with 63 bits (Dai, Lin, Zhao, Zhou, "Fast Subgroup Membership
-     * Testings for G1, G2 and GT on Pairing-Friendly Curves", 2022). It holds on the group, where psi is [q]. Conversely, psi
-     * being a root of T^2 - tT + q, a point for which it holds is killed by a norm that has only r in common with the order of
-     * the twist.
+     * Testings for G1, G2 and GT on Pairing-Friendly Curves", 2022). It holds on the group, where psi is [q].
+     * Conversely, psi being a root of T^2 - tT + q, a point for which it holds is killed by a norm that has only r in
+     * common with the order of the twist.
      */
     @Override
     boolean isInSecondGroup(PairingArithmetic arithmetic, AffinePoint p) {
@@ -96,9 +96,9 @@ final class BarretoNaehrig extends Curve {
     }
 
     /**
-     * To the power (q^4 - q^2 + 1) / r, times 2x (6x^2 + 3x + 1), which in base q is (1 + 6x + 12x^2 + 12x^3) + (4x + 6x^2 +
-     * 12x^3) q + (6x + 6x^2 + 12x^3) q^2 + (-1 + 4x + 6x^2 + 12x^3) q^3 (Fuentes-Castañeda, Knapp, Rodríguez-Henríquez,
-     * "Faster Hashing to G2", SAC 2011).
+     * To the power (q^4 - q^2 + 1) / r, times 2x (6x^2 + 3x + 1), which in base q is (1 + 6x + 12x^2 + 12x^3) + (4x +
+     * 6x^2 + 12x^3) q + (6x + 6x^2 + 12x^3) q^2 + (-1 + 4x + 6x^2 + 12x^3) q^3 (Fuentes-Castañeda, Knapp,
+     * Rodríguez-Henríquez, "Faster Hashing to G2", SAC 2011).
      */
     @Override
     Fq12 hardPart(PairingArithmetic arithmetic, Fq12 f) {

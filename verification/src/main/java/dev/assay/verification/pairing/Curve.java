@@ -9,9 +9,9 @@ import java.util.List;
  * A pairing-friendly curve y^2 = x^3 + b of embedding degree 12 with a twist y^2 = x^3 + b / zeta over Fq2, where zeta
  * defines the tower too: w^6 = zeta. Immutable; computing takes a {@link PairingArithmetic}.
  *
- * <p>BLS12-381 is usually described with 1 + u as w^6 and with the twist y^2 = x^3 + b (1 + u). With zeta = 1 / (1 + u) that
- * twist has the form above, so that the lines of both curves have one shape and one code draws them. Values of the pairing
- * are the same numbers, in another basis.
+ * <p>BLS12-381 is usually described with 1 + u as w^6 and with the twist y^2 = x^3 + b (1 + u). With zeta = 1 / (1 + u)
+ * that twist has the form above, so that the lines of both curves have one shape and one code draws them. Values of the
+ * pairing are the same numbers, in another basis.
  */
 public abstract sealed class Curve permits BarretoNaehrig, BarretoLynnScott {
 

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The group law of y^2 = x^3 + b, over the prime field or the quadratic one. A result may overwrite an operand. Has scratch
- * space, so each thread needs its own. Formulas: Explicit-Formulas Database, short Weierstrass, a = 0.
+ * The group law of y^2 = x^3 + b, over the prime field or the quadratic one. A result may overwrite an operand. Has
+ * scratch space, so each thread needs its own. Formulas: Explicit-Formulas Database, short Weierstrass, a = 0.
  */
 public final class CurveGroup {
 
@@ -223,8 +223,8 @@ public final class CurveGroup {
     }
 
     /**
-     * The sum of scalars[i] points[i], for scalars that are not negative, with the doublings shared (Straus). Meant for the
-     * few inputs of a verification.
+     * The sum of scalars[i] points[i], for scalars that are not negative, with the doublings shared (Straus). Meant for
+     * the few inputs of a verification.
      *
      * @throws IllegalArgumentException unless there are as many scalars as points
      */

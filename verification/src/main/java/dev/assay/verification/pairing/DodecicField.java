@@ -94,8 +94,8 @@ final class DodecicField {
     }
 
     /**
-     * The square, only of an element of the cyclotomic subgroup, as after the easy part of the final exponentiation (Granger
-     * and Scott, "Faster Squaring in the Cyclotomic Subgroup of Sixth Degree Extensions", PKC 2010).
+     * The square, only of an element of the cyclotomic subgroup, as after the easy part of the final exponentiation
+     * (Granger and Scott, "Faster Squaring in the Cyclotomic Subgroup of Sixth Degree Extensions", PKC 2010).
      */
     void cyclotomicSquare(Fq12 r, Fq12 a) {
         squareOfPair(a.c0.c0(), a.c1.c1());

@@ -3,9 +3,9 @@ package dev.assay.verification.pairing;
 import dev.assay.verification.pairing.Curve.Step;
 
 /**
- * The lines that the Miller loop draws through the multiples of a point of the twist, drawn as they are asked for. Formulas:
- * Aranha, Karabina, Longa, Gebotys, López, "Faster Explicit Formulas for Computing Pairings over Ordinary Curves", Eurocrypt
- * 2011. The latest line is {@code y * yP + x * xP w + constant w^3} at the point P of G1.
+ * The lines that the Miller loop draws through the multiples of a point of the twist, drawn as they are asked for.
+ * Formulas: Aranha, Karabina, Longa, Gebotys, López, "Faster Explicit Formulas for Computing Pairings over Ordinary
+ * Curves", Eurocrypt 2011. The latest line is {@code y * yP + x * xP w + constant w^3} at the point P of G1.
  */
 final class Lines {
 

@@ -5,9 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Everything that is computed on a {@link Curve}, with the scratch space for it: one for each verification, never shared
- * between threads. Raises values of the pairing to a fixed power that is prime to r: a product of pairings is one here
- * exactly where it is one by any other definition. Arguments of pairings must be in their groups.
+ * Everything that is computed on a {@link Curve}, with the scratch space for it: one for each verification, never
+ * shared between threads. Raises values of the pairing to a fixed power that is prime to r: a product of pairings is
+ * one here exactly where it is one by any other definition. Arguments of pairings must be in their groups.
  */
 public final class PairingArithmetic {
 

@@ -4,8 +4,8 @@ import dev.assay.verification.pairing.Curve.Step;
 import java.util.List;
 
 /**
- * A point of G2 with all its lines: they depend on nothing else, so a verification key draws them once. Each is divided by
- * its first coefficient, to {@code 1 + x * xP / yP w + constant / yP w^3}.
+ * A point of G2 with all its lines: they depend on nothing else, so a verification key draws them once. Each is divided
+ * by its first coefficient, to {@code 1 + x * xP / yP w + constant / yP w^3}.
  */
 public final class PreparedPoint {
 

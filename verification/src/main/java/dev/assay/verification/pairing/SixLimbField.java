@@ -3,9 +3,9 @@ package dev.assay.verification.pairing;
 import java.math.BigInteger;
 
 /**
- * Arithmetic modulo a prime below 2^382, straight-line over six limbs, by coarsely integrated operand scanning (Koç, Acar,
- * Kaliski, "Analyzing and Comparing Montgomery Multiplication Algorithms", 1996). With the two highest bits free no row's
- * carries overflow a limb, also where two products share one reduction.
+ * Arithmetic modulo a prime below 2^382, straight-line over six limbs, by coarsely integrated operand scanning (Koç,
+ * Acar, Kaliski, "Analyzing and Comparing Montgomery Multiplication Algorithms", 1996). With the two highest bits free
+ * no row's carries overflow a limb, also where two products share one reduction.
  */
 final class SixLimbField extends PrimeField {
     private final long m0;

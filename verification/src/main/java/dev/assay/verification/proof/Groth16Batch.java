@@ -18,16 +18,16 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Many proofs of one key at once. All but the last check of {@link Groth16Verifier#verify} are made of each submission; then
- * the equations, each raised to a weight of its own, are checked as one product with one final exponentiation. If that
- * fails, halves are checked until the bad ones are found.
+ * Many proofs of one key at once. All but the last check of {@link Groth16Verifier#verify} are made of each submission;
+ * then the equations, each raised to a weight of its own, are checked as one product with one final exponentiation. If
+ * that fails, halves are checked until the bad ones are found.
  *
  * <p>Weights are needed because bad proofs could be made whose errors cancel in an unweighted product. They are 128-bit
- * outputs of a hash of the key and of everything submitted (the Fiat-Shamir transform), not drawn from a source of randomness:
- * the verdict is a function of its inputs. That is sound because whoever chooses the proofs fixes the weights only by fixing
- * all proofs. As an error e[i] != 1 lives in a group of prime order r > 2^128, for any errors a product of e[i]^w[i] is one
- * for at most one value of the last weight: with a random oracle each attempt succeeds with probability 2^-128, and changing
- * any byte to attempt again draws all weights anew. The same holds of each half.
+ * outputs of a hash of the key and of everything submitted (the Fiat-Shamir transform), not drawn from a source of
+ * randomness: the verdict is a function of its inputs. That is sound because whoever chooses the proofs fixes the
+ * weights only by fixing all proofs. As an error e[i] != 1 lives in a group of prime order r > 2^128, for any errors a
+ * product of e[i]^w[i] is one for at most one value of the last weight: with a random oracle each attempt succeeds with
+ * probability 2^-128, and changing any byte to attempt again draws all weights anew. The same holds of each half.
  */
 final class Groth16Batch {
 

@@ -12,8 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What Groth16 verifies: e(A, B) = e(alpha, beta) e(vk_x, gamma) e(C, delta), where vk_x = IC[0] + sum of input[i] IC[i + 1].
- * Points must be in their groups, inputs as many as the key has, each below r.
+ * What Groth16 verifies: e(A, B) = e(alpha, beta) e(vk_x, gamma) e(C, delta), where vk_x = IC[0] + sum of input[i] IC[i
+ * + 1]. Points must be in their groups, inputs as many as the key has, each below r.
  */
 final class Groth16Equation {
 
@@ -46,8 +46,9 @@ final class Groth16Equation {
     }
 
     /**
-     * Whether the equation, raised to each claim's weight, holds for the product of all claims: the product over i of e(w[i]
-     * A[i], B[i]) is e(w alpha, beta) e(sum of w[i] vk_x[i], gamma) e(sum of w[i] C[i], delta), where w is the sum of w[i].
+     * Whether the equation, raised to each claim's weight, holds for the product of all claims: the product over i of
+     * e(w[i] A[i], B[i]) is e(w alpha, beta) e(sum of w[i] vk_x[i], gamma) e(sum of w[i] C[i], delta), where w is the
+     * sum of w[i].
      */
     boolean holdsForAll(PairingArithmetic arithmetic, List<WeightedClaim> claims) {
         CurveGroup g1 = arithmetic.g1();

@@ -18,8 +18,8 @@ public final class Groth16Verifier {
      * inputs:
      *
      * <ol>
-     *   <li>the proof has snarkjs' shape for Groth16 on the key's curve; each coordinate has its one spelling below q, each
-     *       point its one form;
+     *   <li>the proof has snarkjs' shape for Groth16 on the key's curve; each coordinate has its one spelling below q,
+     * each point its one form;
      *   <li>each public input has its one spelling below r;
      *   <li>there are as many of them as the key asks for;
      *   <li>A, B and C are on their curves, in their groups of order r and not infinity;
@@ -27,8 +27,8 @@ public final class Groth16Verifier {
      * </ol>
      *
      * <p>Groth16 proofs are malleable: with (A, B, C) also (-A, -B, C) and endless re-randomised ones are accepted, and
-     * anybody can make them without the private inputs. Never use a proof, or its hash, as a nullifier, a payment key or
-     * against repetition; bind the request's digest into the public inputs instead.
+     * anybody can make them without the private inputs. Never use a proof, or its hash, as a nullifier, a payment key
+     * or against repetition; bind the request's digest into the public inputs instead.
      */
     public static Verdict<VerifiedProof> verify(VerifiedKey key, byte[] proofJson, byte[] publicJson) {
         try {
@@ -41,8 +41,8 @@ public final class Groth16Verifier {
     }
 
     /**
-     * The same verdicts as {@link #verify} of each submission, in order, for a fraction of the time where most are good: see
-     * {@link Groth16Batch}.
+     * The same verdicts as {@link #verify} of each submission, in order, for a fraction of the time where most are
+     * good: see {@link Groth16Batch}.
      */
     public static List<Verdict<VerifiedProof>> verifyAll(VerifiedKey key, List<Submission> submissions) {
         return new Groth16Batch(key, submissions).verdicts();

@@ -21,8 +21,8 @@ record KeyPoints(
         List<AffinePoint> ic) {
 
     /**
-     * The last one, e(alpha, beta), is never read, and may be absent: it follows from alpha and beta, and who could choose
-     * it freely would choose one side of the equation.
+     * The last one, e(alpha, beta), is never read, and may be absent: it follows from alpha and beta, and who could
+     * choose it freely would choose one side of the equation.
      */
     private static final Set<String> MEMBERS = Set.of(
             "protocol",

@@ -9,9 +9,9 @@ import dev.assay.verification.pairing.Curve;
 import java.util.Arrays;
 
 /**
- * A verification key that passed every check that a key can be put to, ready for many proofs. Exists only by {@link #load}
- * and {@link #examine}. That its setup was honest, and that it belongs to the circuit one means, no check of the key alone
- * can tell.
+ * A verification key that passed every check that a key can be put to, ready for many proofs. Exists only by {@link
+ * #load} and {@link #examine}. That its setup was honest, and that it belongs to the circuit one means, no check of the
+ * key alone can tell.
  */
 public final class VerifiedKey {
 
@@ -29,8 +29,8 @@ public final class VerifiedKey {
      * Reads snarkjs' {@code verification_key.json} and examines it:
      *
      * <ol>
-     *   <li>the shape is snarkjs' for Groth16 on bn128 or bls12381; each number has its one spelling, each point its one form; there
-     *       is one IC point more than {@code nPublic};
+     *   <li>the shape is snarkjs' for Groth16 on bn128 or bls12381; each number has its one spelling, each point its
+     * one form; there is one IC point more than {@code nPublic};
      *   <li>each point is on its curve, in its group and not infinity: an input whose IC point is infinity is not bound
      *       by the proof at all;
      *   <li>gamma is neither delta nor its negative: otherwise A = alpha, B = beta, C = -vk_x proves anything, as with
