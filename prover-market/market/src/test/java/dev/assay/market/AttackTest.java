@@ -226,8 +226,8 @@ class AttackTest {
                 Wire.digest(requester().open(request, ReservesCircuit.input()).getJobId());
         assertNotEquals(taken, own);
         assertEquals(request.digest(SigningDomain.dev()), own);
-        assertEquals(1010, requester().balance().getEscrowedMicros());
-        assertEquals(1010, mallory.balance().getEscrowedMicros());
+        assertEquals(1000, requester().balance().getEscrowedMicros());
+        assertEquals(1000, mallory.balance().getEscrowedMicros());
         mallory.cancelAll();
     }
 
@@ -348,7 +348,7 @@ class AttackTest {
     @Test
     void requesterCannotSpendWhatIsPromised() {
         byte[] input = ReservesCircuit.input();
-        Request all = withPrice(requester().request(), TestMarket.FAUCET_MICROS - 10);
+        Request all = withPrice(requester().request(), TestMarket.FAUCET_MICROS);
         requester().open(all, input);
         assertEquals(0, requester().balance().getAvailableMicros());
         assertEquals(ErrorCode.INSUFFICIENT_FUNDS, codeOf(() -> requester().open()));

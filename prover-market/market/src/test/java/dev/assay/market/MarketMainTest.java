@@ -45,7 +45,7 @@ class MarketMainTest {
         try (RemoteMarket after = RemoteMarket.at(listen)) {
             Requester same = new Requester(after, requester.key());
             assertTrue(same.get(paid).hasResult());
-            assertEquals(1010, same.balance().getEscrowedMicros());
+            assertEquals(1000, same.balance().getEscrowedMicros());
             FakeNode node = FakeNode.proving(after, 400);
             assertEquals(Fulfilment.FULFILMENT_FULFILLED, same.end(open).getFulfilment());
             same.assertSpent(700);

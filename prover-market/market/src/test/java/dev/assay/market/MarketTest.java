@@ -152,6 +152,47 @@ class MarketTest {
     }
 
     @Test
+    void tipIsPaidOnTopToTheNodeThatFulfilled() {
+        FakeNode node = proving(300);
+        Digest job = open(tipped(25));
+        assertEquals(Fulfilment.FULFILMENT_FULFILLED, requester().end(job).getFulfilment());
+        assertEquals(325, node.take(node.settlements).getPaidMicros());
+        NodeAward award = node.award();
+        node.submitSample(award);
+        assertEquals(325, node.take(node.settlements).getPaidMicros(), "told again, the same");
+        assertEquals(325, node.earnedMicros());
+        assertEquals(300, requester().get(job).getResult().getPriceMicros());
+        requester().assertSpent(325);
+    }
+
+    @Test
+    void tipComesBackWhenNobodyFulfils() {
+        waiting(300);
+        Digest job = open(tipped(25));
+        assertEquals(1025, requester().balance().getEscrowedMicros());
+        requester().cancel(job);
+        requester().assertSpent(0);
+    }
+
+    private Digest open(Request request) {
+        return Wire.digest(requester().open(request, ReservesCircuit.input()).getJobId());
+    }
+
+    private Request tipped(long tipMicros) {
+        Request request = requester().request();
+        return new Request(
+                request.requester(),
+                request.workload(),
+                request.inputDigest(),
+                request.assurance(),
+                request.deadline(),
+                request.maxPriceMicros(),
+                tipMicros,
+                request.nonce(),
+                request.idempotencyKey());
+    }
+
+    @Test
     void eventsHaveNoGapsAndCanBeWatchedFromAnyOn() {
         proving(300);
         Digest job = requester().open();
@@ -207,7 +248,7 @@ class MarketTest {
         Digest first = Wire.digest(requester().open(request, input).getJobId());
         Digest second = Wire.digest(requester().open(request, input).getJobId());
         assertEquals(first, second);
-        assertEquals(1010, requester().balance().getEscrowedMicros());
+        assertEquals(1000, requester().balance().getEscrowedMicros());
     }
 
     @Test
@@ -252,7 +293,8 @@ class MarketTest {
         assertEquals(
                 ErrorCode.INVALID_REQUEST,
                 codeOf(() ->
-                        requester().open(changed(good, Assurance.PROOF, good.workload(), Long.MAX_VALUE, "k"), input)));
+                        requester()
+                        .open(changed(tipped(1), Assurance.PROOF, good.workload(), Long.MAX_VALUE, "k"), input)));
         assertEquals(
                 ErrorCode.INVALID_REQUEST,
                 codeOf(() -> requester().open(changed(good, Assurance.PROOF, good.workload(), 1, "a\0b"), input)));
@@ -508,8 +550,8 @@ class MarketTest {
                 "assay:dev:" + requester().key().address().hex(),
                 requester().balance().getAccount());
         requester().open();
-        assertEquals(TestMarket.FAUCET_MICROS - 1010, requester().balance().getAvailableMicros());
-        assertEquals(1010, requester().balance().getEscrowedMicros());
+        assertEquals(TestMarket.FAUCET_MICROS - 1000, requester().balance().getAvailableMicros());
+        assertEquals(1000, requester().balance().getEscrowedMicros());
     }
 
     @Test

@@ -60,7 +60,7 @@ final class Requester {
                 Assurance.PROOF,
                 Instant.now().truncatedTo(ChronoUnit.MILLIS).plus(untilDeadline),
                 MAX_PRICE_MICROS,
-                10,
+                0,
                 Digest.sha256(UUID.randomUUID().toString().getBytes(java.nio.charset.StandardCharsets.UTF_8)),
                 UUID.randomUUID().toString());
     }

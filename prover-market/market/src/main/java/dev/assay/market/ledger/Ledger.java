@@ -53,23 +53,24 @@ public final class Ledger {
     /**
      * Pays a node out of the job's pot and gives what is left to the requester.
      *
+     * @param amountMicros price and tip
      * @return false if the pot was emptied before, by a payment or a refund
-     * @throws InsufficientFunds if the price is more than the pot holds
+     * @throws InsufficientFunds if the amount is more than the pot holds
      */
-    public boolean pay(Handle transaction, Digest jobId, Address node, long priceMicros, Instant at) {
+    public boolean pay(Handle transaction, Digest jobId, Address node, long amountMicros, Instant at) {
         Accounts accounts = new Accounts(transaction);
         String payee = chain.account(node);
         accounts.open(payee, payee, "available");
         Accounts.Pot pot = accounts.pot(chain.pot(jobId));
-        long restMicros = pot.balanceMicros() - requireNotNegative(priceMicros);
+        long restMicros = pot.balanceMicros() - requireNotNegative(amountMicros);
         if (restMicros < 0) {
-            throw new InsufficientFunds(chain.pot(jobId), priceMicros);
+            throw new InsufficientFunds(chain.pot(jobId), amountMicros);
         }
         return empty(
                 accounts,
                 jobId,
                 at,
-                List.of(new Transfer.Entry(payee, priceMicros), new Transfer.Entry(pot.owner(), restMicros)));
+                List.of(new Transfer.Entry(payee, amountMicros), new Transfer.Entry(pot.owner(), restMicros)));
     }
 
     /**

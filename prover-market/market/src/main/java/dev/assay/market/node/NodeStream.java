@@ -192,8 +192,8 @@ final class NodeStream implements StreamObserver<AttachNodeRequest> {
 
     private void settle(NodeSession attached, Submission submission) {
         switch (desk.settlements().submit(submission)) {
-            case Settled.Paid(long priceMicros) ->
-                attached.send(NodeMessages.settled(submission.jobId(), submission.token(), priceMicros));
+            case Settled.Paid(long earnedMicros) ->
+                attached.send(NodeMessages.settled(submission.jobId(), submission.token(), earnedMicros));
             case Settled.TooLate(String detail) -> {
                 String code = ErrorCode.LEASE_LOST.name();
                 attached.send(NodeMessages.leaseLost(submission.jobId(), submission.token(), code, detail));

@@ -3,8 +3,12 @@ package dev.assay.market.settle;
 /** What came of a submission. */
 public sealed interface Settled {
 
-    /** The proof verified and the node has its money; said again, with nothing moved, to a node that asks again. */
-    record Paid(long priceMicros) implements Settled {}
+    /**
+     * The proof verified and the node has its money; said again, with nothing moved, to a node that asks again.
+     *
+     * @param earnedMicros price and tip
+     */
+    record Paid(long earnedMicros) implements Settled {}
 
     /** Nothing was paid: the lease is not the node's any more. */
     record TooLate(String detail) implements Settled {}

@@ -60,7 +60,7 @@ public final class Settlements {
     private sealed interface Standing {
         record Holder(Job job, Lease lease) implements Standing {}
 
-        record PaidBefore(Lease lease) implements Standing {}
+        record PaidBefore(Job job, Lease lease) implements Standing {}
 
         record Stranger(String why) implements Standing {}
     }
@@ -75,7 +75,7 @@ public final class Settlements {
             return new Standing.Stranger("this node has no such lease");
         }
         if (lease.get().endCode().equals(Optional.of(Lease.PAID))) {
-            return new Standing.PaidBefore(lease.get());
+            return new Standing.PaidBefore(job.get(), lease.get());
         }
         if (!lease.get().isHeld() || !job.get().isHeldUnder(submission.token())) {
             return new Standing.Stranger(
@@ -89,10 +89,15 @@ public final class Settlements {
 
     private static Settled answer(Standing standing) {
         return switch (standing) {
-            case Standing.PaidBefore(Lease lease) -> new Settled.Paid(lease.priceMicros());
+            case Standing.PaidBefore(Job job, Lease lease) -> new Settled.Paid(earnedMicros(job, lease));
             case Standing.Stranger(String why) -> new Settled.TooLate(why);
-            case Standing.Holder(Job ignored, Lease lease) -> new Settled.Paid(lease.priceMicros());
+            case Standing.Holder(Job job, Lease lease) -> new Settled.Paid(earnedMicros(job, lease));
         };
+    }
+
+    /** The tip comes on top of the price. Both were in the pot together, so their sum is a number. */
+    private static long earnedMicros(Job job, Lease lease) {
+        return Math.addExact(lease.priceMicros(), job.tipMicros());
     }
 
     private Settled pay(Submission submission) {
@@ -113,11 +118,12 @@ public final class Settlements {
     private void pay(Handle transaction, Job job, Lease lease, Submission submission) {
         Instant now = clock.instant();
         new Results(transaction).insert(job, lease, submission, now);
-        if (!ledger.pay(transaction, job.id(), lease.node(), lease.priceMicros(), now)
+        if (!ledger.pay(transaction, job.id(), lease.node(), earnedMicros(job, lease), now)
                 || !new LeaseTable(transaction).end(lease, Lease.PAID, now)) {
             throw new IllegalStateException("job " + job.id() + " was paid before");
         }
-        String detail = "node " + lease.node() + " was paid " + lease.priceMicros() + " millionths";
+        String detail = "node " + lease.node() + " was paid " + lease.priceMicros() + " millionths and a tip of "
+                + job.tipMicros();
         new Jobs(transaction).record(job, Status.PAID, "", detail, now);
     }
 
