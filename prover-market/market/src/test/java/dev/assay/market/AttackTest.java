@@ -313,6 +313,28 @@ class AttackTest {
         assertEquals(100, first.award().getPriceMicros());
     }
 
+    /** Anybody may watch a job: until it is paid, its events tell neither the reserve nor what nodes asked. */
+    @Test
+    void eventsOfAnOpenJobNameNoAmounts() {
+        waiting(Requester.MAX_PRICE_MICROS + 777_000);
+        Digest unsold = requester().open();
+        requester().await(unsold, event -> event.getDetail().contains("asked more"));
+        requester().cancel(unsold);
+        FakeNode cheap = waiting(111);
+        waiting(222);
+        Digest held = requester().open();
+        assertEquals(222, cheap.award().getPriceMicros());
+        requester().cancel(held);
+        List<Event> events = new ArrayList<>(requester().watch(unsold, 1));
+        events.addAll(requester().watch(held, 1));
+        for (Event event : events) {
+            String withoutAddresses = event.getDetail().replaceAll("0x[0-9a-f]{40}", "");
+            for (String secret : List.of("1000", "778000", "111", "222")) {
+                assertFalse(withoutAddresses.contains(secret), event.getDetail());
+            }
+        }
+    }
+
     @Test
     void nodeThatBidsForMoreThanItCanDoGetsNoMore() throws Exception {
         FakeNode greedy = keep(FakeNode.attached(market(), 100, 1));

@@ -78,13 +78,17 @@ final class FakeNode implements AutoCloseable {
     }
 
     static FakeNode attached(Reachable market, SigningKey key, long priceMicros, int capacity) {
-        FakeNode node = new FakeNode(market, key, priceMicros);
-        node.connect();
-        node.hello(key, capacity);
-        long heartbeatMillis = node.await(node.welcome);
-        node.quoteAnyCircuit(priceMicros);
-        Thread.ofVirtual().start(() -> node.beat(heartbeatMillis));
-        return node;
+        return new FakeNode(market, key, priceMicros).attach(priceMicros, capacity);
+    }
+
+    /** For a test that says beforehand what the node does with an offer. */
+    FakeNode attach(long priceMicros, int capacity) {
+        connect();
+        hello(key, capacity);
+        long heartbeatMillis = await(welcome);
+        quoteAnyCircuit(priceMicros);
+        Thread.ofVirtual().start(() -> beat(heartbeatMillis));
+        return this;
     }
 
     /** One that hands in the sample proof as soon as it has a job. */

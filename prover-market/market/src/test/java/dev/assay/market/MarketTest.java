@@ -321,12 +321,13 @@ class MarketTest {
         Digest job = requester().open(Duration.ofMillis(4500));
         Event nobody = requester().await(job, event -> event.getCode().equals("NO_BIDS"));
         assertTrue(nobody.getDetail().contains("no attached node"), nobody.getDetail());
-        FakeNode passing = waiting(300);
+        FakeNode passing = keep(new FakeNode(market(), SigningKey.generate(new SecureRandom()), 300));
         passing.onOffer = offer -> passing.pass(offer, "TOO_BUSY");
+        passing.attach(300, 4);
         Event passed = requester().await(job, event -> event.getDetail().contains("TOO_BUSY"));
         assertEquals(Fulfilment.FULFILMENT_AUCTION, passed.getFulfilment());
         waiting(Requester.MAX_PRICE_MICROS + 1);
-        requester().await(job, event -> event.getDetail().contains("asked more than 1000"));
+        requester().await(job, event -> event.getDetail().contains("1 asked more than the requester pays"));
         Event end = requester().end(job);
         assertEquals(Fulfilment.FULFILMENT_EXPIRED, end.getFulfilment());
         assertEquals(Settlement.SETTLEMENT_REFUNDED, end.getSettlement());

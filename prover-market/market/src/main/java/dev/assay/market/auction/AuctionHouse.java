@@ -114,7 +114,7 @@ public final class AuctionHouse {
             if (!(Auction.clear(inTime, job.maxPriceMicros(), random)
                     instanceof Outcome.Sold(Address winner, long price))) {
                 tellLosers(job, answers, bidders, Optional.empty());
-                return new Sale.Unsold(NoBids.describe(answers, job, tooSlow, inTime.size(), overCommitted));
+                return new Sale.Unsold(NoBids.describe(answers, tooSlow, inTime.size(), overCommitted));
             }
             Award award = leases.award(job.id(), winner, price, answers.bids());
             if (!(award instanceof Award.NodeFull)) {

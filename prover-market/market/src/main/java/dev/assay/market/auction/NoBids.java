@@ -1,11 +1,13 @@
 package dev.assay.market.auction;
 
-import dev.assay.market.job.Job;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Says why nobody took a job: what a requester can do about it depends on that. */
+/**
+ * Says why nobody took a job: what a requester can do about it depends on that. Anybody may read it, so it has no amounts:
+ * a node that knows the reserve asks for it.
+ */
 final class NoBids {
 
     static final String NOBODY_SERVES = "no attached node serves this circuit";
@@ -20,12 +22,12 @@ final class NoBids {
      * @param tooSlow how many would finish after the deadline
      * @param overCommitted how many won and hold as many leases as they can
      */
-    static String describe(Round.Answers answers, Job job, int tooSlow, int aboveReserve, int overCommitted) {
+    static String describe(Round.Answers answers, int tooSlow, int aboveReserve, int overCommitted) {
         List<String> parts = new ArrayList<>();
         for (Map.Entry<String, Integer> pass : answers.passes().entrySet()) {
             parts.add(pass.getValue() + " passed with " + pass.getKey());
         }
-        add(parts, aboveReserve, "asked more than " + job.maxPriceMicros() + " millionths");
+        add(parts, aboveReserve, "asked more than the requester pays");
         add(parts, tooSlow, "would be too late");
         add(parts, overCommitted, "bid for more jobs than it can do");
         add(parts, answers.silent(), "did not answer");

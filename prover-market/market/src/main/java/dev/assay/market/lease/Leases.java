@@ -81,8 +81,8 @@ public final class Leases {
         Lease lease = new Lease(token, jobId, node, priceMicros, now.plus(terms.duration()), Optional.empty());
         table.insert(lease, now);
         table.insertBids(token, bids);
-        String detail = "node " + node + " for " + priceMicros + " millionths";
-        new Jobs(transaction).record(job.get(), Status.assigned(Execution.PENDING), "", detail, now);
+        // Without the price, which is another node's bid: the job may yet be auctioned again.
+        new Jobs(transaction).record(job.get(), Status.assigned(Execution.PENDING), "", "node " + node, now);
         return new Award.Given(lease, job.get());
     }
 
