@@ -287,9 +287,11 @@ class MarketTest {
         assertEquals(
                 ErrorCode.UNKNOWN_WORKLOAD,
                 codeOf(() -> requester().open(changed(good, Assurance.PROOF, Digest.sha256(), 1, "k"), input)));
-        assertEquals(
-                ErrorCode.NOT_SUPPORTED,
-                codeOf(() -> requester().open(changed(good, Assurance.TEE, good.workload(), 1, "k"), input)));
+        for (Assurance other : List.of(Assurance.TEE, Assurance.BOTH)) {
+            assertEquals(
+                    ErrorCode.NOT_SUPPORTED,
+                    codeOf(() -> requester().open(changed(good, other, good.workload(), 1, "k"), input)));
+        }
         assertEquals(
                 ErrorCode.INVALID_REQUEST,
                 codeOf(() ->

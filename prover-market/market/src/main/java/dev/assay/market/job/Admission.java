@@ -60,8 +60,10 @@ public final class Admission {
     }
 
     private static void checkBody(Request request, byte[] input) {
-        if (request.assurance() == Assurance.TEE) {
-            throw new Failure(ErrorCode.NOT_SUPPORTED, "the market sells proofs; a relay routes to enclaves");
+        if (request.assurance() != Assurance.PROOF) {
+            throw new Failure(
+                    ErrorCode.NOT_SUPPORTED,
+                    "the market sells proofs alone: ask for PROOF, not for " + request.assurance());
         }
         if (input.length > MAX_INPUT_BYTES) {
             throw new Failure(ErrorCode.INPUT_TOO_LARGE, input.length + " bytes; the limit is " + MAX_INPUT_BYTES);
