@@ -65,7 +65,7 @@ public record MarketConfig(
     public static MarketConfig defaults() {
         SigningDomain dev = SigningDomain.dev();
         return new MarketConfig(
-                new HostPort("127.0.0.1", 7430),
+                new HostPort("127.0.0.1", 7421),
                 Path.of(".assay", "market"),
                 Optional.empty(),
                 "",

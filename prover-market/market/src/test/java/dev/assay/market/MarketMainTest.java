@@ -100,6 +100,12 @@ class MarketMainTest {
         }
     }
 
+    /** Nodes dial it by default, and the command line's help names it. */
+    @Test
+    void listensByDefaultWhereNodesDial() {
+        assertEquals(new HostPort("127.0.0.1", 7421), MarketConfig.defaults().listen());
+    }
+
     @Test
     void unknownOrImpossibleConfigurationStopsTheStart() {
         for (Map<String, String> environment : List.of(
