@@ -280,10 +280,12 @@ class MarketTest {
         assertEquals(
                 ErrorCode.DEADLINE_INVALID,
                 codeOf(() -> requester().open(requester().request(input, Duration.ofDays(31)), input)));
-        byte[] text = "not an object".getBytes(StandardCharsets.UTF_8);
-        assertEquals(
-                ErrorCode.INPUT_REJECTED,
-                codeOf(() -> requester().open(requester().request(text, Duration.ofSeconds(9)), text)));
+        for (String text : List.of("not an object", "{\"salt\": 1, \"x\": null}", "{\"salt\": \"0x10\"}")) {
+            byte[] unread = text.getBytes(StandardCharsets.UTF_8);
+            assertEquals(
+                    ErrorCode.INPUT_REJECTED,
+                    codeOf(() -> requester().open(requester().request(unread, Duration.ofSeconds(9)), unread)));
+        }
         assertEquals(
                 ErrorCode.UNKNOWN_WORKLOAD,
                 codeOf(() -> requester().open(changed(good, Assurance.PROOF, Digest.sha256(), 1, "k"), input)));

@@ -6,9 +6,6 @@ import dev.assay.market.ledger.InsufficientFunds;
 import dev.assay.market.ledger.Ledger;
 import dev.assay.market.store.Database;
 import dev.assay.verification.Digest;
-import dev.assay.verification.Verdict;
-import dev.assay.verification.json.Json;
-import dev.assay.verification.json.JsonValue;
 import dev.assay.verification.statement.Assurance;
 import dev.assay.verification.statement.Request;
 import dev.assay.verification.statement.Signed;
@@ -73,9 +70,7 @@ public final class Admission {
                     ErrorCode.INPUT_MISMATCH,
                     "the input's SHA-256 is " + Digest.sha256(input) + ", the request names " + request.inputDigest());
         }
-        if (!(Json.parse(input) instanceof Verdict.Verified<JsonValue>(JsonValue.JsonObject ignored))) {
-            throw new Failure(ErrorCode.INPUT_REJECTED, "a circuit's input is a JSON object: {\"signal\": value, …}");
-        }
+        JobInput.parse(input);
         if (request.maxPriceMicros() < 0 || request.tipMicros() < 0) {
             throw new Failure(ErrorCode.INVALID_REQUEST, "a negative price or tip");
         }

@@ -1,6 +1,8 @@
 package dev.assay.market.settle;
 
 import dev.assay.market.circuit.RegisteredCircuit;
+import dev.assay.edge.Failure;
+import dev.assay.market.job.JobInput;
 import dev.assay.verification.Verdict;
 import dev.assay.verification.proof.Groth16Verifier;
 import dev.assay.verification.proof.VerifiedProof;
@@ -21,6 +23,9 @@ final class ProofCheck {
         processors.acquireUninterruptibly();
         try {
             return verdictOn(circuit, submission, input);
+        } catch (Failure e) {
+            // A job that an older version took: what cannot be compared is not paid for.
+            return Optional.of(e.detail());
         } catch (RuntimeException | StackOverflowError e) {
             // The verifier promises never to throw. If it does, nobody is paid and the market lives on.
             LOG.error("the verifier failed on job {}", submission.jobId(), e);
@@ -38,7 +43,7 @@ final class ProofCheck {
                 circuit.publicOutputs().isEmpty()
                         ? Optional.empty()
                         : PublicValues.mismatch(
-                                proof.publicInputs(), circuit.publicOutputs().getAsInt(), input);
+                                proof.publicInputs(), circuit.publicOutputs().getAsInt(), JobInput.parse(input));
             case Verdict.Rejected<VerifiedProof>(var reason, String detail) -> Optional.of(reason + ": " + detail);
             case Verdict.Simulated<VerifiedProof> ignored -> Optional.of("a proof is not simulated");
         };

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.assay.market.job;
+
+import org.jspecify.annotations.NullMarked;
