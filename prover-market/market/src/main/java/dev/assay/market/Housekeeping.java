@@ -6,6 +6,7 @@ import dev.assay.market.lease.Leases;
 import dev.assay.market.settle.Cancellations;
 import dev.assay.market.store.Database;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -20,7 +21,7 @@ final class Housekeeping implements AutoCloseable {
 
     private static final long TIME_MILLIS = 200;
     private static final long RESUME_MILLIS = 2000;
-    private static final int RESUMED = 1000;
+    private static final int PAGE = 1000;
 
     private static final Logger LOG = LoggerFactory.getLogger(Housekeeping.class);
 
@@ -33,10 +34,16 @@ final class Housekeeping implements AutoCloseable {
             cancellations.expireOverdue();
             leases.sweep();
         });
-        every(
-                RESUME_MILLIS,
-                () -> database.transact(tx -> new Jobs(tx).forSale(clock.instant(), RESUMED))
-                        .forEach(auctioneer::resume));
+        every(RESUME_MILLIS, () -> resumeAll(database, auctioneer, clock));
+    }
+
+    private static void resumeAll(Database database, Auctioneer auctioneer, InstantSource clock) {
+        List<Jobs.Place> page = List.of();
+        do {
+            Jobs.Place after = page.isEmpty() ? Jobs.Place.FIRST : page.getLast();
+            page = database.transact(tx -> new Jobs(tx).forSale(after, clock.instant(), PAGE));
+            page.forEach(place -> auctioneer.resume(place.id()));
+        } while (page.size() == PAGE);
     }
 
     private void every(long millis, Runnable work) {

@@ -28,7 +28,10 @@ final class TestMarket implements Reachable, AutoCloseable {
     }
 
     static TestMarket start(TestServer server, Path dataDir) throws IOException, SQLException {
-        DatabaseAddress schema = server.freshSchema();
+        return start(server.freshSchema(), dataDir);
+    }
+
+    static TestMarket start(DatabaseAddress schema, Path dataDir) throws IOException {
         TestMarket market = new TestMarket(MarketConfig.defaults()
                 .withListen(new HostPort("127.0.0.1", 0))
                 .withDataDir(dataDir)

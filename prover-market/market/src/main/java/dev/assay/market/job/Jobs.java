@@ -140,14 +140,28 @@ public record Jobs(Handle transaction) {
         return events(job.id(), job.lastSequence(), 1).getFirst();
     }
 
-    /** Jobs that wait for a node, those first that tip most and wait longest. */
-    public List<Digest> forSale(Instant now, int limit) {
+    /** A job's place in the line: those first that tip most and wait longest. */
+    public record Place(long tipMicros, Instant openedAt, Digest id) {
+
+        /** Before every job. */
+        public static final Place FIRST =
+                new Place(Long.MAX_VALUE, Instant.EPOCH, Digest.of(new byte[Digest.SIZE_BYTES]));
+    }
+
+    /** Jobs that wait for a node, in the order of their places, from behind the one given. */
+    public List<Place> forSale(Place after, Instant now, int limit) {
         return transaction
-                .createQuery("SELECT id FROM jobs WHERE fulfilment IN ('ACCEPTED', 'AUCTION') AND deadline > :now"
-                        + " ORDER BY tip_micros DESC, opened_at LIMIT :limit")
+                .createQuery("SELECT id, tip_micros, opened_at FROM jobs"
+                        + " WHERE fulfilment IN ('ACCEPTED', 'AUCTION') AND deadline > :now"
+                        + " AND (-tip_micros, opened_at, id) > (:tip, :opened, :id)"
+                        + " ORDER BY -tip_micros, opened_at, id LIMIT :limit")
                 .bind("now", now)
+                .bind("tip", -after.tipMicros())
+                .bind("opened", after.openedAt())
+                .bind("id", after.id())
                 .bind("limit", limit)
-                .mapTo(Digest.class)
+                .map((row, context) -> new Place(
+                        row.getLong("tip_micros"), instant(row, "opened_at"), Digest.of(row.getBytes("id"))))
                 .list();
     }
 
