@@ -27,7 +27,6 @@ import io.grpc.stub.StreamObserver;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -45,7 +44,7 @@ final class NodeStream implements StreamObserver<AttachNodeRequest> {
     private final NodeDesk desk;
     private final ServerCallStreamObserver<AttachNodeResponse> responses;
     private final Digest nonce;
-    private final Semaphore submissions = new Semaphore(4);
+    private final SubmissionLine submissions = new SubmissionLine(this::answer);
     private volatile @Nullable NodeSession session;
     private boolean ended;
 
@@ -137,7 +136,7 @@ final class NodeStream implements StreamObserver<AttachNodeRequest> {
             case HEARTBEAT ->
                 desk.leases()
                         .heartbeat(attached.address(), message.getHeartbeat().getFencingTokensList());
-            case SUBMISSION -> submission(attached, message.getSubmission());
+            case SUBMISSION -> submission(attached.address(), message.getSubmission());
             case SURRENDER -> surrender(attached.address(), message.getSurrender());
             case HELLO, MESSAGE_NOT_SET ->
                 throw new Failure(ErrorCode.INVALID_REQUEST, "not expected here: " + message.getMessageCase());
@@ -163,43 +162,42 @@ final class NodeStream implements StreamObserver<AttachNodeRequest> {
         desk.leases().progress(node, Wire.digest(wire.getJobId()), wire.getFencingToken(), execution);
     }
 
-    /** On another thread, so that a long verification holds up no heartbeat; only so many at a time. */
-    private void submission(NodeSession attached, NodeSubmission wire) {
-        Submission submission = new Submission(
-                attached.address(),
+    private void submission(Address node, NodeSubmission wire) {
+        submissions.add(new Submission(
+                node,
                 Wire.digest(wire.getJobId()),
                 wire.getFencingToken(),
                 wire.getProof().toByteArray(),
-                wire.getPublicInputs().toByteArray());
-        submissions.acquireUninterruptibly();
-        Thread.ofVirtual().name("settle-" + submission.jobId().shortHex()).start(() -> {
-            try {
-                answer(attached, submission);
-            } finally {
-                submissions.release();
-            }
-        });
+                wire.getPublicInputs().toByteArray()));
     }
 
-    private void answer(NodeSession attached, Submission submission) {
+    private void answer(Submission submission) {
         try {
-            settle(attached, submission);
+            settle(submission);
         } catch (RuntimeException e) {
             LOG.error("the settlement of job {} failed", submission.jobId(), e);
             giveUp(submission);
         }
     }
 
-    private void settle(NodeSession attached, Submission submission) {
+    private void settle(Submission submission) {
         switch (desk.settlements().submit(submission)) {
             case Settled.Paid(long earnedMicros) ->
-                attached.send(NodeMessages.settled(submission.jobId(), submission.token(), earnedMicros));
+                say(NodeMessages.settled(submission.jobId(), submission.token(), earnedMicros));
             case Settled.TooLate(String detail) -> {
                 String code = ErrorCode.LEASE_LOST.name();
-                attached.send(NodeMessages.leaseLost(submission.jobId(), submission.token(), code, detail));
+                say(NodeMessages.leaseLost(submission.jobId(), submission.token(), code, detail));
             }
             case Settled.Rejected rejected ->
-                LOG.info("proof of {} rejected: {}", attached.address(), rejected.detail());
+                LOG.info("proof of {} rejected: {}", submission.node(), rejected.detail());
+        }
+    }
+
+    /** To the node, if it still listens here; one that attached again meanwhile asks again. */
+    private void say(AttachNodeResponse message) {
+        NodeSession attached = session;
+        if (attached != null) {
+            attached.send(message);
         }
     }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.assay.market.node;
+
+import org.jspecify.annotations.NullMarked;
