@@ -2,8 +2,8 @@ package dev.assay.market;
 
 import dev.assay.edge.HostPort;
 import dev.assay.edge.Servers;
-import dev.assay.edge.artifact.ArtifactFolder;
 import dev.assay.market.artifact.ArtifactGrpcService;
+import dev.assay.market.artifact.ArtifactStore;
 import dev.assay.market.auction.AuctionHouse;
 import dev.assay.market.auction.Auctioneer;
 import dev.assay.market.circuit.Circuits;
@@ -47,7 +47,7 @@ public final class Market implements AutoCloseable {
         // Whole milliseconds, as on the wire and in what is signed.
         InstantSource clock = Clock.tick(Clock.systemUTC(), Duration.ofMillis(1));
         Database database = store.database();
-        ArtifactFolder artifacts = new ArtifactFolder(config.dataDir().resolve("artifacts"));
+        ArtifactStore artifacts = new ArtifactStore(config.dataDir().resolve("artifacts"), config.maxStoreBytes());
         Ledger ledger = new Ledger(new Chain(config.chain()));
         JobFeed feed = new JobFeed(database);
         JobEnding ending = new JobEnding(ledger);
@@ -58,7 +58,7 @@ public final class Market implements AutoCloseable {
         AuctionHouse house = new AuctionHouse(nodes, leases, config.bidWindow(), clock);
         this.auctioneer = new Auctioneer(database, feed, house, clock);
         dispatch.connect(auctioneer);
-        Circuits circuits = new Circuits(database, artifacts, clock);
+        Circuits circuits = new Circuits(database, artifacts.folder(), clock);
         Settlements settlements = new Settlements(database, circuits, ledger, leases, dispatch, clock);
         Cancellations cancellations = new Cancellations(database, ending, config.domain(), dispatch, clock);
         Admission admission = new Admission(database, ledger, config.faucetMicros(), clock);

@@ -25,6 +25,7 @@ import java.util.Optional;
  * @param chainId EIP-155 id in what is signed
  * @param deployment names the deployment in what is signed
  * @param maxArtifactBytes the largest artifact
+ * @param maxStoreBytes all artifacts together, those that still arrive included
  */
 public record MarketConfig(
         HostPort listen,
@@ -41,7 +42,8 @@ public record MarketConfig(
         String chain,
         long chainId,
         Digest deployment,
-        long maxArtifactBytes) {
+        long maxArtifactBytes,
+        long maxStoreBytes) {
 
     /** @throws IllegalArgumentException that names the key and what is allowed */
     public MarketConfig {
@@ -52,6 +54,7 @@ public record MarketConfig(
         require(maxAttempts > 0, "maxAttempts must be positive");
         require(faucetMicros >= 0, "faucetMicros must not be negative");
         require(maxArtifactBytes > 0, "maxArtifactBytes must be positive");
+        require(maxStoreBytes >= maxArtifactBytes, "maxStoreBytes must be at least maxArtifactBytes");
         require(new Chain(chain).id().equals(chain), "chain must be a CAIP-2 id");
     }
 
@@ -79,7 +82,8 @@ public record MarketConfig(
                 "assay:dev",
                 dev.chainId(),
                 dev.deployment(),
-                4L << 30);
+                4L << 30,
+                64L << 30);
     }
 
     SigningDomain domain() {
@@ -106,7 +110,8 @@ public record MarketConfig(
                 chain,
                 chainId,
                 deployment,
-                maxArtifactBytes);
+                maxArtifactBytes,
+                maxStoreBytes);
     }
 
     public MarketConfig withDataDir(Path folder) {
@@ -125,7 +130,8 @@ public record MarketConfig(
                 chain,
                 chainId,
                 deployment,
-                maxArtifactBytes);
+                maxArtifactBytes,
+                maxStoreBytes);
     }
 
     public MarketConfig withDatabase(DatabaseAddress database) {
@@ -144,7 +150,8 @@ public record MarketConfig(
                 chain,
                 chainId,
                 deployment,
-                maxArtifactBytes);
+                maxArtifactBytes,
+                maxStoreBytes);
     }
 
     public MarketConfig withFaucet(long micros) {
@@ -163,7 +170,8 @@ public record MarketConfig(
                 chain,
                 chainId,
                 deployment,
-                maxArtifactBytes);
+                maxArtifactBytes,
+                maxStoreBytes);
     }
 
     public MarketConfig withLease(Duration duration, Duration heartbeatEvery, Duration graceAfterBreak) {
@@ -182,7 +190,8 @@ public record MarketConfig(
                 chain,
                 chainId,
                 deployment,
-                maxArtifactBytes);
+                maxArtifactBytes,
+                maxStoreBytes);
     }
 
     public MarketConfig withMaxAttempts(int attempts) {
@@ -201,6 +210,7 @@ public record MarketConfig(
                 chain,
                 chainId,
                 deployment,
-                maxArtifactBytes);
+                maxArtifactBytes,
+                maxStoreBytes);
     }
 }

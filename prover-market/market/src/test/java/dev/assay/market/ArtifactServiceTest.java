@@ -16,6 +16,7 @@ import dev.assay.edge.Wire;
 import dev.assay.edge.artifact.ArtifactClient;
 import dev.assay.edge.artifact.ArtifactFolder;
 import dev.assay.market.artifact.ArtifactGrpcService;
+import dev.assay.market.artifact.ArtifactStore;
 import dev.assay.proto.v1.ArtifactServiceGrpc;
 import dev.assay.proto.v1.DownloadRequest;
 import dev.assay.proto.v1.UploadHeader;
@@ -26,6 +27,7 @@ import io.grpc.ManagedChannel;
 import io.grpc.Server;
 import io.grpc.stub.StreamObserver;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -43,6 +45,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ArtifactServiceTest {
 
     private static final long MAX_BYTES = 4 << 20;
+    private static final long MAX_STORE_BYTES = 6 << 20;
 
     @TempDir
     private Path temporary = Path.of("");
@@ -52,9 +55,9 @@ class ArtifactServiceTest {
 
     @BeforeEach
     void start() throws IOException {
-        ArtifactFolder folder = new ArtifactFolder(temporary.resolve("server"));
+        ArtifactStore store = new ArtifactStore(temporary.resolve("server"), MAX_STORE_BYTES);
         Server started = Servers.listen(
-                        new HostPort("127.0.0.1", 0), List.of(new ArtifactGrpcService(folder, MAX_BYTES)))
+                        new HostPort("127.0.0.1", 0), List.of(new ArtifactGrpcService(store, MAX_BYTES)))
                 .build()
                 .start();
         server = started;
@@ -148,31 +151,104 @@ class ArtifactServiceTest {
         byte[] bytes = random(600_000);
         Digest digest = Digest.sha256(bytes);
         Hand broken = new Hand().header(digest, bytes.length, 0).chunk(Arrays.copyOf(bytes, 200_000));
-        awaitPartial(digest, 200_000);
-        broken.out.onError(new IOException("the line is cut"));
+        breakOff(broken, digest, 200_000);
+        Hand resumed = new Hand().header(digest, bytes.length, 200_000);
+        resumed.chunk(Arrays.copyOfRange(bytes, 200_000, 300_000));
+        breakOff(resumed, digest, 300_000);
         new ArtifactClient(channel()).upload(bytes);
         assertTrue(new ArtifactClient(channel()).has(digest));
     }
 
+    /** Cuts the line after so many bytes have arrived; they stay. */
+    private void breakOff(Hand upload, Digest digest, long sizeBytes) throws Exception {
+        awaitArriving(sizeBytes);
+        upload.out.onError(new IOException("the line is cut"));
+        awaitPartial(digest, sizeBytes);
+    }
+
+    private void awaitArriving(long sizeBytes) throws Exception {
+        for (int i = 0; i < 250; i++) {
+            try (var files = Files.list(temporary.resolve("server/partial"))) {
+                if (files.anyMatch(file -> file.toFile().length() == sizeBytes)) {
+                    return;
+                }
+            }
+            Thread.sleep(20);
+        }
+        throw new AssertionError("no upload has come that far");
+    }
+
     private void awaitPartial(Digest digest, long sizeBytes) throws Exception {
         ArtifactFolder folder = new ArtifactFolder(temporary.resolve("server"));
-        for (int i = 0; i < 100 && folder.partialSizeBytes(digest) < sizeBytes; i++) {
+        for (int i = 0; i < 250 && folder.partialSizeBytes(digest) < sizeBytes; i++) {
             Thread.sleep(20);
         }
         assertEquals(sizeBytes, folder.partialSizeBytes(digest));
     }
 
+    /** An upload needs no key, so a stranger's must be able to do nothing to another's of the same artifact. */
     @Test
-    void newerUploadOfTheSameArtifactTakesOver() throws Exception {
+    void uploadsOfTheSameArtifactDoNotTouchEachOther() throws Exception {
         byte[] bytes = random(300_000);
         Digest digest = Digest.sha256(bytes);
-        Hand older = new Hand().header(digest, bytes.length, 0).chunk(Arrays.copyOf(bytes, 100_000));
-        awaitPartial(digest, 100_000);
-        Hand newer = new Hand().header(digest, bytes.length, 100_000);
-        assertEquals(ErrorCode.UNAVAILABLE, older.failure());
-        newer.chunk(Arrays.copyOfRange(bytes, 100_000, bytes.length));
-        assertEquals(bytes.length, newer.complete());
+        Hand honest = new Hand().header(digest, bytes.length, 0).chunk(Arrays.copyOf(bytes, 100_000));
+        awaitArriving(100_000);
+        Hand stranger = new Hand().header(digest, bytes.length, 0).chunk(new byte[50_000]);
+        awaitArriving(50_000);
+        Hand liar = new Hand().header(digest, 10, 0).chunk(new byte[10]);
+        assertThrows(CompletionException.class, liar::complete);
+        assertEquals(ErrorCode.ARTIFACT_CORRUPT, liar.failure());
+        honest.chunk(Arrays.copyOfRange(bytes, 100_000, bytes.length));
+        assertEquals(bytes.length, honest.complete());
         assertTrue(new ArtifactClient(channel()).has(digest));
+        stranger.chunk(new byte[250_000]);
+        assertThrows(CompletionException.class, stranger::complete);
+        assertTrue(new ArtifactClient(channel()).has(digest));
+    }
+
+    @Test
+    void oneOfTwoGoesOnFromWhatABrokenUploadLeft() throws Exception {
+        byte[] bytes = random(300_000);
+        Digest digest = Digest.sha256(bytes);
+        Hand broken = new Hand().header(digest, bytes.length, 0).chunk(Arrays.copyOf(bytes, 100_000));
+        breakOff(broken, digest, 100_000);
+        byte[] rest = Arrays.copyOfRange(bytes, 100_000, bytes.length);
+        Hand first = new Hand().header(digest, bytes.length, 100_000).chunk(Arrays.copyOf(rest, 50_000));
+        awaitArriving(150_000);
+        Hand second = new Hand().header(digest, bytes.length, 100_000).chunk(rest);
+        assertEquals(ErrorCode.ARTIFACT_CORRUPT, second.failure());
+        first.chunk(Arrays.copyOfRange(rest, 50_000, rest.length));
+        assertEquals(bytes.length, first.complete());
+        assertTrue(new ArtifactClient(channel()).has(digest));
+    }
+
+    /** What was abandoned gives way; what is whole or still arrives does not. */
+    @Test
+    void storeHasALimit() throws Exception {
+        byte[] half = random(3 << 20);
+        Digest kept = new ArtifactClient(channel()).upload(half);
+        byte[] other = random((3 << 20) - 1);
+        Hand broken = new Hand().header(Digest.sha256(other), other.length, 0);
+        broken.chunk(Arrays.copyOf(other, 1 << 20));
+        breakOff(broken, Digest.sha256(other), 1 << 20);
+        byte[] third = random((3 << 20) - 2);
+        Digest fits = new ArtifactClient(channel()).upload(third);
+        byte[] fourth = random(1000);
+        Failure full = assertThrows(Failure.class, () -> new ArtifactClient(channel()).upload(fourth));
+        assertEquals(ErrorCode.OVERLOADED, full.code());
+        assertTrue(new ArtifactClient(channel()).has(kept));
+        assertTrue(new ArtifactClient(channel()).has(fits));
+    }
+
+    @Test
+    void whatArrivedBeforeACrashIsGoneOnFrom() throws Exception {
+        byte[] bytes = random(200_000);
+        Digest digest = Digest.sha256(bytes);
+        Hand open = new Hand().header(digest, bytes.length, 0).chunk(Arrays.copyOf(bytes, 100_000));
+        awaitArriving(100_000);
+        ArtifactStore restarted = new ArtifactStore(temporary.resolve("server"), MAX_STORE_BYTES);
+        assertEquals(100_000, restarted.folder().partialSizeBytes(digest));
+        open.out.onError(new IOException("the end"));
     }
 
     @Test
@@ -197,7 +273,7 @@ class ArtifactServiceTest {
                 ErrorCode.ARTIFACT_TOO_LARGE,
                 new Hand().header(digest, MAX_BYTES + 1, 0).failure());
         assertEquals(
-                ErrorCode.INVALID_REQUEST, new Hand().header(digest, 100, 50).failure());
+                ErrorCode.ARTIFACT_CORRUPT, new Hand().header(digest, 100, 50).failure());
         assertEquals(ErrorCode.INVALID_REQUEST, new Hand().chunk(new byte[1]).failure());
     }
 

@@ -17,17 +17,17 @@ import io.grpc.stub.StreamObserver;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.util.concurrent.ConcurrentHashMap;
 
 /** Stores and serves artifacts. Nothing is trusted about an upload but its hash, once all of it is here. */
 public final class ArtifactGrpcService extends ArtifactServiceGrpc.ArtifactServiceImplBase {
 
+    private final ArtifactStore store;
     private final ArtifactFolder folder;
     private final long maxArtifactBytes;
-    private final ConcurrentHashMap<Digest, ArtifactUpload> uploads = new ConcurrentHashMap<>();
 
-    public ArtifactGrpcService(ArtifactFolder folder, long maxArtifactBytes) {
-        this.folder = folder;
+    public ArtifactGrpcService(ArtifactStore store, long maxArtifactBytes) {
+        this.store = store;
+        this.folder = store.folder();
         this.maxArtifactBytes = maxArtifactBytes;
     }
 
@@ -50,7 +50,7 @@ public final class ArtifactGrpcService extends ArtifactServiceGrpc.ArtifactServi
     @Override
     public StreamObserver<UploadRequest> upload(StreamObserver<UploadResponse> responses) {
         return new ArtifactUpload(
-                folder, maxArtifactBytes, uploads, (ServerCallStreamObserver<UploadResponse>) responses);
+                store, maxArtifactBytes, (ServerCallStreamObserver<UploadResponse>) responses);
     }
 
     @Override
