@@ -73,8 +73,9 @@ public final class Enclave implements AutoCloseable {
         long wanted = config.capacity() * config.maxMemoryBytes();
         long heap = Runtime.getRuntime().maxMemory();
         if (wanted > heap / 4 * 3) {
-            throw new IllegalArgumentException("capacity x maxMemoryBytes = %d MiB is more than 3/4 of the heap of %d MiB"
-                    .formatted(wanted >> 20, heap >> 20));
+            throw new IllegalArgumentException(
+                    "capacity x maxMemoryBytes = %d MiB is more than 3/4 of the heap of %d MiB"
+                            .formatted(wanted >> 20, heap >> 20));
         }
     }
 }

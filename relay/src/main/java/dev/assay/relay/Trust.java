@@ -42,9 +42,19 @@ record Trust(TrustAnchors anchors, AppraisalPolicy policy) {
         return roots;
     }
 
+    /** A nonce is for one answer; what an enclave shows stands for many requests. */
+    private static AppraisalPolicy standing(AppraisalPolicy policy) {
+        if (!(policy.freshness() instanceof Freshness.KeyBinding)) {
+            throw new IllegalArgumentException(
+                    "policy: a relay needs {\"keyBindingMaxAgeSeconds\": …} as freshness; it makes the nonces itself");
+        }
+        return policy;
+    }
+
     private static AppraisalPolicy policy(RelayConfig config) throws IOException {
         if (config.policy().isPresent()) {
-            return AppraisalPolicy.parse(Files.readAllBytes(config.policy().get()));
+            return standing(
+                    AppraisalPolicy.parse(Files.readAllBytes(config.policy().get())));
         }
         return AppraisalPolicy.builder()
                 .anyMeasurement()

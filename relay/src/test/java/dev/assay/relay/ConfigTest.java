@@ -7,9 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.assay.edge.config.Config;
 import dev.assay.verification.sign.SigningDomain;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class ConfigTest {
 
@@ -41,5 +44,18 @@ class ConfigTest {
             IOException failure = assertThrows(IOException.class, () -> Relay.start(load("LISTEN", taken)));
             assertTrue(String.valueOf(failure.getMessage()).contains(taken));
         }
+    }
+
+    @Test
+    void refusesAPolicyThatNoStandingEvidenceCanMeet(@TempDir Path folder) throws Exception {
+        Path policy = Files.writeString(
+                folder.resolve("policy.json"),
+                "{\"measurements\":\"any\",\"debug\":\"refuse\",\"freshness\":\"nonce\",\"clockSkewSeconds\":60}");
+        RelayConfig config = Config.load(
+                RelayConfig.class,
+                null,
+                Map.of("ASSAY_RELAY_POLICY", policy.toString(), "ASSAY_RELAY_LISTEN", "127.0.0.1:0"),
+                "ASSAY_RELAY");
+        assertThrows(IllegalArgumentException.class, () -> Relay.start(config));
     }
 }

@@ -35,16 +35,22 @@ final class RuntimeMeasurement {
     private RuntimeMeasurement() {}
 
     static Map<Integer, byte[]> pcrs() {
-        byte[] platform = (System.getProperty("java.vm.name") + " " + Runtime.version())
-                .getBytes(StandardCharsets.UTF_8);
+        byte[] platform =
+                (System.getProperty("java.vm.name") + " " + Runtime.version()).getBytes(StandardCharsets.UTF_8);
         byte[] zero = new byte[PCR_BYTES];
         return Map.of(
-                0, sha384(code(WasmEngine.class)),
-                1, sha384(List.of(platform)),
-                2, sha384(List.of(sha384(code(Instance.class)), sha384(code(Digest.class)))),
-                3, zero,
-                4, zero,
-                8, zero);
+                0,
+                sha384(code(WasmEngine.class)),
+                1,
+                sha384(List.of(platform)),
+                2,
+                sha384(List.of(sha384(code(Instance.class)), sha384(code(Digest.class)))),
+                3,
+                zero,
+                4,
+                zero,
+                8,
+                zero);
     }
 
     private static List<byte[]> code(Class<?> type) {
@@ -66,8 +72,8 @@ final class RuntimeMeasurement {
         try (Stream<Path> files = Files.walk(folder)) {
             return files.filter(file -> file.toString().endsWith(".class"))
                     .sorted()
-                    .flatMap(file -> Stream.of(
-                            folder.relativize(file).toString().getBytes(StandardCharsets.UTF_8), read(file)))
+                    .flatMap(file ->
+                            Stream.of(folder.relativize(file).toString().getBytes(StandardCharsets.UTF_8), read(file)))
                     .toList();
         }
     }

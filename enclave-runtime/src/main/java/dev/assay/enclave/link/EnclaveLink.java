@@ -65,18 +65,17 @@ public final class EnclaveLink implements AutoCloseable {
     private volatile boolean closing;
 
     private EnclaveLink(
-            Settings settings, Supplier<EnclaveIdentity> identities, ManagedChannel channel, Programs programs,
+            Settings settings,
+            Supplier<EnclaveIdentity> identities,
+            ManagedChannel channel,
+            Programs programs,
             InstantSource clock) {
         this.settings = settings;
         this.identities = identities;
         this.clock = clock;
         this.channel = channel;
-        Execution execution = new Execution(
-                new WasmEngine(),
-                programs,
-                settings.domain(),
-                clock,
-                settings.maxMemoryBytes());
+        Execution execution =
+                new Execution(new WasmEngine(), programs, settings.domain(), clock, settings.maxMemoryBytes());
         this.shared = new Session.Shared(
                 execution,
                 settings.domain(),

@@ -29,9 +29,6 @@ import org.slf4j.LoggerFactory;
 /** Runs one job and signs what came of it. Neither input nor output is logged. */
 final class Execution {
     private static final Logger log = LoggerFactory.getLogger(Execution.class);
-    /** A result travels in one message of 4 MiB, with its receipt and evidence. */
-    private static final long LARGEST_OUTPUT_BYTES = 4_000_000;
-
     private static final long LARGEST_INPUT_BYTES = 4 << 20;
     private static final long STACK_BYTES = 1 << 20;
     private static final byte[] NO_OUTPUT = {};
@@ -57,7 +54,8 @@ final class Execution {
             Program program = programs.program(job.request().workload());
             byte[] module = programs.module(program.code());
             Instant started = now();
-            RunLimits limits = limits(program, Duration.between(started, job.request().deadline()));
+            RunLimits limits =
+                    limits(program, Duration.between(started, job.request().deadline()));
             requireKeysOutlive(identity, started.plus(limits.time()));
             running.run();
             Outcome outcome = engine.run(program.code(), module, job.input(), limits);
@@ -84,7 +82,7 @@ final class Execution {
         return new RunLimits(
                 Math.min(limits.memoryBytes(), maxMemoryBytes),
                 LARGEST_INPUT_BYTES,
-                Math.min(limits.outputBytes(), LARGEST_OUTPUT_BYTES),
+                limits.outputBytes(),
                 time,
                 STACK_BYTES);
     }
@@ -98,17 +96,24 @@ final class Execution {
 
     private Answer answer(Ran ran) {
         return switch (ran.outcome()) {
-            case Outcome.Output output ->
-                new Answer.Completed(sign(ran, Receipt.SUCCEEDED, output.bytes()));
+            case Outcome.Output output -> new Answer.Completed(sign(ran, Receipt.SUCCEEDED, output.bytes()));
             case Outcome.Trapped trapped ->
                 new Answer.Failed(
                         new Failure(ErrorCode.PROGRAM_TRAPPED, trapped.detail()),
                         sign(ran, Receipt.PROGRAM_FAILED, NO_OUTPUT));
-            case Outcome.LimitHit hit when hit.which() == Limit.INPUT ->
-                refused(ErrorCode.INPUT_TOO_LARGE, hit.detail());
+            case Outcome.LimitHit hit
+            when hit.which() == Limit.INPUT -> refused(ErrorCode.INPUT_TOO_LARGE, hit.detail());
+            // A receipt says that the program hit a limit of its manifest. Of these the manifest says nothing.
+            case Outcome.LimitHit hit
+            when hit.which() == Limit.MEMORY && mayHaveMore(ran.program()) ->
+                refused(ErrorCode.NOT_SUPPORTED, "this enclave gives a program " + maxMemoryBytes + " bytes of memory");
+            case Outcome.LimitHit hit
+            when hit.which() == Limit.TIME
+                    && !now().isBefore(ran.job().request().deadline()) ->
+                refused(ErrorCode.EXPIRED, "the deadline passed before the program ended");
             case Outcome.LimitHit hit ->
                 new Answer.Failed(
-                        new Failure(code(hit.which(), ran), hit.detail()), sign(ran, Receipt.LIMIT_HIT, NO_OUTPUT));
+                        new Failure(code(hit.which()), hit.detail()), sign(ran, Receipt.LIMIT_HIT, NO_OUTPUT));
             // Not signed: it says nothing of the program, and another enclave may run it.
             case Outcome.EngineFailed failed -> {
                 log.error("request {}: the engine failed: {}", ran.job().id().shortHex(), failed.detail());
@@ -118,11 +123,14 @@ final class Execution {
         };
     }
 
+    private boolean mayHaveMore(Program program) {
+        return program.limits().memoryBytes() > maxMemoryBytes;
+    }
+
     /** Calls nested too deep are memory too: the stack is part of what a program may hold. */
-    private ErrorCode code(Limit which, Ran ran) {
+    private static ErrorCode code(Limit which) {
         return switch (which) {
-            case TIME ->
-                now().isBefore(ran.job().request().deadline()) ? ErrorCode.LIMIT_TIME : ErrorCode.EXPIRED;
+            case TIME -> ErrorCode.LIMIT_TIME;
             case MEMORY, STACK -> ErrorCode.LIMIT_MEMORY;
             case OUTPUT -> ErrorCode.LIMIT_OUTPUT;
             case INPUT -> ErrorCode.INPUT_TOO_LARGE;

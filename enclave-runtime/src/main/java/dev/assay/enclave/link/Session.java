@@ -85,7 +85,8 @@ final class Session implements ClientResponseObserver<AttachEnclaveRequest, Atta
             case CHALLENGE -> hello(message.getChallenge());
             case ADMITTED -> welcome();
             case EXECUTE -> begin(message.getExecute());
-            case CANCEL -> tenure.answers().cancel(Wire.digest(message.getCancel().getRequestId()));
+            case CANCEL ->
+                tenure.answers().cancel(Wire.digest(message.getCancel().getRequestId()));
             case DRAIN -> drain();
             case MESSAGE_NOT_SET -> log.debug("the relay said something that this version does not know");
         }
@@ -129,7 +130,8 @@ final class Session implements ClientResponseObserver<AttachEnclaveRequest, Atta
         if (draining) {
             return;
         }
-        byte[] evidence = tenure.identity().evidence(Wire.digest(challenge.getNonce())).document();
+        byte[] evidence =
+                tenure.identity().evidence(Wire.digest(challenge.getNonce())).document();
         send(AttachEnclaveRequest.newBuilder()
                 .setHello(EnclaveHello.newBuilder()
                         .setEvidence(ByteString.copyFrom(evidence))
@@ -191,8 +193,10 @@ final class Session implements ClientResponseObserver<AttachEnclaveRequest, Atta
         try {
             progress(job.id(), dev.assay.proto.v1.Execution.EXECUTION_FETCHING);
             return shared.execution()
-                    .run(job, tenure.identity(), () ->
-                            progress(job.id(), dev.assay.proto.v1.Execution.EXECUTION_RUNNING));
+                    .run(
+                            job,
+                            tenure.identity(),
+                            () -> progress(job.id(), dev.assay.proto.v1.Execution.EXECUTION_RUNNING));
         } finally {
             shared.seats().release();
         }

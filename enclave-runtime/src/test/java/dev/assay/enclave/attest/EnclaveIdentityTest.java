@@ -65,7 +65,9 @@ final class EnclaveIdentityTest {
         EnclaveIdentity identity = EnclaveIdentity.create(attester, Duration.ofHours(24), clock);
         Instant end = identity.keys().notAfter();
         while (clock.instant().isBefore(end.minus(Duration.ofMinutes(5)))) {
-            assertEquals(identity.keys(), verify(identity.evidence().document(), policy()).keys().orElseThrow());
+            assertEquals(
+                    identity.keys(),
+                    verify(identity.evidence().document(), policy()).keys().orElseThrow());
             clock.pass(Duration.ofMinutes(4));
         }
     }
@@ -108,15 +110,18 @@ final class EnclaveIdentityTest {
     void productionAnchorsRejectTheSimulatedTee() {
         EnclaveIdentity identity = EnclaveIdentity.create(attester, Duration.ofHours(1), clock);
         byte[] document = identity.evidence().document();
-        for (TrustAnchors anchors : Set.of(TrustAnchors.awsNitro(), TrustAnchors.pinned(Set.of(attester.rootDigest())))) {
-            assertTrue(EvidenceVerifier.verify(document, anchors, policy(), clock.instant())
-                    instanceof Verdict.Rejected<VerifiedEvidence>);
+        for (TrustAnchors anchors :
+                Set.of(TrustAnchors.awsNitro(), TrustAnchors.pinned(Set.of(attester.rootDigest())))) {
+            assertTrue(
+                    EvidenceVerifier.verify(document, anchors, policy(), clock.instant())
+                            instanceof Verdict.Rejected<VerifiedEvidence>);
         }
     }
 
     @Test
     void opensWhatIsSealedToIt() throws Exception {
-        SealingKey key = EnclaveIdentity.create(attester, Duration.ofHours(1), clock).sealingKey();
+        SealingKey key =
+                EnclaveIdentity.create(attester, Duration.ofHours(1), clock).sealingKey();
         HPKE suite = SealingKey.suite();
         var sender = suite.setupBaseS(suite.deserializePublicKey(key.publicKey()), INFO);
         byte[] sealed = sender.seal(CONTEXT, new byte[] {1, 2, 3});
@@ -135,7 +140,8 @@ final class EnclaveIdentityTest {
     void keepsTheRootForTheOwnerAlone() throws IOException {
         Path file = dataDir.resolve("simulated-root.key");
         assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
-        assertEquals(attester.rootDigest(), SimulatedAttester.open(dataDir, clock).rootDigest());
+        assertEquals(
+                attester.rootDigest(), SimulatedAttester.open(dataDir, clock).rootDigest());
         Files.write(file, new byte[] {1, 2, 3});
         assertThrows(IOException.class, () -> SimulatedAttester.open(dataDir, clock));
     }

@@ -108,7 +108,8 @@ final class EnclaveLinkTest {
     void isRejectedByProductionAnchors() throws Exception {
         Signed<Request> request = requester.request(publish(Samples.echo()), INPUT);
         TeeResult result = execute(request, INPUT).getCompleted().getResult();
-        for (TrustAnchors production : Set.of(TrustAnchors.awsNitro(), TrustAnchors.pinned(Set.of(enclave.rootDigest())))) {
+        for (TrustAnchors production :
+                Set.of(TrustAnchors.awsNitro(), TrustAnchors.pinned(Set.of(enclave.rootDigest())))) {
             assertInstanceOf(Verdict.Rejected.class, verify(request, result, production, POLICY));
         }
     }
@@ -116,8 +117,9 @@ final class EnclaveLinkTest {
     @Test
     void makesFreshEvidenceForTheRequestsNonce() throws Exception {
         Signed<Request> request = requester.request(publish(Samples.echo()), INPUT);
-        EnclaveExecute fresh =
-                Requester.execute(request, INPUT).toBuilder().setFreshEvidence(true).build();
+        EnclaveExecute fresh = Requester.execute(request, INPUT).toBuilder()
+                .setFreshEvidence(true)
+                .build();
         attached.execute(fresh);
         TeeResult result = attached.awaitAnswer().getCompleted().getResult();
         AppraisalPolicy nonce = POLICY.withNonce(request.statement().nonce());
@@ -141,6 +143,15 @@ final class EnclaveLinkTest {
     }
 
     @Test
+    void signsNoLimitThatIsItsOwnAndNotTheManifests() throws Exception {
+        Program.Limits more = new Program.Limits(4L << 30, 1_000, Duration.ofSeconds(20));
+        Digest bomb = relay.publish(Samples.memoryBomb(), more);
+        AttachEnclaveRequest answer = execute(requester.request(bomb, INPUT), INPUT);
+        assertEquals("NOT_SUPPORTED", answer.getFailed().getCode());
+        assertFalse(answer.getFailed().hasResult());
+    }
+
+    @Test
     void signsAnOutputLimit() throws Exception {
         Program.Limits limits = new Program.Limits(1 << 20, 1_000, Duration.ofSeconds(5));
         assertFailed("LIMIT_OUTPUT", Receipt.LIMIT_HIT, Samples.outputBomb(), limits);
@@ -152,7 +163,8 @@ final class EnclaveLinkTest {
         Signed<Request> request = requester.request(loop, INPUT, Assurance.TEE, Duration.ofSeconds(2));
         AttachEnclaveRequest answer = execute(request, INPUT);
         assertEquals("EXPIRED", answer.getFailed().getCode());
-        assertSimulated(verify(request, answer.getFailed().getResult(), anchors(), POLICY));
+        // The deadline is no limit of the program's manifest, so there is nothing to sign.
+        assertFalse(answer.getFailed().hasResult());
     }
 
     @Test
@@ -189,11 +201,9 @@ final class EnclaveLinkTest {
 
     @Test
     void refusesWhatNobodyPublished() throws Exception {
-        assertRefused(
-                "UNKNOWN_WORKLOAD", Requester.execute(requester.request(Digest.sha256(INPUT), INPUT), INPUT));
+        assertRefused("UNKNOWN_WORKLOAD", Requester.execute(requester.request(Digest.sha256(INPUT), INPUT), INPUT));
         relay.put(INPUT);
-        assertRefused(
-                "MANIFEST_INVALID", Requester.execute(requester.request(Digest.sha256(INPUT), INPUT), INPUT));
+        assertRefused("MANIFEST_INVALID", Requester.execute(requester.request(Digest.sha256(INPUT), INPUT), INPUT));
         Digest noCode = publish(Samples.echo(), new byte[] {7});
         assertRefused("ARTIFACT_MISSING", Requester.execute(requester.request(noCode, INPUT), INPUT));
     }
@@ -215,8 +225,9 @@ final class EnclaveLinkTest {
         Signed<Request> request = requester.request(publish(Samples.echo()), INPUT);
         AttachEnclaveRequest first = execute(request, INPUT);
         assertEquals(first, execute(request, INPUT));
-        EnclaveExecute fresh =
-                Requester.execute(request, INPUT).toBuilder().setFreshEvidence(true).build();
+        EnclaveExecute fresh = Requester.execute(request, INPUT).toBuilder()
+                .setFreshEvidence(true)
+                .build();
         attached.execute(fresh);
         assertEquals(first, attached.awaitAnswer());
     }
@@ -281,7 +292,9 @@ final class EnclaveLinkTest {
     void keepsItsRootOverARestart() throws Exception {
         Digest root = enclave.rootDigest();
         enclave.close();
-        assertEquals(root.hex(), Files.readString(dataDir.resolve("simulated-root.sha256")).strip());
+        assertEquals(
+                root.hex(),
+                Files.readString(dataDir.resolve("simulated-root.sha256")).strip());
         enclave = Enclave.start(config(1));
         assertEquals(root, enclave.rootDigest());
     }
@@ -325,7 +338,8 @@ final class EnclaveLinkTest {
         Signed<Request> request = requester.request(relay.publish(module, limits), INPUT);
         AttachEnclaveRequest answer = execute(request, INPUT);
         assertEquals(code, answer.getFailed().getCode());
-        VerifiedReceipt receipt = assertSimulated(verify(request, answer.getFailed().getResult(), anchors(), POLICY));
+        VerifiedReceipt receipt =
+                assertSimulated(verify(request, answer.getFailed().getResult(), anchors(), POLICY));
         assertEquals(status, receipt.receipt().status());
     }
 

@@ -35,14 +35,18 @@ final class HostileModuleTest {
 
     @Test
     void compilesTheMostComplexModulesItTakesInBoundedTime() {
-        byte[] stacked = many(150, WasmAssembler.code(
-                WasmAssembler.repeat(1_000, 0x41, 0x00),
-                WasmAssembler.repeat(900, 0x02, 0x40, 0x0b),
-                WasmAssembler.repeat(1_000, 0x1a)));
-        byte[] nested = many(100, WasmAssembler.code(
-                WasmAssembler.repeat(900, 0x02, 0x40),
-                WasmAssembler.repeat(900, 0x20, 0x00, 0x0d, 0x00),
-                WasmAssembler.repeat(900, 0x0b)));
+        byte[] stacked = many(
+                150,
+                WasmAssembler.code(
+                        WasmAssembler.repeat(1_000, 0x41, 0x00),
+                        WasmAssembler.repeat(900, 0x02, 0x40, 0x0b),
+                        WasmAssembler.repeat(1_000, 0x1a)));
+        byte[] nested = many(
+                100,
+                WasmAssembler.code(
+                        WasmAssembler.repeat(900, 0x02, 0x40),
+                        WasmAssembler.repeat(900, 0x20, 0x00, 0x0d, 0x00),
+                        WasmAssembler.repeat(900, 0x0b)));
         byte[] small = many(10_000, WasmAssembler.repeat(30, 0x20, 0x00, 0x1a));
         assertTimeoutPreemptively(Duration.ofSeconds(90), () -> {
             for (byte[] module : List.of(stacked, nested, small)) {

@@ -116,16 +116,15 @@ final class ModuleCheckTest {
 
     @Test
     void refusesEqualTypes() {
-        byte[] module = {
-            0x00, 0x61, 0x73, 0x6d, 0x01, 0x00, 0x00, 0x00, 0x01, 0x07, 0x02, 0x60, 0, 0, 0x60, 0, 0
-        };
+        byte[] module = {0x00, 0x61, 0x73, 0x6d, 0x01, 0x00, 0x00, 0x00, 0x01, 0x07, 0x02, 0x60, 0, 0, 0x60, 0, 0};
         assertRefused("equal", module);
     }
 
     @Test
     void refusesABlockTypeThatTheEngineMisreads() {
         // Index 127 in two bytes: the engine takes it for i32.
-        assertRefused("block type 127", program(0x02, 0xff, 0x00, 0x0b, 0x42, 0x00).bytes());
+        assertRefused(
+                "block type 127", program(0x02, 0xff, 0x00, 0x0b, 0x42, 0x00).bytes());
     }
 
     @Test

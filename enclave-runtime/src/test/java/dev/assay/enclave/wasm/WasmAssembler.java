@@ -100,8 +100,7 @@ public final class WasmAssembler {
 
     /** Instructions one after the other. */
     public static int[] code(int[]... parts) {
-        int[] all =
-                new int[Arrays.stream(parts).mapToInt(p -> p.length).sum()];
+        int[] all = new int[Arrays.stream(parts).mapToInt(p -> p.length).sum()];
         int at = 0;
         for (int[] part : parts) {
             System.arraycopy(part, 0, all, at, part.length);

@@ -23,7 +23,8 @@ final class MarketFailure {
     private static Failure ofTransport(Failure failure) {
         log.warn("the market: {}", failure.toString());
         return switch (failure.code()) {
-            case INVALID_REQUEST, NOT_SUPPORTED, OVERLOADED -> new Failure(failure.code(), "the market refuses this call");
+            case INVALID_REQUEST, NOT_SUPPORTED, OVERLOADED ->
+                new Failure(failure.code(), "the market refuses this call");
             default -> new Failure(ErrorCode.UNAVAILABLE, "the market is not reachable now");
         };
     }

@@ -23,10 +23,13 @@ public record Program(String name, Digest code, Limits limits) implements Worklo
      * What one run may use.
      *
      * @param memoryBytes linear memory; 64 KiB to 4 GiB
-     * @param outputBytes up to 16 MiB
+     * @param outputBytes up to {@link #MAX_OUTPUT_BYTES}
      * @param time wall time, whole milliseconds, up to an hour
      */
     public record Limits(long memoryBytes, long outputBytes, Duration time) {
+
+        /** What a message of 4 MiB carries beside receipt and evidence. */
+        public static final long MAX_OUTPUT_BYTES = 4_000_000;
 
         /** 64 MiB, 1 MiB, 10 s. */
         public static Limits standard() {
@@ -35,7 +38,7 @@ public record Program(String name, Digest code, Limits limits) implements Worklo
 
         public Limits {
             ManifestReader.range("memoryBytes", memoryBytes, 1L << 16, 1L << 32);
-            ManifestReader.range("outputBytes", outputBytes, 0, 16L << 20);
+            ManifestReader.range("outputBytes", outputBytes, 0, MAX_OUTPUT_BYTES);
             ManifestReader.range("timeMillis", time.toMillis(), 1, 3_600_000);
         }
     }
