@@ -84,24 +84,31 @@ public final class Market implements AutoCloseable {
     /** Opens the market without a listener, for a host that puts {@link #services()} on a server of its own. */
     public static Market open(MarketConfig config) throws IOException {
         MarketStore store = MarketStore.open(config);
+        boolean isOpen = false;
         try {
-            return new Market(config, store);
-        } catch (IOException | RuntimeException e) {
-            store.close();
-            throw e;
+            Market market = new Market(config, store);
+            isOpen = true;
+            return market;
+        } finally {
+            if (!isOpen) {
+                store.close();
+            }
         }
     }
 
     /** Opens the market and listens. */
     public static Market start(MarketConfig config) throws IOException {
         Market market = open(config);
+        boolean isListening = false;
         try {
             market.server =
                     Servers.listen(market.listen, market.services).build().start();
+            isListening = true;
             return market;
-        } catch (IOException | RuntimeException e) {
-            market.close();
-            throw e;
+        } finally {
+            if (!isListening) {
+                market.close();
+            }
         }
     }
 
@@ -125,14 +132,25 @@ public final class Market implements AutoCloseable {
     /** Streams end first and the store last, so that what their end changes is still written down. */
     @Override
     public void close() throws IOException {
+        try {
+            endStreams();
+        } finally {
+            try {
+                housekeeping.close();
+            } finally {
+                store.close();
+            }
+        }
+    }
+
+    private void endStreams() {
         auctioneer.close();
         nodes.endAll();
         if (server != null) {
             server.shutdown();
             awaitEnd(server);
         }
-        housekeeping.close();
-        store.close();
+        nodes.close();
     }
 
     private static void awaitEnd(Server stopping) {

@@ -19,18 +19,25 @@ record MarketStore(Database database, Optional<LocalPostgres> server) {
             return new MarketStore(Database.open(external.get()), Optional.empty());
         }
         LocalPostgres server = LocalPostgres.start(config.dataDir().resolve("postgres"));
+        boolean isOpen = false;
         try {
-            return new MarketStore(Database.open(server.address()), Optional.of(server));
-        } catch (IOException | RuntimeException e) {
-            server.close();
-            throw e;
+            MarketStore store = new MarketStore(Database.open(server.address()), Optional.of(server));
+            isOpen = true;
+            return store;
+        } finally {
+            if (!isOpen) {
+                server.close();
+            }
         }
     }
 
     void close() throws IOException {
-        database.close();
-        if (server.isPresent()) {
-            server.get().close();
+        try {
+            database.close();
+        } finally {
+            if (server.isPresent()) {
+                server.get().close();
+            }
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.assay.market;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -11,6 +12,7 @@ import dev.assay.verification.Digest;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -62,6 +64,12 @@ class MarketMainTest {
     }
 
     private Process startElsewhere(HostPort listen) throws IOException {
+        Process process = start(listen);
+        awaitListening(process, listen);
+        return process;
+    }
+
+    private Process start(HostPort listen) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(
                 ProcessHandle.current().info().command().orElseThrow(),
                 "--enable-native-access=ALL-UNNAMED",
@@ -73,15 +81,13 @@ class MarketMainTest {
                         "ASSAY_MARKET_LISTEN", listen.toString(),
                         "ASSAY_MARKET_DATA_DIR", folder.toString(),
                         "ASSAY_MARKET_FAUCET_MICROS", Long.toString(TestMarket.FAUCET_MICROS)));
-        Process process = builder.redirectErrorStream(true)
+        return builder.redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start();
-        awaitListening(process, listen);
-        return process;
     }
 
     private static void awaitListening(Process process, HostPort listen) {
-        for (int i = 0; i < 600 && process.isAlive(); i++) {
+        for (int i = 0; i < 2400 && process.isAlive(); i++) {
             try (java.net.Socket socket = new java.net.Socket(listen.host(), listen.port())) {
                 assertTrue(socket.isConnected());
                 return;
@@ -98,6 +104,39 @@ class MarketMainTest {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    @Test
+    void startThatFailsLeavesNothingRunning() throws Exception {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            MarketConfig config = MarketConfig.defaults()
+                    .withListen(new HostPort("127.0.0.1", taken.getLocalPort()))
+                    .withDataDir(folder);
+            long before = housekeepers();
+            assertThrows(IOException.class, () -> Market.start(config));
+            assertEquals(before, housekeepers());
+            assertFalse(Files.exists(folder.resolve("postgres/data/postmaster.pid")), "PostgreSQL runs on");
+        }
+    }
+
+    private static long housekeepers() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().startsWith("housekeeping-"))
+                .count();
+    }
+
+    /** Asked to stop while it makes its database: neither the process nor a PostgreSQL is left. */
+    @Test
+    void processStoppedWhileStartingLeavesNothingRunning() throws Exception {
+        Process starting = start(new HostPort("127.0.0.1", freePort()));
+        Path pid = folder.resolve("postgres/data/postmaster.pid");
+        for (int i = 0; i < 3000 && !Files.exists(pid); i++) {
+            Thread.sleep(20);
+        }
+        assertTrue(Files.exists(pid));
+        starting.destroy();
+        assertTrue(starting.waitFor(60, java.util.concurrent.TimeUnit.SECONDS));
+        assertFalse(Files.exists(pid), "PostgreSQL runs on");
     }
 
     /** Nodes dial it by default, and the command line's help names it. */

@@ -8,6 +8,7 @@ import dev.assay.market.lease.Lease;
 import dev.assay.verification.Digest;
 import dev.assay.verification.sign.Address;
 import io.grpc.Status;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -18,7 +19,14 @@ public final class AttachedNodes implements Bidders {
 
     private static final int MAX_NODES = 10_000;
 
+    private static final Duration CLOSE_LIMIT = Duration.ofSeconds(5);
+
     private final ConcurrentHashMap<Address, NodeSession> sessions = new ConcurrentHashMap<>();
+    private final StreamGate gate = new StreamGate();
+
+    StreamGate gate() {
+        return gate;
+    }
 
     /** The newest stream counts: the older one is most likely dead without knowing. */
     void add(NodeSession session) {
@@ -63,6 +71,11 @@ public final class AttachedNodes implements Bidders {
         if (session != null) {
             session.send(NodeMessages.leaseLost(lease.jobId(), lease.token(), code, detail));
         }
+    }
+
+    /** Lets what the streams caused come to its end, and begins nothing new for them. */
+    public void close() {
+        gate.close(CLOSE_LIMIT);
     }
 
     public void endAll() {

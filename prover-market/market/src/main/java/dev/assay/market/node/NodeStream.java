@@ -75,6 +75,10 @@ final class NodeStream implements StreamObserver<AttachNodeRequest> {
     /** Whatever goes wrong ends the stream, and with it what the node held. */
     @Override
     public void onNext(AttachNodeRequest message) {
+        desk.nodes().gate().pass(() -> receive(message));
+    }
+
+    private void receive(AttachNodeRequest message) {
         try {
             NodeSession attached = session;
             if (attached == null) {
@@ -172,6 +176,10 @@ final class NodeStream implements StreamObserver<AttachNodeRequest> {
     }
 
     private void answer(Submission submission) {
+        desk.nodes().gate().pass(() -> settleOrGiveUp(submission));
+    }
+
+    private void settleOrGiveUp(Submission submission) {
         try {
             settle(submission);
         } catch (RuntimeException e) {
@@ -243,7 +251,7 @@ final class NodeStream implements StreamObserver<AttachNodeRequest> {
         session = null;
         if (attached != null && desk.nodes().remove(attached)) {
             desk.house().gone(attached.address());
-            shortenLeases(attached.address());
+            desk.nodes().gate().pass(() -> shortenLeases(attached.address()));
             LOG.info("node {} detached", attached.address());
         }
     }

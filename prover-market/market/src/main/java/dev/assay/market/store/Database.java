@@ -8,7 +8,6 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.flywaydb.core.Flyway;
-import org.flywaydb.core.api.FlywayException;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.slf4j.Logger;
@@ -48,12 +47,16 @@ public final class Database implements AutoCloseable {
      */
     public static Database open(DatabaseAddress address) {
         HikariDataSource pool = new HikariDataSource(poolOf(address));
+        boolean isReady = false;
         try {
             migrate(pool);
-            return new Database(pool);
-        } catch (FlywayException e) {
-            pool.close();
-            throw e;
+            Database database = new Database(pool);
+            isReady = true;
+            return database;
+        } finally {
+            if (!isReady) {
+                pool.close();
+            }
         }
     }
 
