@@ -124,17 +124,29 @@ class CircuitRegistrationTest {
         Digest noKey = upload("{\"protocol\":\"groth16\"}");
         Digest text = upload("just text");
         Digest shortR1cs = upload("r1cs\1\0\0\0\1\0\0\0");
+        byte[] zkey = ReservesCircuit.file("reserves.zkey");
+        zkey[deltaOf(zkey)] ^= 1;
+        Digest otherZkey = upload(zkey);
         byte[] other = ReservesCircuit.file("reserves.r1cs");
         Digest noR1cs = upload(java.util.Arrays.copyOfRange(other, 1, other.length));
         for (Circuit circuit : new Circuit[] {
             with(brokenKey, GOOD.zkey(), GOOD.wasm(), Optional.empty(), 3),
             with(noKey, GOOD.zkey(), GOOD.wasm(), Optional.empty(), 3),
             with(GOOD.verificationKey(), text, GOOD.wasm(), Optional.empty(), 3),
+            with(GOOD.verificationKey(), otherZkey, GOOD.wasm(), Optional.empty(), 3),
             with(GOOD.verificationKey(), GOOD.zkey(), text, Optional.empty(), 3),
             with(GOOD.verificationKey(), GOOD.zkey(), GOOD.wasm(), Optional.of(shortR1cs), 3),
             with(GOOD.verificationKey(), GOOD.zkey(), GOOD.wasm(), Optional.of(noR1cs), 3)
         }) {
             assertEquals(ErrorCode.ARTIFACT_INVALID, codeOf(circuit.manifest()));
         }
+    }
+
+    /** Where delta2 begins: at the end of section 2, which follows section 1 of four bytes. */
+    private static int deltaOf(byte[] zkey) {
+        int sizeBytes = java.nio.ByteBuffer.wrap(zkey)
+                .order(java.nio.ByteOrder.LITTLE_ENDIAN)
+                .getInt(12 + 12 + 4 + 4);
+        return 12 + 12 + 4 + 12 + sizeBytes - 128;
     }
 }

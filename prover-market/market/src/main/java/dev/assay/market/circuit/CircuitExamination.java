@@ -17,12 +17,12 @@ import java.util.OptionalInt;
 
 /**
  * What a circuit must be before jobs can name it. The verification key is examined to the bottom, because money follows it;
- * of the proving key and the witness program only the kind of file is looked at: nodes, who run them, examine those.
+ * the proving key must belong to it, and of the witness program only the kind of file is looked at: nodes, who run both,
+ * examine the rest.
  */
 record CircuitExamination(ArtifactFolder artifacts) {
 
     private static final byte[] WASM_MAGIC = {0, 'a', 's', 'm'};
-    private static final byte[] ZKEY_MAGIC = {'z', 'k', 'e', 'y'};
 
     /**
      * @throws Failure {@link ErrorCode#MANIFEST_INVALID}, {@link ErrorCode#NOT_SUPPORTED},
@@ -32,7 +32,7 @@ record CircuitExamination(ArtifactFolder artifacts) {
         Circuit circuit = circuit(manifest);
         requireArtifacts(circuit);
         VerifiedKey key = key(circuit);
-        requireMagic(circuit.zkey(), ZKEY_MAGIC, "the zkey");
+        requireSameKey(circuit, key);
         requireMagic(circuit.wasm(), WASM_MAGIC, "the witness program");
         return new RegisteredCircuit(Digest.sha256(manifest), circuit, key, publicOutputs(circuit));
     }
@@ -88,6 +88,14 @@ record CircuitExamination(ArtifactFolder artifacts) {
                     "publicInputs is " + circuit.publicInputs() + ", the verification key has " + key.publicInputs());
         }
         return key;
+    }
+
+    /** Else each node that proves the circuit would lose its work: no proof of it verifies. */
+    private void requireSameKey(Circuit circuit, VerifiedKey key) throws IOException {
+        Groth16Key inside = ZkeyVerificationKey.read(artifacts.path(circuit.zkey()), circuit.publicInputs());
+        if (!inside.equals(key.points())) {
+            throw new Failure(ErrorCode.ARTIFACT_INVALID, "the zkey belongs to another verification key");
+        }
     }
 
     private void requireMagic(Digest artifact, byte[] magic, String what) throws IOException {
