@@ -51,7 +51,7 @@ public final class Market implements AutoCloseable {
         Ledger ledger = new Ledger(new Chain(config.chain()));
         JobFeed feed = new JobFeed(database);
         JobEnding ending = new JobEnding(ledger);
-        this.nodes = new AttachedNodes();
+        this.nodes = new AttachedNodes(AttachedNodes.MAX_NODES);
         Dispatch dispatch = new Dispatch(feed, nodes);
         LeaseTerms terms = new LeaseTerms(config.lease(), config.grace(), config.maxAttempts());
         Leases leases = new Leases(database, ending, terms, dispatch, clock);

@@ -92,7 +92,9 @@ public final class AuctionHouse {
     private Sale hold(Job job, List<Bidder> invited) throws InterruptedException {
         Map<Address, Bidder> byAddress =
                 invited.stream().collect(Collectors.toMap(Bidder::address, Function.identity()));
-        Round round = new Round(byAddress.keySet());
+        Round round = new Round(
+                byAddress.keySet(),
+                invited.stream().filter(Bidder::isAwaited).map(Bidder::address).collect(Collectors.toSet()));
         rounds.put(job.id(), round);
         try {
             Instant closes = clock.instant().plus(window);

@@ -14,6 +14,9 @@ public interface Bidder {
     /** How many leases it may hold at the same time. */
     int capacity();
 
+    /** Whether it has answered of late: an auction does not wait for one that has not, though it may bid. */
+    boolean isAwaited();
+
     /** Asks for a bid. */
     void offer(Job job, Instant closes);
 

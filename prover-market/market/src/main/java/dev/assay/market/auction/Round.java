@@ -12,16 +12,22 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 
-/** One window in which the invited nodes answer, each once. It closes when all have, or when its time is over. */
+/**
+ * One window in which the invited nodes answer, each once. It closes when all have for whom it waits, or when its time is
+ * over: keys are free, so silent nodes must not be able to stretch every auction.
+ */
 final class Round {
 
     private final Set<Address> silent;
+    private final Set<Address> awaited;
     private final List<Signed<Bid>> bids = new ArrayList<>();
     private final Map<String, Integer> passes = new TreeMap<>();
     private boolean closed;
 
-    Round(Set<Address> invited) {
+    /** @param awaited those of the invited for whom it waits; if there are none, for all */
+    Round(Set<Address> invited, Set<Address> awaited) {
         this.silent = new HashSet<>(invited);
+        this.awaited = new HashSet<>(awaited.isEmpty() ? invited : awaited);
     }
 
     /**
@@ -52,13 +58,14 @@ final class Round {
     /** The first answer binds: a sealed bid that could be changed would not be one. */
     private boolean answer(Address node) {
         boolean counts = !closed && silent.remove(node);
+        awaited.remove(node);
         notifyAll();
         return counts;
     }
 
     synchronized Answers close(Duration window) throws InterruptedException {
         long end = System.nanoTime() + window.toNanos();
-        while (!silent.isEmpty() && System.nanoTime() < end) {
+        while (!awaited.isEmpty() && System.nanoTime() < end) {
             TimeUnit.NANOSECONDS.timedWait(this, end - System.nanoTime());
         }
         closed = true;

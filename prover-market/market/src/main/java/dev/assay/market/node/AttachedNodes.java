@@ -9,6 +9,7 @@ import dev.assay.verification.Digest;
 import dev.assay.verification.sign.Address;
 import io.grpc.Status;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -17,12 +18,18 @@ import java.util.concurrent.ConcurrentHashMap;
 /** The nodes that are attached to this process now: one stream for each key. */
 public final class AttachedNodes implements Bidders {
 
-    private static final int MAX_NODES = 10_000;
+    /** Of one process. */
+    public static final int MAX_NODES = 10_000;
 
     private static final Duration CLOSE_LIMIT = Duration.ofSeconds(5);
 
+    private final int maxNodes;
     private final ConcurrentHashMap<Address, NodeSession> sessions = new ConcurrentHashMap<>();
     private final StreamGate gate = new StreamGate();
+
+    public AttachedNodes(int maxNodes) {
+        this.maxNodes = maxNodes;
+    }
 
     StreamGate gate() {
         return gate;
@@ -30,13 +37,24 @@ public final class AttachedNodes implements Bidders {
 
     /** The newest stream counts: the older one is most likely dead without knowing. */
     void add(NodeSession session) {
-        if (sessions.size() >= MAX_NODES && !sessions.containsKey(session.address())) {
-            throw new Failure(ErrorCode.OVERLOADED, MAX_NODES + " nodes are attached already");
+        if (sessions.size() >= maxNodes && !sessions.containsKey(session.address()) && !evictIdle()) {
+            throw new Failure(ErrorCode.OVERLOADED, maxNodes + " nodes are attached already");
         }
         NodeSession older = sessions.put(session.address(), session);
         if (older != null) {
             older.end(Status.ABORTED.withDescription("the node attached again"));
         }
+    }
+
+    /** Keys are free: a table full of nodes that serve nothing must not keep out one that does. */
+    private boolean evictIdle() {
+        Optional<NodeSession> idle =
+                sessions.values().stream().filter(NodeSession::isIdle).max(Comparator.comparing(NodeSession::age));
+        idle.ifPresent(session -> {
+            sessions.remove(session.address(), session);
+            session.end(Status.RESOURCE_EXHAUSTED.withDescription("idle, and others wait: attach again"));
+        });
+        return idle.isPresent();
     }
 
     /** @return false if a newer stream of the node has taken its place */

@@ -12,8 +12,10 @@ import dev.assay.verification.Digest;
 import dev.assay.verification.sign.Address;
 import io.grpc.Status;
 import io.grpc.stub.ServerCallStreamObserver;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** One node's stream, from welcome to end. */
 final class NodeSession implements Bidder {
@@ -23,6 +25,11 @@ final class NodeSession implements Bidder {
     private final ServerCallStreamObserver<AttachNodeResponse> stream;
     private final Database database;
     private final Circuits circuits;
+    /** A node that let so many offers in a row pass in silence is not waited for, until it answers one. */
+    private static final int MAX_UNANSWERED = 3;
+
+    private final long sinceNanos = System.nanoTime();
+    private final AtomicInteger unanswered = new AtomicInteger();
     private volatile Quotes quotes = Quotes.NONE;
 
     NodeSession(
@@ -62,7 +69,28 @@ final class NodeSession implements Bidder {
     }
 
     @Override
+    public boolean isAwaited() {
+        return unanswered.get() < MAX_UNANSWERED;
+    }
+
+    /** How long it is attached. */
+    Duration age() {
+        return Duration.ofNanos(System.nanoTime() - sinceNanos);
+    }
+
+    /** It bid or passed, though perhaps too late. */
+    void answered() {
+        unanswered.set(0);
+    }
+
+    /** Whether it is attached for nothing: it serves no circuit, or is silent. */
+    boolean isIdle() {
+        return quotes.isEmpty() || !isAwaited();
+    }
+
+    @Override
     public void offer(Job job, Instant closes) {
+        unanswered.incrementAndGet();
         send(NodeMessages.offer(job, closes));
     }
 

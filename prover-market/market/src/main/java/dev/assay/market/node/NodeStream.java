@@ -35,7 +35,7 @@ import org.slf4j.LoggerFactory;
 /** What one node says, in order. Nothing but a signed hello is heard before the node has shown that it holds its key. */
 final class NodeStream implements StreamObserver<AttachNodeRequest> {
 
-    private static final Duration HELLO_LIMIT = Duration.ofSeconds(10);
+    private static final Duration HELLO_LIMIT = Duration.ofSeconds(5);
 
     private static final SecureRandom RANDOM = new SecureRandom();
 
@@ -129,13 +129,18 @@ final class NodeStream implements StreamObserver<AttachNodeRequest> {
                 attached.quote(Quotes.fromWire(message.getQuotes()));
                 desk.auctioneer().slotsFree(attached.capacity());
             }
-            case BID -> bid(attached.address(), message.getBid());
-            case PASS ->
+            case BID -> {
+                attached.answered();
+                bid(attached.address(), message.getBid());
+            }
+            case PASS -> {
+                attached.answered();
                 desk.house()
                         .pass(
                                 attached.address(),
                                 Wire.digest(message.getPass().getJobId()),
                                 Texts.code(message.getPass().getCode()));
+            }
             case PROGRESS -> progress(attached.address(), message.getProgress());
             case HEARTBEAT ->
                 desk.leases()

@@ -37,6 +37,10 @@ record Quotes(Map<Digest, Quote> byCircuit, Optional<Quote> anyCircuit) {
         return new Quote(wire.getPriceMicros(), wire.getExpectedMillis());
     }
 
+    boolean isEmpty() {
+        return byCircuit.isEmpty() && anyCircuit.isEmpty();
+    }
+
     Optional<Quote> of(Digest circuitId) {
         return Optional.ofNullable(byCircuit.get(circuitId)).or(() -> anyCircuit);
     }

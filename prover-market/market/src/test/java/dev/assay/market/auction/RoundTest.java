@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.assay.verification.Digest;
+import dev.assay.verification.sign.Address;
 import dev.assay.verification.sign.SigningDomain;
 import dev.assay.verification.sign.SigningKey;
 import dev.assay.verification.statement.Bid;
@@ -20,7 +21,11 @@ class RoundTest {
 
     private final SigningKey alice = SigningKey.generate(new SecureRandom());
     private final SigningKey bob = SigningKey.generate(new SecureRandom());
-    private final Round round = new Round(Set.of(alice.address(), bob.address()));
+    private final Round round = new Round(both(), both());
+
+    private Set<Address> both() {
+        return Set.of(alice.address(), bob.address());
+    }
 
     private static Signed<Bid> bid(SigningKey key, long priceMicros) {
         return Signed.sign(new Bid(Digest.sha256(), priceMicros, 1, Digest.sha256()), key, SigningDomain.dev());
@@ -43,6 +48,30 @@ class RoundTest {
         round.bid(bid(alice, 5));
         Round.Answers answers = round.close(Duration.ofMillis(30));
         assertEquals(1, answers.silent());
+    }
+
+    @Test
+    void doesNotWaitForAnybodyElseButHearsHim() throws InterruptedException {
+        Round impatient = new Round(both(), Set.of(alice.address()));
+        impatient.bid(bid(bob, 3));
+        impatient.bid(bid(alice, 5));
+        assertEquals(2, impatient.close(Duration.ofMinutes(1)).bids().size());
+        Round silent = new Round(both(), Set.of(alice.address()));
+        silent.pass(alice.address(), "BUSY");
+        long begun = System.nanoTime();
+        assertEquals(1, silent.close(Duration.ofMinutes(1)).silent());
+        assertTrue(Duration.ofNanos(System.nanoTime() - begun).toSeconds() < 10);
+    }
+
+    /** Else nodes that were silent once, all of them, could never bid again. */
+    @Test
+    void waitsForAllIfNobodyHasAnsweredOfLate() throws InterruptedException {
+        Round last = new Round(both(), Set.of());
+        Thread.ofVirtual().start(() -> {
+            last.bid(bid(bob, 3));
+            last.bid(bid(alice, 5));
+        });
+        assertEquals(2, last.close(Duration.ofMinutes(1)).bids().size());
     }
 
     @Test
