@@ -16,6 +16,9 @@ final class NoBids {
     static final String ALL_HAD_IT =
             "every node that serves this circuit had the job and lost it; they are asked again";
 
+    /** Nodes choose their codes: ten thousand of them must not write a book into every job's events. */
+    private static final int MAX_CODES = 5;
+
     private NoBids() {}
 
     /**
@@ -24,9 +27,12 @@ final class NoBids {
      */
     static String describe(Round.Answers answers, int tooSlow, int aboveReserve, int overCommitted) {
         List<String> parts = new ArrayList<>();
-        for (Map.Entry<String, Integer> pass : answers.passes().entrySet()) {
-            parts.add(pass.getValue() + " passed with " + pass.getKey());
-        }
+        List<Map.Entry<String, Integer>> passes = answers.passes().entrySet().stream()
+                .sorted(Map.Entry.<String, Integer>comparingByValue().reversed().thenComparing(Map.Entry.comparingByKey()))
+                .toList();
+        passes.stream().limit(MAX_CODES).forEach(pass -> parts.add(pass.getValue() + " passed with " + pass.getKey()));
+        int others = passes.stream().skip(MAX_CODES).mapToInt(Map.Entry::getValue).sum();
+        add(parts, others, "passed with other codes");
         add(parts, aboveReserve, "asked more than the requester pays");
         add(parts, tooSlow, "would be too late");
         add(parts, overCommitted, "bid for more jobs than it can do");
