@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.protobuf.ByteString;
 import dev.assay.edge.ErrorCode;
 import dev.assay.edge.Failure;
 import dev.assay.edge.Wire;
@@ -20,6 +21,7 @@ import dev.assay.proto.v1.GetJobResponse;
 import dev.assay.proto.v1.ListCircuitsRequest;
 import dev.assay.proto.v1.NodeAward;
 import dev.assay.proto.v1.NodeProgress;
+import dev.assay.proto.v1.OpenJobRequest;
 import dev.assay.proto.v1.ProofResult;
 import dev.assay.proto.v1.QuoteCircuitRequest;
 import dev.assay.proto.v1.QuoteCircuitResponse;
@@ -36,8 +38,14 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -249,6 +257,24 @@ class MarketTest {
         Digest second = Wire.digest(requester().open(request, input).getJobId());
         assertEquals(first, second);
         assertEquals(1000, requester().balance().getEscrowedMicros());
+    }
+
+    @Test
+    void sameRequestManyTimesAtOnceIsOneJob() throws Exception {
+        for (int round = 0; round < 10; round++) {
+            OpenJobRequest signed = requester().sign(requester().request(), ReservesCircuit.input());
+            try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+                List<Callable<ByteString>> calls = Collections.nCopies(
+                        8, () -> market().stub().openJob(signed).getJobId());
+                Set<ByteString> ids = new HashSet<>();
+                for (Future<ByteString> call : threads.invokeAll(calls)) {
+                    ids.add(call.get());
+                }
+                assertEquals(1, ids.size());
+                requester().cancel(Wire.digest(ids.iterator().next()));
+            }
+        }
+        requester().assertSpent(0);
     }
 
     @Test

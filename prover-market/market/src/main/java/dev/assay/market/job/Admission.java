@@ -138,7 +138,8 @@ public final class Admission {
                                 + " max_price_micros, tip_micros, signature, opened_at, fulfilment, execution, settlement,"
                                 + " last_sequence) VALUES (:id, :requester, :key, :circuit, :input, :deadline, :price, :tip,"
                                 + " :signature, :now, 'ACCEPTED', 'PENDING', 'ESCROWED', 1)"
-                                + " ON CONFLICT (requester, idempotency_key) DO NOTHING")
+                                // Of any kind: the same request has the same id, whichever index finds out first.
+                                + " ON CONFLICT DO NOTHING")
                         .bind("id", signed.digest())
                         .bind("requester", request.requester())
                         .bind("key", request.idempotencyKey())
