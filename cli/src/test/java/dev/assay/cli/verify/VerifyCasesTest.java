@@ -5,9 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.assay.cli.Ran;
+import dev.assay.verification.Verdict;
+import dev.assay.verification.proof.gnark.VerifiedGnarkPlonkKey;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -64,13 +67,85 @@ class VerifyCasesTest {
         assertEquals(1, ran.status());
     }
 
-    @Test
-    void agreesWithEveryNitroAndGroth16CaseOfTheSharedVectors() {
+    private static Path vectors() {
         Path vectors = Ran.ROOT.resolve("../shared/vectors");
         assumeTrue(Files.exists(vectors), "the shared vectors are not on this machine");
-        for (String file : new String[] {"vectors.jsonl", "zk/vectors.jsonl"}) {
-            Ran ran = Ran.command("verify", "cases", vectors.resolve(file).toString());
-            assertTrue(ran.out().contains(" ok, 0 wrong, "), ran.out());
+        return vectors;
+    }
+
+    @Test
+    void agreesWithEveryCaseOfTheSharedVectorsThatItSupports() {
+        Ran ran = Ran.command(
+                "verify", "cases", vectors().resolve("vectors.jsonl").toString());
+        assertTrue(ran.out().contains(" ok, 0 wrong, "), ran.out());
+    }
+
+    @Test
+    void agreesWithEveryProofOfTheSharedVectorsButOneOverAnotherCurve() {
+        Ran ran = Ran.command(
+                "verify", "cases", vectors().resolve("zk/vectors.jsonl").toString());
+        assertTrue(ran.out().contains(" ok, 0 wrong, 1 unsupported\n"), ran.out());
+        assertTrue(ran.out().contains("zk-aligned-gnark_plonk_bls12_381\tunsupported\t"), ran.out());
+    }
+
+    @Test
+    void saysWhyProofsOfZkvmsAreRejected() throws IOException {
+        assertRejected("zk-risc0-receipt-v5_0-receipt-journal-flipped", "PROOF_INVALID");
+        assertRejected("zk-risc0-receipt-v5_0-receipt-selector-zero", "SELECTOR_MISMATCH");
+        assertRejected("zk-sp1-v4-groth16-proof_invalid", "SELECTOR_MISMATCH");
+        assertRejected("zk-sp1-v4-plonk-proof_invalid", "SELECTOR_MISMATCH");
+    }
+
+    private static void assertRejected(String id, String reason) throws IOException {
+        CaseOutcome outcome = new Cases(vectors().resolve("zk")).run(line(id));
+        assertEquals(new CaseOutcome(id, CaseOutcome.REJECT, reason, CaseOutcome.REJECT), outcome);
+    }
+
+    private static String line(String id) throws IOException {
+        try (Stream<String> lines = Files.lines(vectors().resolve("zk/vectors.jsonl"))) {
+            return lines.filter(line -> line.contains("\"" + id + "\""))
+                    .findFirst()
+                    .orElseThrow();
+        }
+    }
+
+    @Test
+    void takesTheReleaseFromTheIdAndNotFromTheProof() throws IOException {
+        String other = line("zk-risc0-receipt-v5_0-receipt").replace("v5_0", "v3_0");
+        assertEquals(
+                "SELECTOR_MISMATCH",
+                new Cases(vectors().resolve("zk")).run(other).reason());
+        String unknown = line("zk-risc0-receipt-v5_0-receipt").replace("v5_0", "v9_0");
+        assertEquals(
+                CaseOutcome.UNSUPPORTED,
+                new Cases(vectors().resolve("zk")).run(unknown).verdict());
+    }
+
+    @Test
+    void verifiesNoReceiptWithoutItsReleasesKey() throws IOException {
+        for (String id : new String[] {"zk-risc0-receipt-v5_0-receipt", "zk-sp1-v6-groth16-proof_bytes"}) {
+            assertEquals(
+                    CaseOutcome.UNSUPPORTED, new Cases(folder).run(line(id)).verdict());
+        }
+    }
+
+    @Test
+    void isWrongUseWhereAProofIsNoHexadecimalNumber() throws IOException {
+        assertEquals(2, run(sp1("xy", "00".repeat(32))).status());
+        assertEquals(2, run(sp1("00", "00".repeat(31))).status());
+    }
+
+    private static String sp1(String proof, String program) {
+        return "{\"id\":\"zk-sp1-v4-plonk-x\",\"kind\":\"proof\",\"system\":\"plonk\",\"curve\":\"bn254\","
+                + "\"format\":\"sp1\",\"proofHex\":\"" + proof + "\",\"programVkeyHex\":\"" + program
+                + "\",\"publicValuesHex\":\"\",\"expect\":{\"verdict\":\"reject\"}}";
+    }
+
+    @Test
+    void knowsTheKeysOfSp1sContracts() {
+        for (Sp1Release release : Sp1Release.values()) {
+            Verdict<VerifiedGnarkPlonkKey> key = VerifiedGnarkPlonkKey.load(release.plonkKey());
+            assertTrue(key instanceof Verdict.Verified, release.name());
         }
     }
 }

@@ -1,0 +1,69 @@
+package dev.assay.cli.verify;
+
+import dev.assay.verification.Digest;
+import dev.assay.verification.proof.VerifiedKey;
+import dev.assay.verification.proof.gnark.VerifiedGnarkPlonkKey;
+import dev.assay.verification.proof.zkvm.Sp1Parameters;
+import dev.assay.verification.proof.zkvm.Sp1PlonkParameters;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * The releases of SP1 that cases are of. The hashes are {@code VERIFIER_HASH} and {@code VK_ROOT} in Succinct's sp1-contracts
+ * repository, {@code contracts/src/v…/SP1VerifierGroth16.sol} and {@code SP1VerifierPlonk.sol}, of the folders
+ * {@code v4.0.0-rc.3} and {@code v6.0.0}.
+ */
+enum Sp1Release {
+    V4(
+            "11b6a09d63d255ad425ee3a7f6211d5ec63fbde9805b40551c3136275b6f4eb4",
+            "1b34fe11a637737f0c75c88241669dcf9ca3c03713659265b8241f398a2d286d",
+            Optional.empty(),
+            Sp1PlonkKeys.V4),
+    V6(
+            "0e78f4db7a6771a3a6a7d9c3b0de6fe73d58781368967a7fe84d87aefffec896",
+            "bb1a6f2930e94bfe8b35e794faf43133214534a17d2ad8e51358cad437b3c317",
+            Optional.of("008cd56e10c2fe24795cff1e1d1f40d3a324528d315674da45d26afb376e8670"),
+            Sp1PlonkKeys.V6);
+
+    private final Digest groth16Hash;
+    private final Digest plonkHash;
+    private final Optional<Digest> vkRoot;
+    private final String plonkKey;
+
+    Sp1Release(String groth16Hash, String plonkHash, Optional<String> vkRoot, String plonkKey) {
+        this.groth16Hash = Digest.ofHex(groth16Hash);
+        this.plonkHash = Digest.ofHex(plonkHash);
+        this.vkRoot = vkRoot.map(Digest::ofHex);
+        this.plonkKey = plonkKey;
+    }
+
+    /** The one in an id like {@code zk-sp1-v6-plonk-proof_bytes}. */
+    static Optional<Sp1Release> named(String id) {
+        return Arrays.stream(values())
+                .filter(release -> id.startsWith("zk-" + release.prefix() + "-"))
+                .findFirst();
+    }
+
+    private String prefix() {
+        return "sp1-" + name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Where its Groth16 key lies. */
+    String groth16Folder() {
+        return prefix() + "-groth16";
+    }
+
+    Sp1Parameters groth16(VerifiedKey key) {
+        return new Sp1Parameters(key, groth16Hash, vkRoot);
+    }
+
+    /** In gnark's encoding. */
+    byte[] plonkKey() {
+        return Sp1PlonkKeys.encoded(plonkKey);
+    }
+
+    Sp1PlonkParameters plonk(VerifiedGnarkPlonkKey key) {
+        return new Sp1PlonkParameters(key, plonkHash, vkRoot);
+    }
+}
