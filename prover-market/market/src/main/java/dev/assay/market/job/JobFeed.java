@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Lets watchers wait for a job's next events. The table is the truth; the signal only saves the wait until the next look at
@@ -16,8 +17,12 @@ public final class JobFeed {
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
     private static final int PAGE = 256;
 
+    /** Anybody may watch: beyond that many watchers each looks less often. A signal wakes it at once all the same. */
+    private static final int LOOKS_PER_SECOND = 256;
+
     private final Database database;
     private final ConcurrentHashMap<Digest, Signal> signals = new ConcurrentHashMap<>();
+    private final AtomicInteger watching = new AtomicInteger();
 
     public JobFeed(Database database) {
         this.database = database;
@@ -51,6 +56,7 @@ public final class JobFeed {
     /** Returns after the job's last event, or when nobody listens any more. */
     public void watch(Digest jobId, long fromSequence, Watcher watcher) throws InterruptedException {
         Signal signal = subscribe(jobId);
+        watching.incrementAndGet();
         try {
             long next = Math.max(1, fromSequence);
             while (watcher.listens()) {
@@ -67,10 +73,11 @@ public final class JobFeed {
                     if (isOver(jobId, from)) {
                         return;
                     }
-                    await(signal, seen);
+                    await(signal, seen, lookAgain(watching.get()));
                 }
             }
         } finally {
+            watching.decrementAndGet();
             unsubscribe(jobId);
         }
     }
@@ -100,8 +107,12 @@ public final class JobFeed {
         }
     }
 
-    private static void await(Signal signal, long seen) throws InterruptedException {
-        long giveUp = System.nanoTime() + LOOK_AGAIN.toNanos();
+    static Duration lookAgain(int watchers) {
+        return LOOK_AGAIN.multipliedBy(1 + watchers / LOOKS_PER_SECOND);
+    }
+
+    private static void await(Signal signal, long seen, Duration atMost) throws InterruptedException {
+        long giveUp = System.nanoTime() + atMost.toNanos();
         synchronized (signal) {
             while (signal.changes == seen && System.nanoTime() < giveUp) {
                 TimeUnit.NANOSECONDS.timedWait(signal, giveUp - System.nanoTime());
