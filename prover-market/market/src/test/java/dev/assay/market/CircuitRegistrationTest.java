@@ -15,6 +15,7 @@ import dev.assay.verification.workload.Program;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
@@ -115,6 +116,15 @@ class CircuitRegistrationTest {
     void refusesAnotherNumberOfPublicValuesThanTheKeyHas() {
         Circuit two = with(GOOD.verificationKey(), GOOD.zkey(), GOOD.wasm(), Optional.empty(), 2);
         assertEquals(ErrorCode.MANIFEST_INVALID, codeOf(two.manifest()));
+    }
+
+    @Test
+    void refusesAKeyOnAnotherCurveThanTheManifestSays() throws IOException {
+        Digest key = upload(Files.readAllBytes(Path.of(
+                System.getProperty("assay.root"),
+                "verification/src/test/resources/vectors/groth16-bls12381/verification_key.json")));
+        Circuit circuit = with(key, GOOD.zkey(), GOOD.wasm(), Optional.empty(), 1);
+        assertEquals(ErrorCode.ARTIFACT_INVALID, codeOf(circuit.manifest()));
     }
 
     @Test

@@ -38,8 +38,7 @@ class HousekeepingTest {
         }
     }
 
-    private static final String LEFT_BEHIND =
-            """
+    private static final String LEFT_BEHIND = """
             INSERT INTO jobs (id, requester, idempotency_key, circuit_id, input, deadline, max_price_micros, tip_micros,
                 signature, opened_at, fulfilment, execution, settlement, last_sequence)
             SELECT sha256(n::text::bytea), requester, n::text, circuit_id, input, deadline, 0, n % 3,

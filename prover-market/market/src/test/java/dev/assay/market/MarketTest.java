@@ -322,8 +322,7 @@ class MarketTest {
         }
         assertEquals(
                 ErrorCode.INVALID_REQUEST,
-                codeOf(() ->
-                        requester()
+                codeOf(() -> requester()
                         .open(changed(tipped(1), Assurance.PROOF, good.workload(), Long.MAX_VALUE, "k"), input)));
         assertEquals(
                 ErrorCode.INVALID_REQUEST,

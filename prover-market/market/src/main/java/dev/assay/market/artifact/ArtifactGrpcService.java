@@ -49,8 +49,7 @@ public final class ArtifactGrpcService extends ArtifactServiceGrpc.ArtifactServi
 
     @Override
     public StreamObserver<UploadRequest> upload(StreamObserver<UploadResponse> responses) {
-        return new ArtifactUpload(
-                store, maxArtifactBytes, (ServerCallStreamObserver<UploadResponse>) responses);
+        return new ArtifactUpload(store, maxArtifactBytes, (ServerCallStreamObserver<UploadResponse>) responses);
     }
 
     @Override

@@ -27,8 +27,7 @@ final class ArtifactUpload implements StreamObserver<UploadRequest> {
     private long receivedBytes;
     private boolean ended;
 
-    ArtifactUpload(
-            ArtifactStore store, long maxArtifactBytes, ServerCallStreamObserver<UploadResponse> responses) {
+    ArtifactUpload(ArtifactStore store, long maxArtifactBytes, ServerCallStreamObserver<UploadResponse> responses) {
         this.store = store;
         this.maxArtifactBytes = maxArtifactBytes;
         this.responses = responses;

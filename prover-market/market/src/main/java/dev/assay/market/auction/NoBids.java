@@ -28,10 +28,13 @@ final class NoBids {
     static String describe(Round.Answers answers, int tooSlow, int aboveReserve, int overCommitted) {
         List<String> parts = new ArrayList<>();
         List<Map.Entry<String, Integer>> passes = answers.passes().entrySet().stream()
-                .sorted(Map.Entry.<String, Integer>comparingByValue().reversed().thenComparing(Map.Entry.comparingByKey()))
+                .sorted(Map.Entry.<String, Integer>comparingByValue()
+                        .reversed()
+                        .thenComparing(Map.Entry.comparingByKey()))
                 .toList();
         passes.stream().limit(MAX_CODES).forEach(pass -> parts.add(pass.getValue() + " passed with " + pass.getKey()));
-        int others = passes.stream().skip(MAX_CODES).mapToInt(Map.Entry::getValue).sum();
+        int others =
+                passes.stream().skip(MAX_CODES).mapToInt(Map.Entry::getValue).sum();
         add(parts, others, "passed with other codes");
         add(parts, aboveReserve, "asked more than the requester pays");
         add(parts, tooSlow, "would be too late");

@@ -5,6 +5,7 @@ import dev.assay.edge.Failure;
 import dev.assay.edge.artifact.ArtifactFolder;
 import dev.assay.verification.Digest;
 import dev.assay.verification.Verdict;
+import dev.assay.verification.pairing.Curve;
 import dev.assay.verification.proof.Groth16Key;
 import dev.assay.verification.proof.VerifiedKey;
 import dev.assay.verification.workload.Circuit;
@@ -82,6 +83,12 @@ record CircuitExamination(ArtifactFolder artifacts) {
     }
 
     private static VerifiedKey counted(VerifiedKey key, Circuit circuit) {
+        if (key.curve() != Curve.BN254) {
+            throw new Failure(
+                    ErrorCode.ARTIFACT_INVALID,
+                    "the verification key is on " + key.curve().name() + ", the manifest says "
+                            + circuit.proofSystem());
+        }
         if (key.publicInputs() != circuit.publicInputs()) {
             throw new Failure(
                     ErrorCode.MANIFEST_INVALID,

@@ -59,7 +59,9 @@ final class ZkeyVerificationKey {
     private static Groth16Key read(FileChannel file, int publicInputs) throws IOException {
         Map<Integer, Section> sections = sections(file);
         ByteBuffer header = take(file, sections, HEADER, HEADER_BYTES);
-        require(header.getInt(0) == FIELD_BYTES && header.getInt(4 + FIELD_BYTES) == FIELD_BYTES, "its fields are others");
+        require(
+                header.getInt(0) == FIELD_BYTES && header.getInt(4 + FIELD_BYTES) == FIELD_BYTES,
+                "its fields are others");
         int count = header.getInt(NUMBERS_BYTES - 8);
         require(count == publicInputs, "it has " + count + " public values, the manifest " + publicInputs);
         ByteBuffer ic = take(file, sections, IC, Math.multiplyExact(publicInputs + 1, G1_BYTES));

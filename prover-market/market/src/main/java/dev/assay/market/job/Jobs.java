@@ -160,8 +160,8 @@ public record Jobs(Handle transaction) {
                 .bind("opened", after.openedAt())
                 .bind("id", after.id())
                 .bind("limit", limit)
-                .map((row, context) -> new Place(
-                        row.getLong("tip_micros"), instant(row, "opened_at"), Digest.of(row.getBytes("id"))))
+                .map((row, context) ->
+                        new Place(row.getLong("tip_micros"), instant(row, "opened_at"), Digest.of(row.getBytes("id"))))
                 .list();
     }
 

@@ -1,7 +1,7 @@
 package dev.assay.market.settle;
 
-import dev.assay.market.circuit.RegisteredCircuit;
 import dev.assay.edge.Failure;
+import dev.assay.market.circuit.RegisteredCircuit;
 import dev.assay.market.job.JobInput;
 import dev.assay.verification.Verdict;
 import dev.assay.verification.proof.Groth16Verifier;

@@ -26,7 +26,9 @@ class R1csHeaderTest {
 
     @Test
     void refusesOtherFiles() {
-        for (byte[] bytes : new byte[][] {{}, {'r'}, "zkey\1\0\0\0\1\0\0\0".getBytes(StandardCharsets.ISO_8859_1), new byte[1000]}) {
+        for (byte[] bytes :
+                new byte[][] {{}, {'r'}, "zkey\1\0\0\0\1\0\0\0".getBytes(StandardCharsets.ISO_8859_1), new byte[1000]
+                }) {
             assertInvalid(bytes);
         }
     }

@@ -18,8 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ZkeyVerificationKeyTest {
 
-    private static final Path SAMPLES =
-            Path.of(System.getProperty("assay.root", "../.."), "samples/circuits/reserves");
+    private static final Path SAMPLES = Path.of(System.getProperty("assay.root", "../.."), "samples/circuits/reserves");
 
     @TempDir
     private Path folder = Path.of("");

@@ -95,7 +95,8 @@ class AttachedNodesTest {
             session.offer(job(), Instant.EPOCH);
         }
         assertFalse(session.isAwaited());
-        assertEquals(1, nodes.serving(Digest.sha256()).stream().map(Bidder::address).count(), "it may bid");
+        assertEquals(
+                1, nodes.serving(Digest.sha256()).stream().map(Bidder::address).count(), "it may bid");
         session.answered();
         assertTrue(session.isAwaited());
     }

@@ -17,11 +17,12 @@ class StreamGateTest {
     void waitsForWhatRunsAndBeginsNothingNew() throws InterruptedException {
         CountDownLatch inside = new CountDownLatch(1);
         AtomicBoolean done = new AtomicBoolean();
-        Thread.ofVirtual().start(() -> gate.pass(() -> {
-            inside.countDown();
-            pause();
-            done.set(true);
-        }));
+        Thread.ofVirtual()
+                .start(() -> gate.pass(() -> {
+                    inside.countDown();
+                    pause();
+                    done.set(true);
+                }));
         assertTrue(inside.await(10, TimeUnit.SECONDS));
         gate.close(Duration.ofSeconds(10));
         assertTrue(done.get());
