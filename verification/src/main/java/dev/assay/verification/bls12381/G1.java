@@ -27,7 +27,8 @@ public final class G1 {
 
     /** Two coordinates, of which nothing is known yet; (0, 0) is infinity. @throws IllegalArgumentException if one is not below q */
     public static G1 of(BigInteger x, BigInteger y) {
-        return new G1(new AffinePoint(Curve.BLS12_381.fq().of(x), Curve.BLS12_381.fq().of(y)));
+        return new G1(
+                new AffinePoint(Curve.BLS12_381.fq().of(x), Curve.BLS12_381.fq().of(y)));
     }
 
     /** One of the two points of the curve with this x, if there are any. @throws IllegalArgumentException if it is not below q */

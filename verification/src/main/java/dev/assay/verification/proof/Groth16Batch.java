@@ -74,7 +74,8 @@ final class Groth16Batch {
             for (Pending good : claims) {
                 verdicts.put(
                         good.index(),
-                        new Verdict.Verified<>(new VerifiedProof(key, good.claim().inputs())));
+                        new Verdict.Verified<>(
+                                new VerifiedProof(key, good.claim().inputs())));
             }
         } else if (claims.size() == 1) {
             verdicts.put(
@@ -92,7 +93,8 @@ final class Groth16Batch {
             WeightedClaim claim = claims.getFirst().claim();
             return key.equation().holds(arithmetic, claim.proof(), claim.inputs());
         }
-        return key.equation().holdsForAll(arithmetic, claims.stream().map(Pending::claim).toList());
+        return key.equation()
+                .holdsForAll(arithmetic, claims.stream().map(Pending::claim).toList());
     }
 
     /** Each part is hashed by itself first, so that bytes cannot move from one to the next unnoticed. */

@@ -34,7 +34,8 @@ final class Groth16Equation {
 
     boolean holds(PairingArithmetic arithmetic, ProofPoints proof, List<BigInteger> inputs) {
         CurveGroup g1 = arithmetic.g1();
-        JacobianPoint vkX = g1.sumOfProducts(inputs, key.ic().subList(1, key.ic().size()));
+        JacobianPoint vkX =
+                g1.sumOfProducts(inputs, key.ic().subList(1, key.ic().size()));
         g1.add(vkX, key.ic().getFirst());
         return arithmetic
                 .product()
@@ -75,7 +76,10 @@ final class Groth16Equation {
         for (int i = 0; i < key.ic().size(); i++) {
             BigInteger sum = BigInteger.ZERO;
             for (WeightedClaim claim : claims) {
-                sum = sum.add(i == 0 ? claim.weight() : claim.weight().multiply(claim.inputs().get(i - 1)));
+                sum = sum.add(
+                        i == 0
+                                ? claim.weight()
+                                : claim.weight().multiply(claim.inputs().get(i - 1)));
             }
             sums.add(sum.mod(r));
         }

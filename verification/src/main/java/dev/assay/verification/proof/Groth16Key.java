@@ -34,7 +34,9 @@ public record Groth16Key(G1.Affine alpha, G2.Affine beta, G2.Affine gamma, G2.Af
     static Groth16Key read(byte[] verificationKeyJson) {
         KeyPoints points = KeyPoints.read(verificationKeyJson);
         if (points.curve() != Curve.BN254) {
-            throw new Rejection(Reason.PROOF_SYSTEM_UNSUPPORTED, "a key on " + points.curve().name());
+            throw new Rejection(
+                    Reason.PROOF_SYSTEM_UNSUPPORTED,
+                    "a key on " + points.curve().name());
         }
         return of(points);
     }

@@ -59,7 +59,9 @@ public final class Groth16Verifier {
      */
     public static VerifiedProof examine(VerifiedKey key, Groth16Proof proof, PublicInputs inputs) {
         if (key.curve() != Curve.BN254) {
-            throw new Rejection(Reason.PROOF_SYSTEM_UNSUPPORTED, "the key is on " + key.curve().name());
+            throw new Rejection(
+                    Reason.PROOF_SYSTEM_UNSUPPORTED,
+                    "the key is on " + key.curve().name());
         }
         return examine(key, proof.toPoints(), inputs.toBigIntegers());
     }

@@ -13,12 +13,7 @@ import java.util.Set;
 
 /** The points of a verification key on either curve, with the names of {@link Groth16Key}. */
 record KeyPoints(
-        Curve curve,
-        AffinePoint alpha,
-        AffinePoint beta,
-        AffinePoint gamma,
-        AffinePoint delta,
-        List<AffinePoint> ic) {
+        Curve curve, AffinePoint alpha, AffinePoint beta, AffinePoint gamma, AffinePoint delta, List<AffinePoint> ic) {
 
     /**
      * The last one, e(alpha, beta), is never read, and may be absent: it follows from alpha and beta, and who could
@@ -41,8 +36,7 @@ record KeyPoints(
 
     /** @throws Rejection unless the text is of snarkjs' form */
     static KeyPoints read(byte[] verificationKeyJson) {
-        Map<String, JsonValue> members =
-                SnarkjsJson.object(verificationKeyJson, Groth16Key.MAX_SIZE_BYTES, MEMBERS);
+        Map<String, JsonValue> members = SnarkjsJson.object(verificationKeyJson, Groth16Key.MAX_SIZE_BYTES, MEMBERS);
         Curve curve = SnarkjsJson.curve(members, "groth16");
         return new KeyPoints(
                 curve,

@@ -119,7 +119,8 @@ final class Eip2537 {
         byte[] bytes = new byte[COORDINATE * coordinates.length];
         for (int i = 0; i < coordinates.length; i++) {
             for (int j = 0; j < COORDINATE; j++) {
-                bytes[COORDINATE * (i + 1) - 1 - j] = coordinates[i].shiftRight(8 * j).byteValue();
+                bytes[COORDINATE * (i + 1) - 1 - j] =
+                        coordinates[i].shiftRight(8 * j).byteValue();
             }
         }
         return bytes;

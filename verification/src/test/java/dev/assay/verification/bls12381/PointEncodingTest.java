@@ -87,7 +87,8 @@ class PointEncodingTest {
     @Test
     void rejectsPointsOffTheCurve() {
         for (PointEncoding encoding : PointEncoding.values()) {
-            byte[] bytes = encode(encoding, false, G1.GENERATOR.x(), G1.GENERATOR.y().add(BigInteger.ONE));
+            byte[] bytes =
+                    encode(encoding, false, G1.GENERATOR.x(), G1.GENERATOR.y().add(BigInteger.ONE));
             assertReason(Reason.POINT_NOT_ON_CURVE, encoding.g1(bytes));
             assertReason(Reason.POINT_NOT_ON_CURVE, encoding.g1(Arrays.copyOf(encode(encoding, true, noRoot(), Q), N)));
         }
@@ -128,7 +129,9 @@ class PointEncodingTest {
                 }
                 if (encoding.g1(bytes) instanceof Verdict.Verified<G1> verified) {
                     passed++;
-                    assertTrue(verified.value().multiply(Curve.BLS12_381.fr().modulus()).isInfinity());
+                    assertTrue(verified.value()
+                            .multiply(Curve.BLS12_381.fr().modulus())
+                            .isInfinity());
                     assertEquals(
                             HexFormat.of().formatHex(encode(encoding, compressed, verified.value())),
                             HexFormat.of().formatHex(bytes));
@@ -165,7 +168,9 @@ class PointEncodingTest {
         List<BigInteger> numbers = new ArrayList<>();
         for (Fq2 value : List.of(p.x(), p.y())) {
             numbers.addAll(
-                    encoding == PointEncoding.ZCASH ? List.of(value.c1(), value.c0()) : List.of(value.c0(), value.c1()));
+                    encoding == PointEncoding.ZCASH
+                            ? List.of(value.c1(), value.c0())
+                            : List.of(value.c0(), value.c1()));
         }
         byte[] bytes = encode(encoding, compressed, numbers.toArray(BigInteger[]::new));
         boolean larger = p.y().c1().signum() == 0 ? larger(p.y().c0()) : larger(p.y().c1());

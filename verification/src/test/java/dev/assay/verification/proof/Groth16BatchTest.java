@@ -40,7 +40,8 @@ class Groth16BatchTest {
         List<Verdict<VerifiedProof>> verdicts = Groth16Verifier.verifyAll(key, submissions);
         for (int i = 0; i < 12; i++) {
             assertEquals(inputs.get(i), value(verdicts.get(i)).publicInputs());
-            value(Groth16Verifier.verify(key, submissions.get(i).proofJson(), submissions.get(i).publicJson()));
+            value(Groth16Verifier.verify(
+                    key, submissions.get(i).proofJson(), submissions.get(i).publicJson()));
         }
     }
 
@@ -115,11 +116,13 @@ class Groth16BatchTest {
         VerifiedKey key = circuit.key();
         assertTrue(Groth16Verifier.verifyAll(key, List.of()).isEmpty());
         value(Groth16Verifier.verifyAll(key, proofs(circuit, 1)).getFirst());
-        List<Submission> bad = List.of(
-                circuit.proof(List.of(), BigInteger.ONE), circuit.proof(List.of(), BigInteger.TWO), GARBAGE);
+        List<Submission> bad =
+                List.of(circuit.proof(List.of(), BigInteger.ONE), circuit.proof(List.of(), BigInteger.TWO), GARBAGE);
         assertReason(Reason.PROOF_INVALID, Groth16Verifier.verifyAll(key, bad).get(0));
         assertReason(Reason.PROOF_INVALID, Groth16Verifier.verifyAll(key, bad).get(1));
-        assertReason(Reason.PROOF_SYSTEM_UNSUPPORTED, Groth16Verifier.verifyAll(key, bad).get(2));
+        assertReason(
+                Reason.PROOF_SYSTEM_UNSUPPORTED,
+                Groth16Verifier.verifyAll(key, bad).get(2));
     }
 
     private static List<Submission> proofs(TrapdoorCircuit circuit, int count) {

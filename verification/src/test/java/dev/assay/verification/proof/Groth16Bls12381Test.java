@@ -87,8 +87,12 @@ class Groth16Bls12381Test {
         assertReason(Reason.PROOF_INVALID, verify(a().negate(), b(), c()));
         assertReason(Reason.PROOF_INVALID, verify(c(), b(), a()));
         assertReason(Reason.PROOF_INVALID, verify(a(), b().multiply(BigInteger.TWO), c()));
-        assertReason(Reason.PROOF_INVALID, withInputs("304", R.subtract(BigInteger.TWO).toString(), "8"));
-        assertReason(Reason.PROOF_INVALID, withInputs("304", "7", R.subtract(BigInteger.TWO).toString()));
+        assertReason(
+                Reason.PROOF_INVALID,
+                withInputs("304", R.subtract(BigInteger.TWO).toString(), "8"));
+        assertReason(
+                Reason.PROOF_INVALID,
+                withInputs("304", "7", R.subtract(BigInteger.TWO).toString()));
         assertReason(Reason.INPUT_COUNT_MISMATCH, withInputs("304", "7"));
         assertReason(Reason.INPUT_COUNT_MISMATCH, withInputs());
     }
@@ -96,7 +100,9 @@ class Groth16Bls12381Test {
     @Test
     void rejectsInputsThatAreNotCanonical() {
         String salt = R.subtract(BigInteger.TWO).toString();
-        assertReason(Reason.INPUT_NOT_CANONICAL, withInputs("304", salt, R.add(BigInteger.valueOf(7)).toString()));
+        assertReason(
+                Reason.INPUT_NOT_CANONICAL,
+                withInputs("304", salt, R.add(BigInteger.valueOf(7)).toString()));
         assertReason(Reason.INPUT_NOT_CANONICAL, withInputs("304", "-2", "7"));
         assertReason(Reason.INPUT_NOT_CANONICAL, withInputs("0304", salt, "7"));
         assertReason(Reason.INPUT_NOT_CANONICAL, withInputs("304", salt, "9".repeat(116)));
@@ -155,7 +161,8 @@ class Groth16Bls12381Test {
         assertReason(Reason.KEY_GAMMA_EQUALS_DELTA, loadWith("vk_delta_2", gamma));
         assertReason(Reason.KEY_BETA_REPEATED, loadWith("vk_beta_2", gamma));
         assertReason(Reason.POINT_NOT_IN_SUBGROUP, loadWith("vk_gamma_2", outside));
-        assertReason(Reason.POINT_NOT_IN_SUBGROUP, loadWith("vk_alpha_1", json(G1.of(BigInteger.ZERO, BigInteger.TWO))));
+        assertReason(
+                Reason.POINT_NOT_IN_SUBGROUP, loadWith("vk_alpha_1", json(G1.of(BigInteger.ZERO, BigInteger.TWO))));
         assertReason(Reason.POINT_AT_INFINITY, loadWith("vk_alpha_1", json(G1.INFINITY)));
         assertReason(Reason.KEY_IC_COUNT_MISMATCH, loadWith("IC", new JsonArray(List.of())));
         assertReason(Reason.COORDINATE_NOT_CANONICAL, loadWith("curve", new JsonString("bn128")));
@@ -169,7 +176,8 @@ class Groth16Bls12381Test {
     }
 
     private Verdict<VerifiedProof> withInputs(String... inputs) {
-        List<JsonValue> values = Stream.of(inputs).<JsonValue>map(JsonString::new).toList();
+        List<JsonValue> values =
+                Stream.of(inputs).<JsonValue>map(JsonString::new).toList();
         return Groth16Verifier.verify(key, proofJson, bytes(Json.canonical(new JsonArray(values))));
     }
 

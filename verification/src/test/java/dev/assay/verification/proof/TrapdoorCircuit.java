@@ -85,7 +85,8 @@ final class TrapdoorCircuit {
                 "pi_c", json1(first(c)),
                 "protocol", new JsonString("groth16"),
                 "curve", new JsonString(curve == Curve.BN254 ? "bn128" : "bls12381")));
-        JsonArray array = new JsonArray(inputs.stream().map(TrapdoorCircuit::string).toList());
+        JsonArray array =
+                new JsonArray(inputs.stream().map(TrapdoorCircuit::string).toList());
         return new Submission(bytes(proof), bytes(array));
     }
 

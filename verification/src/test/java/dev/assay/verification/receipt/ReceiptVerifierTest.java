@@ -255,8 +255,8 @@ class ReceiptVerifierTest {
         VerifiedEvidence other = simulatedEvidence(evidence(keys(NOW.minusSeconds(60), NOW.plusSeconds(3600))));
         AppraisalPolicy otherNonce = POLICY.withNonce(digest("another"));
         TrustAnchors production = TrustAnchors.pinned(Set.of(NITRO.rootDigest()));
-        Verdict<VerifiedReceipt> verdict = ReceiptVerifier.verify(
-                c.receipt(), signature, known, EXPECTED, OUTPUT, c.anchors, POLICY, DOMAIN, NOW);
+        Verdict<VerifiedReceipt> verdict =
+                ReceiptVerifier.verify(c.receipt(), signature, known, EXPECTED, OUTPUT, c.anchors, POLICY, DOMAIN, NOW);
         assertInstanceOf(Verdict.Simulated.class, verdict);
         assertRejected(
                 Reason.RECEIPT_EVIDENCE_MISMATCH,
@@ -369,8 +369,7 @@ class ReceiptVerifierTest {
     }
 
     private static void assertRejected(Reason reason, Verdict<?> verdict) {
-        assertEquals(
-                reason, assertInstanceOf(Verdict.Rejected.class, verdict).reason());
+        assertEquals(reason, assertInstanceOf(Verdict.Rejected.class, verdict).reason());
     }
 
     private static EnclaveKeys keys(Instant notBefore, Instant notAfter) {

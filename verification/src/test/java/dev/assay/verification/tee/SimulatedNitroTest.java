@@ -110,7 +110,11 @@ class SimulatedNitroTest {
                 TrustAnchors.insecureSimulated(Set.of(other.rootDigest())))) {
             for (AppraisalPolicy policy : List.of(POLICY, measured, POLICY.withNonce(Digest.sha256()))) {
                 for (Duration later : List.of(
-                        Duration.ofDays(-1), Duration.ofMinutes(-1), Duration.ZERO, Duration.ofHours(1), Duration.ofHours(4))) {
+                        Duration.ofDays(-1),
+                        Duration.ofMinutes(-1),
+                        Duration.ZERO,
+                        Duration.ofHours(1),
+                        Duration.ofHours(4))) {
                     Instant then = NOW.plus(later);
                     assertEquals(
                             said(EvidenceVerifier.verify(document, anchors, policy, then)),
@@ -118,7 +122,10 @@ class SimulatedNitroTest {
                 }
             }
         }
-        assertEquals(known.digest(), simulated(EvidenceVerifier.verifyAgain(known, ANCHORS, POLICY, NOW)).digest());
+        assertEquals(
+                known.digest(),
+                simulated(EvidenceVerifier.verifyAgain(known, ANCHORS, POLICY, NOW))
+                        .digest());
     }
 
     private static String said(Verdict<VerifiedEvidence> verdict) {

@@ -141,7 +141,8 @@ final class FileBuilder {
 
     /** One public output, no public input, and a private input that was optimised away beside those that are wires. */
     static byte[] r1csHeader(int wires, int constraints) {
-        return concat(u32(32), number(Fr.MODULUS), u32(wires), u32(1), u32(0), u32(wires), u64(wires), u32(constraints));
+        return concat(
+                u32(32), number(Fr.MODULUS), u32(wires), u32(1), u32(0), u32(wires), u64(wires), u32(constraints));
     }
 
     static byte[] term(int wire) {

@@ -84,8 +84,7 @@ interface BackendContract {
     @Test
     default void refusesAnotherNumberOfScalars() {
         Points<G1.Affine> points = Points.of(List.of(G1.GENERATOR.toAffine()), PointFormat.G1_POINT);
-        assertThrows(
-                IllegalArgumentException.class, () -> backend().msmG1(points, Scalars.of(Fr.ONE, Fr.ONE)));
+        assertThrows(IllegalArgumentException.class, () -> backend().msmG1(points, Scalars.of(Fr.ONE, Fr.ONE)));
     }
 
     @ParameterizedTest
@@ -99,9 +98,8 @@ interface BackendContract {
         Fr[] expected = new Fr[size];
         for (int i = 0; i < size; i++) {
             Fr point = Fr.rootOfUnity(log2 + 1).pow(BigInteger.valueOf(2L * i + 1));
-            expected[i] = interpolated(a, point)
-                    .multiply(interpolated(b, point))
-                    .subtract(interpolated(c, point));
+            expected[i] =
+                    interpolated(a, point).multiply(interpolated(b, point)).subtract(interpolated(c, point));
         }
         assertArrayEquals(expected, backend().quotient(a.clone(), b.clone()));
     }

@@ -14,8 +14,7 @@ final class Outsider {
     /** 2q - r: how often the group fits into the curve. */
     private static final BigInteger COFACTOR = Q.shiftLeft(1).subtract(Fr.MODULUS);
 
-    private static final Fq2 TWIST_B =
-            new Fq2(Fq.of(3), Fq.ZERO).multiply(new Fq2(Fq.of(9), Fq.ONE).inverse());
+    private static final Fq2 TWIST_B = new Fq2(Fq.of(3), Fq.ZERO).multiply(new Fq2(Fq.of(9), Fq.ONE).inverse());
 
     static final G2.Affine POINT = LongStream.iterate(1, x -> x + 1)
             .mapToObj(Outsider::at)

@@ -60,8 +60,7 @@ final class ProverTest {
     void provesWithKeyOfAnotherTool() throws Exception {
         Path zkey = Samples.vector("rapidsnark-testdata/circuit_final.zkey");
         Path wtns = Samples.vector("rapidsnark-testdata/witness.wtns");
-        assertVerified(
-                Samples.vector("rapidsnark-testdata/verification_key.json"), PROVER.prove(zkey, wtns, SILENT));
+        assertVerified(Samples.vector("rapidsnark-testdata/verification_key.json"), PROVER.prove(zkey, wtns, SILENT));
     }
 
     @Test
@@ -103,8 +102,7 @@ final class ProverTest {
 
     @Test
     void refusesWitnessOfAnotherCircuit() {
-        assertFailure(
-                Code.WITNESS_OF_ANOTHER_CIRCUIT, ZKEY, Samples.vector("risc0-circom-compat/multiplier2.wtns"));
+        assertFailure(Code.WITNESS_OF_ANOTHER_CIRCUIT, ZKEY, Samples.vector("risc0-circom-compat/multiplier2.wtns"));
     }
 
     @Test
@@ -187,8 +185,7 @@ final class ProverTest {
         Verdict.Verified<VerifiedKey> key =
                 assertInstanceOf(Verdict.Verified.class, VerifiedKey.load(Samples.bytes(verificationKey)));
         assertInstanceOf(
-                Verdict.Verified.class,
-                Groth16Verifier.verify(key.value(), proven.proofJson(), proven.publicJson()));
+                Verdict.Verified.class, Groth16Verifier.verify(key.value(), proven.proofJson(), proven.publicJson()));
     }
 
     private static Verdict<PublicInputs> publicInputs(byte[] publicJson) {

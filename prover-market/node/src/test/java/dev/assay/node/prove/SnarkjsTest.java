@@ -34,8 +34,7 @@ final class SnarkjsTest {
         Path proof = Files.write(folder.resolve("proof.json"), proven.proofJson());
         Path inputs = Files.write(folder.resolve("public.json"), proven.publicJson());
         Path key = Samples.reserves("verification_key.json");
-        assertEquals(
-                0, run(snarkjs.get().toString(), "groth16", "verify", "" + key, "" + inputs, "" + proof));
+        assertEquals(0, run(snarkjs.get().toString(), "groth16", "verify", "" + key, "" + inputs, "" + proof));
     }
 
     private static Optional<Path> find(String command) {
@@ -46,6 +45,10 @@ final class SnarkjsTest {
     }
 
     private static int run(String... command) throws IOException, InterruptedException {
-        return new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD).start().waitFor();
+        return new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start()
+                .waitFor();
     }
 }

@@ -68,7 +68,9 @@ final class CircuitInputTest {
     }
 
     private static List<Fr> values(String json) throws WitnessException {
-        return CircuitInput.parse(json.getBytes(StandardCharsets.UTF_8)).signals().getOrDefault("s", List.of());
+        return CircuitInput.parse(json.getBytes(StandardCharsets.UTF_8))
+                .signals()
+                .getOrDefault("s", List.of());
     }
 
     private static void assertRejected(String json) {

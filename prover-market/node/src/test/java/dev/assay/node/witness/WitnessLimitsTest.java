@@ -17,6 +17,8 @@ final class WitnessLimitsTest {
 
     @Test
     void leavesEachWitnessAPage() {
-        assertEquals(1, new WitnessLimits(1 << 17, Duration.ofSeconds(1)).dividedBy(100).pages());
+        assertEquals(
+                1,
+                new WitnessLimits(1 << 17, Duration.ofSeconds(1)).dividedBy(100).pages());
     }
 }

@@ -28,8 +28,7 @@ record Calldata(byte[] proof, byte[] inputs) {
 
     private static final List<String> FLAT = List.of(
             "verifyProof(uint256[8],uint256[%d])",
-            "Verify(uint256[8],uint256[%d])",
-            "verifyProof(uint256[2],uint256[2][2],uint256[2],uint256[%d])");
+            "Verify(uint256[8],uint256[%d])", "verifyProof(uint256[2],uint256[2][2],uint256[2],uint256[%d])");
 
     private static final String DYNAMIC = "verifyProof(bytes,uint256[%d])";
 

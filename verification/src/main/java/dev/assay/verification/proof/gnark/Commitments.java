@@ -44,7 +44,8 @@ record Commitments(VerifiedGnarkKey key, GnarkProof proof, PublicInputs inputs, 
         Fr power = Fr.ONE;
         for (int i = 0; i < key.commitments(); i++) {
             G1 folded = proof.commitments().get(i).toJacobian().multiply(power);
-            pairs.add(Pair.of(folded.toAffine(), key.parts().commitmentKeys().get(i).gSigmaNeg()));
+            pairs.add(Pair.of(
+                    folded.toAffine(), key.parts().commitmentKeys().get(i).gSigmaNeg()));
             power = power.multiply(challenge);
         }
         G2.Affine g = key.parts().commitmentKeys().getFirst().g();

@@ -42,8 +42,7 @@ public final class GnarkPlonkVerifier {
         checkCommitmentCount(key, proof);
         proof.points().forEach(point -> Points.checkOnCurve(point, "a point of the proof"));
         PlonkEquation equation = PlonkEquation.at(key, proof, inputs);
-        if (proof.linearised().isPresent()
-                && !proof.linearised().get().equals(equation.linearised())) {
+        if (proof.linearised().isPresent() && !proof.linearised().get().equals(equation.linearised())) {
             throw new Rejection(Reason.PROOF_INVALID, "the values do not satisfy the circuit's equation");
         }
         if (!equation.opensAtZeta() || !equation.opensShifted()) {

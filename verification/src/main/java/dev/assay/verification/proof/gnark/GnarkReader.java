@@ -106,7 +106,8 @@ final class GnarkReader {
             case RAW -> new G1.Affine(coordinate(what), coordinate(what));
             case COMPRESSED_INFINITY -> infinity(FIELD_BYTES, G1.Affine.INFINITY, what);
             case COMPRESSED_SMALLEST -> smallest(onCurve(G1.Affine.atX(flaggedCoordinate(what)), what));
-            default -> smallest(onCurve(G1.Affine.atX(flaggedCoordinate(what)), what)).negate();
+            default ->
+                smallest(onCurve(G1.Affine.atX(flaggedCoordinate(what)), what)).negate();
         };
     }
 
@@ -116,7 +117,9 @@ final class GnarkReader {
             case RAW -> new G2.Affine(fq2(coordinate(what), what), fq2(coordinate(what), what));
             case COMPRESSED_INFINITY -> infinity(2 * FIELD_BYTES, G2.Affine.INFINITY, what);
             case COMPRESSED_SMALLEST -> smallest(onCurve(G2.Affine.atX(fq2(flaggedCoordinate(what), what)), what));
-            default -> smallest(onCurve(G2.Affine.atX(fq2(flaggedCoordinate(what), what)), what)).negate();
+            default ->
+                smallest(onCurve(G2.Affine.atX(fq2(flaggedCoordinate(what), what)), what))
+                        .negate();
         };
     }
 

@@ -89,8 +89,8 @@ record PlonkEquation(VerifiedGnarkPlonkKey key, GnarkPlonkProof proof, PublicInp
         }
         for (int i = 0; i < key.commitments(); i++) {
             long row = key.publicInputs() + key.parts().commitmentRows().get(i);
-            Fr hash = HashToField.rfc9380(
-                    GnarkTranscript.raw(proof.commitments().get(i)), COMMITMENT_DOMAIN);
+            Fr hash =
+                    HashToField.rfc9380(GnarkTranscript.raw(proof.commitments().get(i)), COMMITMENT_DOMAIN);
             sum = sum.add(hash.multiply(lagrange(row)));
         }
         return sum;
@@ -100,8 +100,8 @@ record PlonkEquation(VerifiedGnarkPlonkKey key, GnarkPlonkProof proof, PublicInp
     private G1 linearisedCommitment() {
         List<Fr> scalars = new ArrayList<>(proof.committedValues());
         List<G1.Affine> points = new ArrayList<>(proof.commitments());
-        scalars.addAll(List.of(
-                proof.left(), proof.right(), proof.left().multiply(proof.right()), proof.output(), Fr.ONE));
+        scalars.addAll(
+                List.of(proof.left(), proof.right(), proof.left().multiply(proof.right()), proof.output(), Fr.ONE));
         points.addAll(key.parts().selectors());
         Fr betaAlpha = at.beta().multiply(at.alpha());
         scalars.add(permutedWires().multiply(betaAlpha).multiply(proof.shiftedValue()));
@@ -119,7 +119,8 @@ record PlonkEquation(VerifiedGnarkPlonkKey key, GnarkPlonkProof proof, PublicInp
     }
 
     boolean opensAtZeta() {
-        List<G1.Affine> commitments = new ArrayList<>(List.of(linearisedCommitment().toAffine()));
+        List<G1.Affine> commitments =
+                new ArrayList<>(List.of(linearisedCommitment().toAffine()));
         commitments.addAll(proof.wires());
         commitments.addAll(key.parts().permutation().subList(0, 2));
         commitments.addAll(key.parts().committed());

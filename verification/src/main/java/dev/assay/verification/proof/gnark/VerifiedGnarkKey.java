@@ -63,8 +63,7 @@ public final class VerifiedGnarkKey {
     private static void checkTwins(G1.Affine inG1, G2.Affine inG2, String what) {
         Points.check(inG1, what + "1");
         G1.Affine minusOne = G1.GENERATOR.negate().toAffine();
-        if (!Pairing.productIsOne(
-                List.of(Pair.of(inG1, G2.GENERATOR.toAffine()), Pair.of(minusOne, inG2)))) {
+        if (!Pairing.productIsOne(List.of(Pair.of(inG1, G2.GENERATOR.toAffine()), Pair.of(minusOne, inG2)))) {
             throw new Rejection(Reason.KEY_INCONSISTENT, what + " in G1 is not that in G2");
         }
     }

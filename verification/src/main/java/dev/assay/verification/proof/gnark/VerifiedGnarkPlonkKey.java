@@ -131,7 +131,6 @@ public final class VerifiedGnarkPlonkKey {
         G1 rest = commitment
                 .add(parts.one().toJacobian().multiply(value).negate())
                 .add(quotient.toJacobian().multiply(at));
-        return Pairing.productIsOne(
-                List.of(new Pair(rest.toAffine(), one), new Pair(quotient.negate(), tau)));
+        return Pairing.productIsOne(List.of(new Pair(rest.toAffine(), one), new Pair(quotient.negate(), tau)));
     }
 }

@@ -44,8 +44,8 @@ public record Sp1Parameters(VerifiedKey key, Digest verifierHash, Optional<Diges
         try {
             VerifiedGnarkKey loaded = VerifiedGnarkKey.examine(groth16Vk);
             VerifiedKey key = loaded.withoutCommitments()
-                    .orElseThrow(() -> new Rejection(
-                            Reason.COMMITMENT_UNSUPPORTED, "SP1's Groth16 key has no commitments"));
+                    .orElseThrow(
+                            () -> new Rejection(Reason.COMMITMENT_UNSUPPORTED, "SP1's Groth16 key has no commitments"));
             if (loaded.publicInputs() != Sp1Statement.publicInputs(Optional.of(vkRoot))) {
                 throw new Rejection(Reason.KEY_IC_COUNT_MISMATCH, loaded.publicInputs() + " public inputs");
             }

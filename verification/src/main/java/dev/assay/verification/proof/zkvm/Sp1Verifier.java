@@ -62,7 +62,8 @@ public final class Sp1Verifier {
         try {
             Words in = new Words(proof);
             Sp1Statement statement = Sp1Statement.read(in, parameters.verifierHash(), parameters.vkRoot());
-            GnarkPlonkProof points = GnarkPlonkProof.readSolidity(in, parameters.key().commitments());
+            GnarkPlonkProof points =
+                    GnarkPlonkProof.readSolidity(in, parameters.key().commitments());
             PublicInputs inputs = statement.inputs(programVkey, publicValues);
             GnarkPlonkVerifier.examine(parameters.key(), points, inputs);
             return new Verdict.Verified<>(

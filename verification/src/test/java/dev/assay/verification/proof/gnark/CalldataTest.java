@@ -28,8 +28,8 @@ class CalldataTest {
     private final PublicInputs inputs = new PublicInputs(List.of(Fr.of(3), Fr.of(5)));
     private final Trapdoor trapdoor = Trapdoor.create(2, List.of(), random);
     private final VerifiedGnarkKey key = value(VerifiedGnarkKey.load(GnarkWriter.key(trapdoor.key(), Form.RAW)));
-    private final GnarkProof proof = new GnarkProof(
-            trapdoor.open(inputs, HASH, random).proof().points(), List.of(), G1.Affine.INFINITY);
+    private final GnarkProof proof =
+            new GnarkProof(trapdoor.open(inputs, HASH, random).proof().points(), List.of(), G1.Affine.INFINITY);
 
     static byte[] dynamic(GnarkProof proof, PublicInputs inputs) {
         int count = inputs.values().size();
@@ -77,8 +77,7 @@ class CalldataTest {
         VerifiedGnarkKey other = value(VerifiedGnarkKey.load(GnarkWriter.key(committing.key(), Form.RAW)));
         GnarkProof made = committing.open(inputs, HASH, random).proof();
         value(GnarkVerifier.verifyCalldata(other, dynamic(made, inputs), HASH));
-        assertReason(
-                Reason.COMMITMENT_COUNT_MISMATCH, GnarkVerifier.verifyCalldata(other, flat(GNARK), HASH));
+        assertReason(Reason.COMMITMENT_COUNT_MISMATCH, GnarkVerifier.verifyCalldata(other, flat(GNARK), HASH));
     }
 
     @Test

@@ -29,8 +29,7 @@ class GnarkMutationTest {
     private final PublicInputs inputs = new PublicInputs(List.of(Fr.of(3), Fr.of(5), Fr.of(7)));
     private final Trapdoor trapdoor = Trapdoor.create(3, List.of(List.of(1, 3)), random);
     private final GnarkProof proof = trapdoor.open(inputs, HASH, random).proof();
-    private final VerifiedGnarkKey key =
-            value(VerifiedGnarkKey.load(GnarkWriter.key(trapdoor.key(), Form.COMPRESSED)));
+    private final VerifiedGnarkKey key = value(VerifiedGnarkKey.load(GnarkWriter.key(trapdoor.key(), Form.COMPRESSED)));
 
     @Test
     void damagedProofsAreRejected() {
@@ -89,8 +88,7 @@ class GnarkMutationTest {
             Verdict<PublicInputs> parsed = GnarkWitness.parse(damaged);
             checkWrittenBack(parsed, damaged, GnarkWriter::witness);
             if (parsed instanceof Verdict.Verified && checked++ < 200) {
-                checkOnlyTheOriginalIsAccepted(
-                        original, damaged, GnarkVerifier.verify(key, bytes, damaged, HASH));
+                checkOnlyTheOriginalIsAccepted(original, damaged, GnarkVerifier.verify(key, bytes, damaged, HASH));
             }
         }
     }

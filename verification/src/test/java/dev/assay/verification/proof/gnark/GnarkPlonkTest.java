@@ -129,8 +129,7 @@ class GnarkPlonkTest {
                 proof.shiftedValue(),
                 proof.shiftedOpening(),
                 List.of(proof.z()));
-        assertReason(
-                Reason.COMMITMENT_COUNT_MISMATCH, verify(GnarkWriter.plonkProof(committing, Form.COMPRESSED)));
+        assertReason(Reason.COMMITMENT_COUNT_MISMATCH, verify(GnarkWriter.plonkProof(committing, Form.COMPRESSED)));
     }
 
     private Verdict<VerifiedGnarkPlonkProof> verify(byte[] otherProof) {
@@ -142,8 +141,7 @@ class GnarkPlonkTest {
         assertReason(Reason.KEY_DOMAIN_SIZE, load(16, key.sizeInverse(), key.generator(), key.cosetShift()));
         assertReason(Reason.KEY_DOMAIN_SIZE, load(7, key.sizeInverse(), key.generator(), key.cosetShift()));
         assertReason(Reason.KEY_DOMAIN_SIZE, load(1, Fr.ONE, Fr.ONE, key.cosetShift()));
-        assertReason(
-                Reason.KEY_DOMAIN_SIZE, load(1L << 40, key.sizeInverse(), key.generator(), key.cosetShift()));
+        assertReason(Reason.KEY_DOMAIN_SIZE, load(1L << 40, key.sizeInverse(), key.generator(), key.cosetShift()));
         assertReason(Reason.KEY_ROOT_OF_UNITY, load(8, key.sizeInverse(), Fr.ONE, key.cosetShift()));
         assertReason(
                 Reason.KEY_ROOT_OF_UNITY,

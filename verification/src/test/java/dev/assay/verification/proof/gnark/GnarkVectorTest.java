@@ -27,8 +27,8 @@ class GnarkVectorTest {
         assertEquals(1, vectors.size());
         for (ZkVectors.Vector vector : vectors) {
             VerifiedGnarkKey key = value(VerifiedGnarkKey.load(vector.file("vk")));
-            VerifiedGnarkProof proof = value(
-                    GnarkVerifier.verify(key, vector.file("proof"), vector.file("public"), HashToField.RFC_9380));
+            VerifiedGnarkProof proof =
+                    value(GnarkVerifier.verify(key, vector.file("proof"), vector.file("public"), HashToField.RFC_9380));
             assertEquals(List.of(BigInteger.valueOf(0x23)), proof.publicInputs());
         }
     }
@@ -40,8 +40,7 @@ class GnarkVectorTest {
         byte[] witness = vector.file("public");
         witness[witness.length - 1]++;
         assertReason(
-                Reason.PROOF_INVALID,
-                GnarkVerifier.verify(key, vector.file("proof"), witness, HashToField.RFC_9380));
+                Reason.PROOF_INVALID, GnarkVerifier.verify(key, vector.file("proof"), witness, HashToField.RFC_9380));
     }
 
     @Test

@@ -135,7 +135,10 @@ class GnarkVerifierTest {
                 Reason.COMMITMENT_INVALID,
                 verify(
                         key,
-                        new GnarkProof(proof.points(), proof.commitments(), proof.knowledge().negate()),
+                        new GnarkProof(
+                                proof.points(),
+                                proof.commitments(),
+                                proof.knowledge().negate()),
                         inputs));
         assertReason(
                 Reason.COMMITMENT_INVALID,
@@ -145,9 +148,12 @@ class GnarkVerifierTest {
                 opening.b(),
                 opening.c(),
                 opening.commitments(),
-                trapdoor.sigmas().get(0).multiply(opening.commitments().get(0)).add(trapdoor.sigmas()
-                        .get(1)
-                        .multiply(opening.commitments().get(1))));
+                trapdoor.sigmas()
+                        .get(0)
+                        .multiply(opening.commitments().get(0))
+                        .add(trapdoor.sigmas()
+                                .get(1)
+                                .multiply(opening.commitments().get(1))));
         assertReason(Reason.COMMITMENT_INVALID, verify(key, unfolded.proof(), inputs));
     }
 
@@ -184,7 +190,8 @@ class GnarkVerifierTest {
         G1.Affine off = new G1.Affine(Fq.ONE, Fq.ONE);
         for (G1.Affine bad : List.of(off, G1.Affine.INFINITY)) {
             Reason reason = bad.isInfinity() ? Reason.POINT_AT_INFINITY : Reason.POINT_NOT_ON_CURVE;
-            Groth16Proof points = new Groth16Proof(proof.points().a(), proof.points().b(), bad);
+            Groth16Proof points =
+                    new Groth16Proof(proof.points().a(), proof.points().b(), bad);
             assertReason(reason, verify(key, new GnarkProof(points, proof.commitments(), proof.knowledge()), inputs));
             assertReason(reason, verify(plainKey, new GnarkProof(points, List.of(), G1.Affine.INFINITY), inputs));
             assertReason(reason, verify(key, new GnarkProof(proof.points(), proof.commitments(), bad), inputs));
@@ -209,8 +216,7 @@ class GnarkVerifierTest {
         System.arraycopy(GnarkWriter.word(x), 0, alias, 0, 32);
         assertReason(
                 Reason.COORDINATE_NOT_CANONICAL,
-                GnarkVerifier.verifySolidity(
-                        plainKey, Arrays.copyOf(alias, 256), GnarkWriter.words(inputs), HASH));
+                GnarkVerifier.verifySolidity(plainKey, Arrays.copyOf(alias, 256), GnarkWriter.words(inputs), HASH));
     }
 
     private static byte[] concat(byte[] head, byte[] tail, int from) {
@@ -271,7 +277,6 @@ class GnarkVerifierTest {
     }
 
     private static Verdict<VerifiedGnarkProof> verify(VerifiedGnarkKey key, GnarkProof proof, PublicInputs inputs) {
-        return GnarkVerifier.verify(
-                key, GnarkWriter.proof(proof, Form.RAW), GnarkWriter.witness(inputs), HASH);
+        return GnarkVerifier.verify(key, GnarkWriter.proof(proof, Form.RAW), GnarkWriter.witness(inputs), HASH);
     }
 }

@@ -51,8 +51,8 @@ public final class GnarkWriter {
         out.uint32(key.committed().size());
         for (List<Integer> indices : key.committed()) {
             out.uint32(indices.size());
-            indices.forEach(index -> out.out.writeBytes(
-                    ByteBuffer.allocate(8).putLong(index).array()));
+            indices.forEach(index ->
+                    out.out.writeBytes(ByteBuffer.allocate(8).putLong(index).array()));
         }
         return out;
     }
@@ -114,9 +114,13 @@ public final class GnarkWriter {
         proof.wires().forEach(out::g1);
         out.g1(proof.z());
         proof.quotient().forEach(out::g1);
-        out.g1(proof.opening()).uint32(1 + proof.values().size()).fr(proof.linearised().orElseThrow());
+        out.g1(proof.opening())
+                .uint32(1 + proof.values().size())
+                .fr(proof.linearised().orElseThrow());
         proof.values().forEach(out::fr);
-        out.g1(proof.shiftedOpening()).fr(proof.shiftedValue()).uint32(proof.commitments().size());
+        out.g1(proof.shiftedOpening())
+                .fr(proof.shiftedValue())
+                .uint32(proof.commitments().size());
         proof.commitments().forEach(out::g1);
         return out.out.toByteArray();
     }

@@ -57,7 +57,11 @@ record Trapdoor(
 
     GnarkKey key() {
         Groth16Key points = new Groth16Key(
-                g1(alpha), g2(beta), g2(gamma), g2(delta), ic.stream().map(Trapdoor::g1).toList());
+                g1(alpha),
+                g2(beta),
+                g2(gamma),
+                g2(delta),
+                ic.stream().map(Trapdoor::g1).toList());
         return new GnarkKey(
                 points,
                 g1(beta),
@@ -76,7 +80,8 @@ record Trapdoor(
         Commitments hashed = hashed(inputs, hash, commitments);
         Fr a = Fr.random(random);
         Fr b = Fr.random(random);
-        return new Opening(a, b, balance(a, b, inputs, hashed.hashes(), commitments), commitments, fold(hashed, commitments));
+        return new Opening(
+                a, b, balance(a, b, inputs, hashed.hashes(), commitments), commitments, fold(hashed, commitments));
     }
 
     private Commitments hashed(PublicInputs inputs, HashToField hash, List<Fr> commitments) {
@@ -91,8 +96,7 @@ record Trapdoor(
         scalars.addAll(inputs.values());
         scalars.addAll(hashes);
         Fr x = Stream.concat(
-                        IntStream.range(0, ic.size())
-                                .mapToObj(i -> ic.get(i).multiply(scalars.get(i))),
+                        IntStream.range(0, ic.size()).mapToObj(i -> ic.get(i).multiply(scalars.get(i))),
                         commitments.stream())
                 .reduce(Fr.ZERO, Fr::add);
         Fr rest = a.multiply(b).subtract(alpha.multiply(beta)).subtract(x.multiply(gamma));

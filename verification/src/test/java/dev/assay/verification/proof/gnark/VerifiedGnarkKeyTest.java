@@ -23,8 +23,7 @@ import org.junit.jupiter.api.Test;
 /** Keys of gnark that must be refused once, before any proof. */
 class VerifiedGnarkKeyTest {
 
-    private final Trapdoor trapdoor =
-            Trapdoor.create(3, List.of(List.of(1, 3), List.of(2, 4)), new Random(72));
+    private final Trapdoor trapdoor = Trapdoor.create(3, List.of(List.of(1, 3), List.of(2, 4)), new Random(72));
     private final GnarkKey key = trapdoor.key();
     private final Groth16Key points = key.points();
 
@@ -44,8 +43,7 @@ class VerifiedGnarkKeyTest {
     void refusesToxicPoints() {
         assertReason(
                 Reason.KEY_GAMMA_EQUALS_DELTA,
-                load(with(new Groth16Key(
-                        points.alpha(), points.beta(), points.gamma(), points.gamma(), points.ic()))));
+                load(with(new Groth16Key(points.alpha(), points.beta(), points.gamma(), points.gamma(), points.ic()))));
         assertReason(
                 Reason.KEY_BETA_REPEATED,
                 load(with(new Groth16Key(
@@ -54,9 +52,7 @@ class VerifiedGnarkKeyTest {
         ic.set(2, G1.Affine.INFINITY);
         assertReason(Reason.POINT_AT_INFINITY, load(with(withIc(ic))));
         ic.set(2, new G1.Affine(Fq.ONE, Fq.ONE));
-        assertReason(
-                Reason.POINT_NOT_ON_CURVE,
-                VerifiedGnarkKey.load(GnarkWriter.key(with(withIc(ic)), Form.RAW)));
+        assertReason(Reason.POINT_NOT_ON_CURVE, VerifiedGnarkKey.load(GnarkWriter.key(with(withIc(ic)), Form.RAW)));
         assertReason(Reason.KEY_IC_COUNT_MISMATCH, load(with(withIc(List.of()))));
     }
 
@@ -75,8 +71,7 @@ class VerifiedGnarkKeyTest {
                 load(new GnarkKey(points, key.beta1(), other, key.committed(), key.commitmentKeys())));
         assertReason(
                 Reason.POINT_AT_INFINITY,
-                load(new GnarkKey(
-                        points, key.beta1(), G1.Affine.INFINITY, key.committed(), key.commitmentKeys())));
+                load(new GnarkKey(points, key.beta1(), G1.Affine.INFINITY, key.committed(), key.commitmentKeys())));
     }
 
     @Test
@@ -89,8 +84,7 @@ class VerifiedGnarkKeyTest {
             assertReason(Reason.KEY_COMMITMENT_INVALID, load(with(committed, key.commitmentKeys())));
         }
         assertReason(
-                Reason.KEY_COMMITMENT_INVALID,
-                load(with(List.of(List.of(1), List.of(5000)), key.commitmentKeys())));
+                Reason.KEY_COMMITMENT_INVALID, load(with(List.of(List.of(1), List.of(5000)), key.commitmentKeys())));
         List<List<Integer>> five = List.of(List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
         List<CommitmentKey> keys = Trapdoor.randoms(6, new Random(3)).stream()
                 .map(trapdoor::commitmentKey)
@@ -127,14 +121,10 @@ class VerifiedGnarkKeyTest {
         for (Form form : Form.values()) {
             VerifiedGnarkKey loaded = value(VerifiedGnarkKey.load(GnarkWriter.oldKey(none, unused, form)));
             assertEquals(0, loaded.commitments());
-            assertReason(
-                    Reason.COMMITMENT_UNSUPPORTED,
-                    VerifiedGnarkKey.load(GnarkWriter.oldKey(key, unused, form)));
+            assertReason(Reason.COMMITMENT_UNSUPPORTED, VerifiedGnarkKey.load(GnarkWriter.oldKey(key, unused, form)));
         }
         CommitmentKey trivial = new CommitmentKey(unused.g(), unused.g());
-        assertReason(
-                Reason.KEY_COMMITMENT_INVALID,
-                VerifiedGnarkKey.load(GnarkWriter.oldKey(none, trivial, Form.RAW)));
+        assertReason(Reason.KEY_COMMITMENT_INVALID, VerifiedGnarkKey.load(GnarkWriter.oldKey(none, trivial, Form.RAW)));
     }
 
     @Test

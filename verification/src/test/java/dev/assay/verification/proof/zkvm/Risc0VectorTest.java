@@ -47,7 +47,8 @@ class Risc0VectorTest {
     }
 
     private static void check(Vector vector) throws IOException {
-        String folder = vector.id().substring("zk-".length(), vector.id().indexOf("-receipt", "zk-risc0-receipt".length()));
+        String folder =
+                vector.id().substring("zk-".length(), vector.id().indexOf("-receipt", "zk-risc0-receipt".length()));
         var verdict = Risc0Verifier.verify(
                 Risc0Sample.loadParameters(folder),
                 vector.hex("sealHex"),
@@ -94,7 +95,8 @@ class Risc0VectorTest {
                 if (!other.equals(folder)) {
                     assertReason(
                             Reason.SELECTOR_MISMATCH,
-                            sample.withParameters(Risc0Sample.loadParameters(other)).verify());
+                            sample.withParameters(Risc0Sample.loadParameters(other))
+                                    .verify());
                 }
             }
         }

@@ -38,8 +38,7 @@ class Risc0VerifierTest {
     /** The constant that RISC Zero's contracts hold. */
     @Test
     void stateAfterHaltIsThatOfTheContracts() {
-        assertEquals(
-                "a3acc27117418996340b84e5a90f3ef4c49d22c79e44aad822ec9c313e1eb8e2", Risc0Claim.HALTED_STATE.hex());
+        assertEquals("a3acc27117418996340b84e5a90f3ef4c49d22c79e44aad822ec9c313e1eb8e2", Risc0Claim.HALTED_STATE.hex());
     }
 
     @Test

@@ -94,8 +94,7 @@ class Sp1PlonkTest {
             assertReason(Reason.PROOF_INVALID, Sp1Verifier.verify(release, proof, program, new byte[0]));
             Digest other = Digest.of(new byte[32]);
             assertReason(
-                    Reason.PROOF_INVALID,
-                    Sp1Verifier.verify(release, proof, other, vector.hex("publicValuesHex")));
+                    Reason.PROOF_INVALID, Sp1Verifier.verify(release, proof, other, vector.hex("publicValuesHex")));
             for (int size : new int[] {0, 4, 100, proof.length - 1, proof.length + 1}) {
                 assertReason(Reason.MALFORMED, verify(vector, Arrays.copyOf(proof, size)));
             }
@@ -161,8 +160,7 @@ class Sp1PlonkTest {
     @Test
     void verifierHashFollowsFromTheKeyInGnarksEncoding() throws IOException {
         byte[] file = ZkVectors.file("sp1-vk-artifacts/plonk_vk.bin");
-        Sp1PlonkParameters parameters =
-                value(Sp1PlonkParameters.load(file, Optional.of(Sp1Sample.VK_ROOT_6_1)));
+        Sp1PlonkParameters parameters = value(Sp1PlonkParameters.load(file, Optional.of(Sp1Sample.VK_ROOT_6_1)));
         assertEquals(VERIFIER_HASH_6_1, parameters.verifierHash());
         assertEquals(1, parameters.key().commitments());
         assertReason(Reason.INPUT_COUNT_MISMATCH, Sp1PlonkParameters.load(file, Optional.empty()));
@@ -174,13 +172,13 @@ class Sp1PlonkTest {
 
     /** The constants of {@code PlonkVerifier.sol}. */
     private static VerifiedGnarkPlonkKey key(String release) throws IOException {
-        try (InputStream in = Objects.requireNonNull(
-                Sp1PlonkTest.class.getResourceAsStream("/vectors/sp1-plonk-keys.json"))) {
+        try (InputStream in =
+                Objects.requireNonNull(Sp1PlonkTest.class.getResourceAsStream("/vectors/sp1-plonk-keys.json"))) {
             JsonObject keys = (JsonObject) Json.read(in.readAllBytes());
             Constants constants = new Constants(
                     ((JsonObject) Objects.requireNonNull(keys.members().get(release))).members());
-            return value(VerifiedGnarkPlonkKey.load(
-                    GnarkWriter.plonkKey(constants.key(), GnarkWriter.Form.COMPRESSED)));
+            return value(
+                    VerifiedGnarkPlonkKey.load(GnarkWriter.plonkKey(constants.key(), GnarkWriter.Form.COMPRESSED)));
         }
     }
 

@@ -90,8 +90,7 @@ class Sp1VerifierTest {
         Sp1Parameters parameters = value(Sp1Parameters.since6(file, Sp1Sample.VK_ROOT_6_1));
         assertEquals(Sp1Sample.VERIFIER_HASH_6_1, parameters.verifierHash());
         assertEquals(5, parameters.key().publicInputs());
-        assertReason(
-                Reason.SELECTOR_MISMATCH, six.withParameters(parameters).verify());
+        assertReason(Reason.SELECTOR_MISMATCH, six.withParameters(parameters).verify());
     }
 
     @Test
@@ -107,7 +106,8 @@ class Sp1VerifierTest {
     @Test
     void rejectsProgramThatFailed() {
         assertReason(Reason.EXIT_CODE_NOT_ZERO, six.withFlipped(ROOT_AT - 1, 1).verify());
-        assertReason(Reason.EXIT_CODE_NOT_ZERO, six.withFlipped(EXIT_CODE_AT + 1, 1).verify());
+        assertReason(
+                Reason.EXIT_CODE_NOT_ZERO, six.withFlipped(EXIT_CODE_AT + 1, 1).verify());
     }
 
     @Test
@@ -141,10 +141,8 @@ class Sp1VerifierTest {
             assertReason(
                     Reason.PROOF_INVALID, sample.withProgram(Digest.of(other)).verify());
             Digest alias = Digest.ofHex(String.format(
-                    "%064x",
-                    new java.math.BigInteger(1, sample.programVkey().bytes()).add(Fr.MODULUS)));
-            assertReason(
-                    Reason.INPUT_NOT_CANONICAL, sample.withProgram(alias).verify());
+                    "%064x", new java.math.BigInteger(1, sample.programVkey().bytes()).add(Fr.MODULUS)));
+            assertReason(Reason.INPUT_NOT_CANONICAL, sample.withProgram(alias).verify());
         }
     }
 

@@ -77,8 +77,7 @@ class WrappedNegativesTest {
         assertEquals(REASONS.size() + 3, negatives.size());
         return negatives.stream()
                 .map(negative -> DynamicTest.dynamicTest(
-                        folder + " " + negative.name(),
-                        () -> check(negative, verify.apply(words(negative.proof())))));
+                        folder + " " + negative.name(), () -> check(negative, verify.apply(words(negative.proof())))));
     }
 
     private static void check(Negative negative, Verdict<?> verdict) {
