@@ -27,7 +27,10 @@ class RouterTest {
 
     private static final int CAPACITY = 3;
 
-    /** An enclave that does at random whatever an enclave can do, and leaves and comes back. */
+    /**
+     * One stream of an enclave that does at random whatever an enclave can do. Who comes back does so on a stream of its
+     * own, with a count of its own: two threads may send the same enclave away and back at the same time.
+     */
     private static final class Fickle implements Outbox {
 
         private final Router router;
@@ -36,12 +39,12 @@ class RouterTest {
         private final int number;
         private final AtomicInteger running = new AtomicInteger();
         private final AtomicInteger most;
-        private volatile Enclave enclave;
+        private final Enclave enclave;
 
-        Fickle(Router router, ExecutorService executor, int number, AtomicInteger most) {
+        Fickle(Router router, ExecutorService executor, int number, Random random, AtomicInteger most) {
             this.router = router;
             this.executor = executor;
-            this.random = new Random(number);
+            this.random = random;
             this.number = number;
             this.most = most;
             this.enclave = newEnclave();
@@ -55,16 +58,13 @@ class RouterTest {
         }
 
         void attach() {
-            running.set(0);
-            enclave = newEnclave();
             router.join(enclave);
         }
 
         @Override
         public void execute(LiveRequest request) {
             most.accumulateAndGet(running.incrementAndGet(), Math::max);
-            Enclave asked = enclave;
-            executor.execute(() -> answer(asked, request));
+            executor.execute(() -> answer(enclave, request));
         }
 
         private void answer(Enclave asked, LiveRequest request) {
@@ -76,7 +76,7 @@ class RouterTest {
             switch (dice) {
                 case 0 -> {
                     router.leave(asked, "bad luck");
-                    attach();
+                    new Fickle(router, executor, number, random, most).attach();
                 }
                 case 1 -> settle(asked, request, new Outcome.Faltered(trouble));
                 case 2 -> settle(asked, request, new Outcome.Deceived(trouble));
@@ -116,7 +116,7 @@ class RouterTest {
                     new Counters());
             AtomicInteger most = new AtomicInteger();
             for (int i = 0; i < 6; i++) {
-                new Fickle(router, executor, i, most).attach();
+                new Fickle(router, executor, i, new Random(i), most).attach();
             }
             List<LiveRequest> requests = submit(router, executor);
             router.awaitIdle(Duration.ofSeconds(20));
