@@ -98,6 +98,36 @@ public enum Reason {
     /** The enclave keys' time is over. */
     ENCLAVE_KEYS_EXPIRED,
 
+    // --- Certificates and revocation lists of any TEE ---
+    /** A chain of certificates has more or fewer certificates than the format says. */
+    CERTIFICATE_CHAIN_LENGTH,
+    /** A certificate has another name than its role in the vendor's PKI demands. */
+    CERTIFICATE_NAME,
+    /** A certificate was revoked by its issuer. */
+    CERTIFICATE_REVOKED,
+    /** A revocation list is not one DER list of version 2 with nothing around it. */
+    CRL_MALFORMED,
+    /** A revocation list is of another issuer than the certificate that it must speak of. */
+    CRL_ISSUER,
+    /** A revocation list is not signed by its issuer. */
+    CRL_SIGNATURE,
+    /** A revocation list is not for use yet, or a newer one is due. */
+    CRL_NOT_CURRENT,
+    /** What the vendor publishes, and a verifier needs, was not given: nothing is assumed in its place. */
+    ENDORSEMENT_MISSING,
+
+    // --- Intel SGX and TDX ---
+
+    // --- AMD SEV-SNP ---
+
+    // --- NVIDIA GPUs and switches ---
+
+    // --- TPM quotes, and virtual TPMs of Azure and Google Cloud ---
+
+    // --- Event logs ---
+
+    // --- Arm CCA ---
+
     // --- What a client gets back ---
     /** The relay answered for another request than the one that was signed. */
     REQUEST_ID_MISMATCH,

@@ -1,6 +1,6 @@
 package dev.assay.verification;
 
-import java.util.regex.Pattern;
+import java.util.List;
 
 /**
  * What verification says of some bytes. Only {@link Verified} may be relied on; the value in it is a type that cannot be
@@ -20,22 +20,32 @@ public sealed interface Verdict<T> {
     record Simulated<T>(T value) implements Verdict<T> {}
 
     /**
-     * A check failed.
+     * One check failed, or several.
      *
-     * @param reason which check
-     * @param detail what was found and what was expected, for people; cut, and what is not printable replaced
+     * @param findings each check that failed, the first one first; not empty. Checks that need what another one
+     *     establishes are not made once that one has failed
      */
-    record Rejected<T>(Reason reason, String detail) implements Verdict<T> {
-
-        /** Long enough for what the checks themselves say. */
-        private static final int MAX_DETAIL_CHARS = 1_000;
-
-        /** Details quote hostile input, and end on terminals and in logs: printable ASCII, and not much of it. */
-        private static final Pattern NOT_PRINTABLE = Pattern.compile("[^ -~]");
+    record Rejected<T>(List<Finding> findings) implements Verdict<T> {
 
         public Rejected {
-            String start = detail.length() <= MAX_DETAIL_CHARS ? detail : detail.substring(0, MAX_DETAIL_CHARS) + "...";
-            detail = NOT_PRINTABLE.matcher(start).replaceAll("?");
+            findings = List.copyOf(findings);
+            if (findings.isEmpty()) {
+                throw new IllegalArgumentException("nothing was found wrong");
+            }
+        }
+
+        public Rejected(Reason reason, String detail) {
+            this(List.of(new Finding(reason, detail)));
+        }
+
+        /** Which check failed first. */
+        public Reason reason() {
+            return findings.getFirst().reason();
+        }
+
+        /** What the first check that failed found and expected, for people. */
+        public String detail() {
+            return findings.getFirst().detail();
         }
     }
 }

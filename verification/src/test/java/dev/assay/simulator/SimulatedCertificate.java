@@ -1,6 +1,6 @@
 package dev.assay.simulator;
 
-import dev.assay.verification.tee.SimulatedMark;
+import dev.assay.verification.x509.SimulatedMark;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.BufferUnderflowException;

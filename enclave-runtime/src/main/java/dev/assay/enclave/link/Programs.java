@@ -6,7 +6,6 @@ import dev.assay.edge.artifact.ArtifactClient;
 import dev.assay.edge.artifact.ArtifactFolder;
 import dev.assay.enclave.wasm.ModuleLimits;
 import dev.assay.verification.Digest;
-import dev.assay.verification.Reason;
 import dev.assay.verification.Verdict;
 import dev.assay.verification.workload.Circuit;
 import dev.assay.verification.workload.Program;
@@ -40,8 +39,8 @@ final class Programs {
         return switch (Workload.parse(manifest(workload))) {
             case Verdict.Verified<Workload>(Workload known) -> program(known);
             case Verdict.Simulated<Workload>(Workload known) -> program(known);
-            case Verdict.Rejected<Workload>(Reason reason, String detail) ->
-                throw new Failure(ErrorCode.MANIFEST_INVALID, reason + ": " + detail);
+            case Verdict.Rejected<Workload> rejected ->
+                throw new Failure(ErrorCode.MANIFEST_INVALID, rejected.reason() + ": " + rejected.detail());
         };
     }
 

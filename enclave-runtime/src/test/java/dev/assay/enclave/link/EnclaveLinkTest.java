@@ -15,7 +15,6 @@ import dev.assay.proto.v1.AttachEnclaveRequest;
 import dev.assay.proto.v1.EnclaveExecute;
 import dev.assay.proto.v1.TeeResult;
 import dev.assay.verification.Digest;
-import dev.assay.verification.Reason;
 import dev.assay.verification.Verdict;
 import dev.assay.verification.receipt.Expectation;
 import dev.assay.verification.receipt.ReceiptVerifier;
@@ -375,8 +374,8 @@ final class EnclaveLinkTest {
         return switch (verdict) {
             case Verdict.Simulated<VerifiedReceipt>(VerifiedReceipt receipt) -> receipt;
             case Verdict.Verified<VerifiedReceipt> verified -> throw new AssertionError("verified, though simulated");
-            case Verdict.Rejected<VerifiedReceipt>(Reason reason, String detail) ->
-                throw new AssertionError(reason + ": " + detail);
+            case Verdict.Rejected<VerifiedReceipt> rejected ->
+                throw new AssertionError(rejected.reason() + ": " + rejected.detail());
         };
     }
 }

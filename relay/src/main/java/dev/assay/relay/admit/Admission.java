@@ -38,7 +38,7 @@ public final class Admission {
                 evidence.toByteArray(), anchors, policy.withNonce(nonce), clock.instant())) {
             case Verdict.Verified<VerifiedEvidence>(VerifiedEvidence verified) -> keys(verified);
             case Verdict.Simulated<VerifiedEvidence>(VerifiedEvidence verified) -> keys(verified);
-            case Verdict.Rejected<VerifiedEvidence>(Reason reason, String detail) -> throw rejected(reason, detail);
+            case Verdict.Rejected<VerifiedEvidence> rejected -> throw rejected(rejected.reason(), rejected.detail());
         };
     }
 

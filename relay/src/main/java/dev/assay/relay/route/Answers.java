@@ -8,7 +8,6 @@ import dev.assay.proto.v1.EnclaveCompleted;
 import dev.assay.proto.v1.EnclaveFailed;
 import dev.assay.proto.v1.TeeResult;
 import dev.assay.relay.request.LiveRequest;
-import dev.assay.verification.Reason;
 import dev.assay.verification.Verdict;
 import dev.assay.verification.receipt.VerifiedReceipt;
 import dev.assay.verification.statement.Receipt;
@@ -74,9 +73,10 @@ public final class Answers {
         return switch (receipts.verify(request, result, enclave.attested().signer())) {
             case Verdict.Verified<VerifiedReceipt>(VerifiedReceipt receipt) -> ran(receipt.receipt(), result, code);
             case Verdict.Simulated<VerifiedReceipt>(VerifiedReceipt receipt) -> ran(receipt.receipt(), result, code);
-            case Verdict.Rejected<VerifiedReceipt>(Reason reason, String detail) -> {
+            case Verdict.Rejected<VerifiedReceipt> rejected -> {
                 counters.rejectedReceipt();
-                yield new Outcome.Deceived(new Trouble(ErrorCode.RECEIPT_REJECTED, reason + ": " + detail));
+                yield new Outcome.Deceived(
+                        new Trouble(ErrorCode.RECEIPT_REJECTED, rejected.reason() + ": " + rejected.detail()));
             }
         };
     }

@@ -64,7 +64,7 @@ public final class ProofVerifier {
         return switch (verdict) {
             case Verdict.Verified<A> verified -> new Verdict.Verified<>(witness.apply(verified.value()));
             case Verdict.Simulated<A> simulated -> new Verdict.Simulated<>(witness.apply(simulated.value()));
-            case Verdict.Rejected<A> rejected -> new Verdict.Rejected<>(rejected.reason(), rejected.detail());
+            case Verdict.Rejected<A> rejected -> new Verdict.Rejected<>(rejected.findings());
         };
     }
 }

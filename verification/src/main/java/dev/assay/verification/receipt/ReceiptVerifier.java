@@ -95,8 +95,7 @@ public final class ReceiptVerifier {
             SigningDomain domain,
             Instant now) {
         return switch (evidence) {
-            case Verdict.Rejected<VerifiedEvidence>(Reason reason, String detail) ->
-                new Verdict.Rejected<>(reason, detail);
+            case Verdict.Rejected<VerifiedEvidence> rejected -> new Verdict.Rejected<>(rejected.findings());
             case Verdict.Verified<VerifiedEvidence>(VerifiedEvidence attested) -> {
                 try {
                     yield new Verdict.Verified<>(
@@ -155,10 +154,10 @@ public final class ReceiptVerifier {
                 .orElseThrow(() -> new Rejection(
                         Reason.RECEIPT_KEY_UNATTESTED, "the evidence attests no key, so nobody can sign in its name"));
         if (Signed.verify(receipt, signature, keys.address(), domain)
-                instanceof Verdict.Rejected<Signed<Receipt>>(Reason reason, String detail)) {
+                instanceof Verdict.Rejected<Signed<Receipt>> rejected) {
             throw new Rejection(
-                    reason == Reason.WRONG_SIGNER ? Reason.RECEIPT_SIGNER_MISMATCH : reason,
-                    "the receipt is " + detail);
+                    rejected.reason() == Reason.WRONG_SIGNER ? Reason.RECEIPT_SIGNER_MISMATCH : rejected.reason(),
+                    "the receipt is " + rejected.detail());
         }
         return keys;
     }

@@ -2,7 +2,7 @@ package dev.assay.verification.tee;
 
 import dev.assay.verification.Reason;
 import dev.assay.verification.Rejection;
-import java.math.BigInteger;
+import dev.assay.verification.x509.Certificate;
 import java.time.Instant;
 import java.util.List;
 
@@ -10,7 +10,7 @@ import java.util.List;
  * The certificates of a Nitro document, root first and the leaf last, each parsed but none trusted until
  * {@link #verify} returns.
  */
-record CertificateChain(List<P384Certificate> certificates) {
+record CertificateChain(List<Certificate> certificates) {
 
     /**
      * Follows the chain from the root down. Revocation is not checked: AWS publishes none for verifiers (section 3.2.4, "We
@@ -27,15 +27,15 @@ record CertificateChain(List<P384Certificate> certificates) {
     void checkPlace(TrustAnchors anchors, Instant now) {
         checkSimulation(anchors);
         checkRoot(anchors);
-        certificates.forEach(certificate -> checkValidity(certificate, now));
+        certificates.forEach(certificate -> certificate.checkValidity(now));
         checkRoles();
     }
 
-    P384Certificate root() {
+    Certificate root() {
         return certificates.getFirst();
     }
 
-    P384Certificate leaf() {
+    Certificate leaf() {
         return certificates.getLast();
     }
 
@@ -43,7 +43,7 @@ record CertificateChain(List<P384Certificate> certificates) {
     private void checkSimulation(TrustAnchors anchors) {
         switch (anchors) {
             case TrustAnchors.Production production -> {
-                if (certificates.stream().anyMatch(P384Certificate::hintsAtSimulation)) {
+                if (certificates.stream().anyMatch(Certificate::hintsAtSimulation)) {
                     throw new Rejection(Reason.EVIDENCE_SIMULATED, "a certificate says SIMULATED");
                 }
             }
@@ -62,17 +62,6 @@ record CertificateChain(List<P384Certificate> certificates) {
         }
     }
 
-    /** Both ends included (RFC 5280, section 4.1.2.5). */
-    private static void checkValidity(P384Certificate certificate, Instant now) {
-        if (now.isBefore(certificate.notBefore())) {
-            throw new Rejection(
-                    Reason.CERTIFICATE_NOT_YET_VALID, certificate.subject() + " from " + certificate.notBefore());
-        }
-        if (now.isAfter(certificate.notAfter())) {
-            throw new Rejection(Reason.CERTIFICATE_EXPIRED, certificate.subject() + " until " + certificate.notAfter());
-        }
-    }
-
     private void checkRoles() {
         int cas = certificates.size() - 1;
         for (int i = 0; i < cas; i++) {
@@ -81,39 +70,25 @@ record CertificateChain(List<P384Certificate> certificates) {
         checkLeaf(leaf());
     }
 
-    private static void checkCa(P384Certificate certificate, int casBelow) {
+    private static void checkCa(Certificate certificate, int casBelow) {
         if (!certificate.isCa() || !certificate.maySignCertificates()) {
             throw new Rejection(Reason.CERTIFICATE_ROLE, certificate.subject() + " is not for signing certificates");
         }
-        BigInteger pathLength = certificate.pathLength();
-        if (pathLength != null && pathLength.compareTo(BigInteger.valueOf(casBelow)) < 0) {
-            throw new Rejection(
-                    Reason.CERTIFICATE_PATH_LENGTH,
-                    certificate.subject() + " allows " + pathLength + " CA certificates below, not " + casBelow);
-        }
+        certificate.checkPathLength(casBelow);
     }
 
-    private static void checkLeaf(P384Certificate leaf) {
+    private static void checkLeaf(Certificate leaf) {
         if (leaf.isCa() || leaf.maySignCertificates() || !leaf.maySignData()) {
             throw new Rejection(Reason.CERTIFICATE_ROLE, leaf.subject() + " is not for signing documents only");
         }
-        if (leaf.pathLength() != null) {
+        if (leaf.pathLength().isPresent()) {
             throw new Rejection(Reason.CERTIFICATE_PATH_LENGTH, leaf.subject() + " is a leaf with a path length");
         }
     }
 
     private void checkLinks() {
         for (int i = 1; i < certificates.size(); i++) {
-            P384Certificate issuer = certificates.get(i - 1);
-            P384Certificate subject = certificates.get(i);
-            if (!subject.isIssuedBy(issuer)) {
-                throw new Rejection(
-                        Reason.CERTIFICATE_ISSUER, subject.subject() + " was not issued by " + issuer.subject());
-            }
-            if (!subject.isSignedBy(issuer)) {
-                throw new Rejection(
-                        Reason.CERTIFICATE_SIGNATURE, subject.subject() + " is not signed by " + issuer.subject());
-            }
+            certificates.get(i).checkIssuedBy(certificates.get(i - 1));
         }
     }
 }

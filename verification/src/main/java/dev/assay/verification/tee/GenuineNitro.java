@@ -2,6 +2,9 @@ package dev.assay.verification.tee;
 
 import dev.assay.verification.Reason;
 import dev.assay.verification.Rejection;
+import dev.assay.verification.ecdsa.EcdsaKey;
+import dev.assay.verification.x509.Certificate;
+import dev.assay.verification.x509.PublicKey;
 import java.time.Instant;
 
 /** Step 2 of 3: a Nitro document that a trust anchor's TEE has signed; whether it is what the caller wants is open. */
@@ -47,10 +50,15 @@ final class GenuineNitro {
         return new GenuineNitro(evidence, again);
     }
 
-    private static void checkSignature(CoseSign1 envelope, P384Certificate leaf) {
-        if (!Es384.verifyRaw(leaf.key(), envelope.signedBytes(), envelope.signature())) {
+    private static void checkSignature(CoseSign1 envelope, Certificate leaf) {
+        if (!isSignature(leaf.key(), envelope)) {
             throw new Rejection(Reason.EVIDENCE_SIGNATURE, "the document is not signed by " + leaf.subject());
         }
+    }
+
+    private static boolean isSignature(PublicKey key, CoseSign1 envelope) {
+        return key instanceof PublicKey.Ec(EcdsaKey point)
+                && point.verifyRaw(envelope.signedBytes(), envelope.signature());
     }
 
     NitroEvidence evidence() {

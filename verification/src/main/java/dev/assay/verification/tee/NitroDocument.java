@@ -1,11 +1,18 @@
 package dev.assay.verification.tee;
 
+import dev.assay.verification.Reason;
+import dev.assay.verification.Rejection;
 import dev.assay.verification.cbor.Cbor;
 import dev.assay.verification.cbor.CborValue;
 import dev.assay.verification.cbor.CborValue.Array;
 import dev.assay.verification.cbor.CborValue.Bytes;
 import dev.assay.verification.cbor.CborValue.Int;
 import dev.assay.verification.cbor.CborValue.Mapping;
+import dev.assay.verification.ecdsa.EcdsaKey;
+import dev.assay.verification.ecdsa.NistCurve;
+import dev.assay.verification.x509.Certificate;
+import dev.assay.verification.x509.PublicKey;
+import dev.assay.verification.x509.SignatureAlgorithm;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -99,16 +106,25 @@ record NitroDocument(
                 || bundle.items().size() > MAX_CABUNDLE) {
             throw NitroFields.invalid("cabundle", "is not an array of 1 to " + MAX_CABUNDLE + " certificates");
         }
-        List<P384Certificate> chain = new ArrayList<>();
+        List<Certificate> chain = new ArrayList<>();
         bundle.items().forEach(item -> chain.add(certificate("cabundle", item)));
         chain.add(certificate("certificate", leaf));
         return new CertificateChain(List.copyOf(chain));
     }
 
-    private static P384Certificate certificate(String field, CborValue value) {
+    private static Certificate certificate(String field, CborValue value) {
         if (value instanceof Bytes der && der.value().length >= 1 && der.value().length <= MAX_CERTIFICATE_BYTES) {
-            return P384Certificate.parse(der.value());
+            return p384(Certificate.parse(der.value()));
         }
         throw NitroFields.invalid(field, "holds no byte string of 1 to " + MAX_CERTIFICATE_BYTES);
+    }
+
+    private static Certificate p384(Certificate certificate) {
+        boolean p384 = certificate.key() instanceof PublicKey.Ec(EcdsaKey point) && point.curve() == NistCurve.P384;
+        if (!p384 || certificate.algorithm() != SignatureAlgorithm.ECDSA_SHA384) {
+            throw new Rejection(
+                    Reason.CERTIFICATE_ALGORITHM, certificate.subject() + " is not of P-384 with ecdsa-with-SHA384");
+        }
+        return certificate;
     }
 }

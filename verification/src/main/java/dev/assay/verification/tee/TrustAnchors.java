@@ -1,6 +1,7 @@
 package dev.assay.verification.tee;
 
 import dev.assay.verification.Digest;
+import dev.assay.verification.x509.SimulatedMark;
 import java.util.Set;
 
 /**

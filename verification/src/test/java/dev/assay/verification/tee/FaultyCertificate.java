@@ -1,5 +1,6 @@
 package dev.assay.verification.tee;
 
+import dev.assay.verification.x509.SimulatedMark;
 import java.math.BigInteger;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;

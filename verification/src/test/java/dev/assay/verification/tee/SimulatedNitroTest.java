@@ -132,7 +132,7 @@ class SimulatedNitroTest {
         return switch (verdict) {
             case Verdict.Verified<VerifiedEvidence> verified -> "verified";
             case Verdict.Simulated<VerifiedEvidence> simulated -> "simulated";
-            case Verdict.Rejected<VerifiedEvidence>(Reason reason, String detail) -> reason + ": " + detail;
+            case Verdict.Rejected<VerifiedEvidence> rejected -> rejected.reason() + ": " + rejected.detail();
         };
     }
 

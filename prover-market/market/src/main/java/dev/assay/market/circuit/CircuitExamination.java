@@ -45,8 +45,8 @@ record CircuitExamination(ArtifactFolder artifacts) {
                 throw new Failure(
                         ErrorCode.MANIFEST_INVALID,
                         "a manifest of a program: " + other.value().name());
-            case Verdict.Rejected<Workload>(var reason, String detail) ->
-                throw new Failure(ErrorCode.MANIFEST_INVALID, reason + ": " + detail);
+            case Verdict.Rejected<Workload> rejected ->
+                throw new Failure(ErrorCode.MANIFEST_INVALID, rejected.reason() + ": " + rejected.detail());
             case Verdict.Simulated<Workload> ignored -> throw new IllegalStateException("a manifest is not simulated");
         };
     }
@@ -76,8 +76,10 @@ record CircuitExamination(ArtifactFolder artifacts) {
         byte[] json = artifacts.read(circuit.verificationKey(), Groth16Key.MAX_SIZE_BYTES);
         return switch (VerifiedKey.load(json)) {
             case Verdict.Verified<VerifiedKey>(VerifiedKey key) -> counted(key, circuit);
-            case Verdict.Rejected<VerifiedKey>(var reason, String detail) ->
-                throw new Failure(ErrorCode.ARTIFACT_INVALID, "the verification key: " + reason + ": " + detail);
+            case Verdict.Rejected<VerifiedKey> rejected ->
+                throw new Failure(
+                        ErrorCode.ARTIFACT_INVALID,
+                        "the verification key: " + rejected.reason() + ": " + rejected.detail());
             case Verdict.Simulated<VerifiedKey> ignored -> throw new IllegalStateException("a key is not simulated");
         };
     }

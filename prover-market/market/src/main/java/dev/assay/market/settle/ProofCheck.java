@@ -44,7 +44,7 @@ final class ProofCheck {
                         ? Optional.empty()
                         : PublicValues.mismatch(
                                 proof.publicInputs(), circuit.publicOutputs().getAsInt(), JobInput.parse(input));
-            case Verdict.Rejected<VerifiedProof>(var reason, String detail) -> Optional.of(reason + ": " + detail);
+            case Verdict.Rejected<VerifiedProof> rejected -> Optional.of(rejected.reason() + ": " + rejected.detail());
             case Verdict.Simulated<VerifiedProof> ignored -> Optional.of("a proof is not simulated");
         };
     }

@@ -1,4 +1,4 @@
-package dev.assay.verification.tee;
+package dev.assay.verification.x509;
 
 /**
  * The marks that every certificate of a simulated TEE carries, so that no pinned digest can pass it off as hardware: the

@@ -1,0 +1,37 @@
+package dev.assay.verification.x509;
+
+import java.io.IOException;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.bouncycastle.asn1.ASN1Encoding;
+import org.bouncycastle.asn1.x500.RDN;
+import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x500.style.BCStyle;
+import org.bouncycastle.asn1.x500.style.IETFUtils;
+
+/**
+ * A distinguished name.
+ *
+ * @param der what is compared
+ * @param text printable; it goes into details, which people read on terminals
+ * @param commonName of a name with exactly one
+ */
+@SuppressWarnings("ArrayRecordComponent") // never leaves the package
+record Name(byte[] der, String text, Optional<String> commonName) {
+
+    private static final Pattern NOT_PRINTABLE = Pattern.compile("[^ -~]");
+
+    static Name of(X500Name name) throws IOException {
+        return new Name(
+                name.getEncoded(ASN1Encoding.DER),
+                NOT_PRINTABLE.matcher(name.toString()).replaceAll("?"),
+                commonName(name.getRDNs(BCStyle.CN)));
+    }
+
+    private static Optional<String> commonName(RDN[] names) {
+        if (names.length != 1 || names[0].isMultiValued()) {
+            return Optional.empty();
+        }
+        return Optional.of(IETFUtils.valueToString(names[0].getFirst().getValue()));
+    }
+}

@@ -1,0 +1,171 @@
+package dev.assay.verification.x509;
+
+import dev.assay.verification.Reason;
+import dev.assay.verification.Rejection;
+import java.io.IOException;
+import java.math.BigInteger;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Enumeration;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import org.bouncycastle.asn1.ASN1Encoding;
+import org.bouncycastle.asn1.ASN1Integer;
+import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.ASN1Primitive;
+import org.bouncycastle.asn1.x509.CertificateList;
+import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.Extensions;
+import org.bouncycastle.asn1.x509.TBSCertList;
+import org.bouncycastle.asn1.x509.Time;
+import org.jspecify.annotations.Nullable;
+
+/** A certificate revocation list, version 2 (RFC 5280, section 5), complete and direct. Parsed; not trusted. */
+public final class RevocationList {
+
+    /** Vendors' lists have at most some thousand entries of about 50 bytes. */
+    private static final int MAX_BYTES = 1 << 20;
+
+    private final byte[] signedPart;
+    private final byte[] signature;
+    private final SignatureAlgorithm algorithm;
+    private final Name issuer;
+    private final Instant thisUpdate;
+    private final Instant nextUpdate;
+    private final @Nullable BigInteger number;
+    private final Set<BigInteger> serials;
+
+    private RevocationList(CertificateList list) throws IOException {
+        TBSCertList tbs = list.getTBSCertList();
+        signedPart = tbs.getEncoded(ASN1Encoding.DER);
+        signature = list.getSignature().getOctets();
+        algorithm = SignatureAlgorithm.of(list.getSignatureAlgorithm(), tbs.getSignature());
+        issuer = Name.of(list.getIssuer());
+        thisUpdate = list.getThisUpdate().getDate().toInstant();
+        nextUpdate = nextUpdate(list.getNextUpdate());
+        number = number(tbs.getExtensions());
+        serials = serials(tbs);
+    }
+
+    /**
+     * @throws Rejection unless the bytes are one list, in DER, with nothing around it, a next update and no critical
+     *     extension: a delta or an indirect list says less than it seems to
+     */
+    public static RevocationList parse(byte[] der) {
+        if (der.length > MAX_BYTES) {
+            throw malformed(der.length + " bytes; the limit is " + MAX_BYTES);
+        }
+        try {
+            CertificateList list = CertificateList.getInstance(ASN1Primitive.fromByteArray(der));
+            if (!Arrays.equals(list.getEncoded(ASN1Encoding.DER), der) || list.getVersionNumber() != 2) {
+                throw malformed("not a version 2 list in DER");
+            }
+            return new RevocationList(list);
+        } catch (Rejection rejection) {
+            throw rejection;
+        } catch (IOException | RuntimeException e) {
+            throw malformed("not a revocation list: " + e.getClass().getSimpleName());
+        }
+    }
+
+    private static Instant nextUpdate(@Nullable Time time) {
+        if (time == null) {
+            throw malformed("no next update: it would never be out of date");
+        }
+        return time.getDate().toInstant();
+    }
+
+    private static @Nullable BigInteger number(@Nullable Extensions extensions) {
+        if (extensions == null) {
+            return null;
+        }
+        for (ASN1ObjectIdentifier oid : extensions.getCriticalExtensionOIDs()) {
+            throw malformed("critical extension " + oid);
+        }
+        Extension number = extensions.getExtension(Extension.cRLNumber);
+        return number == null
+                ? null
+                : ASN1Integer.getInstance(number.getParsedValue()).getValue();
+    }
+
+    private static Set<BigInteger> serials(TBSCertList tbs) {
+        Set<BigInteger> serials = new HashSet<>();
+        Enumeration<?> entries = tbs.getRevokedCertificateEnumeration();
+        while (entries.hasMoreElements()) {
+            TBSCertList.CRLEntry entry = (TBSCertList.CRLEntry) entries.nextElement();
+            checkEntry(entry.getExtensions());
+            serials.add(entry.getUserCertificate().getPositiveValue());
+        }
+        return serials;
+    }
+
+    /** A critical one, such as the certificate's issuer in an indirect list, changes what the serial number means. */
+    private static void checkEntry(@Nullable Extensions extensions) {
+        if (extensions != null && extensions.hasAnyCriticalExtensions()) {
+            throw malformed("an entry with a critical extension");
+        }
+    }
+
+    /** When the issuer made it. */
+    public Instant thisUpdate() {
+        return thisUpdate;
+    }
+
+    /** When the next one is due. */
+    public Instant nextUpdate() {
+        return nextUpdate;
+    }
+
+    /** Grows with each list of one issuer. */
+    public Optional<BigInteger> number() {
+        return Optional.ofNullable(number);
+    }
+
+    /** The serial numbers of what is revoked. */
+    public Set<BigInteger> serials() {
+        return Set.copyOf(serials);
+    }
+
+    /**
+     * Checks that the list speaks of certificates of one issuer:
+     *
+     * <ol>
+     *   <li>it is of that issuer, byte for byte, which may sign lists;
+     *   <li>it is signed by the issuer's key;
+     *   <li>{@code now} is between this update and the next, both included.
+     * </ol>
+     *
+     * @throws Rejection at the first check that fails
+     */
+    public void check(Certificate by, Instant now) {
+        if (!Arrays.equals(issuer.der(), by.subjectDer()) || !by.maySignRevocationLists()) {
+            throw new Rejection(Reason.CRL_ISSUER, "the list of " + issuer.text() + ", not of " + by.subject());
+        }
+        if (!by.key().verify(algorithm, signedPart, signature)) {
+            throw new Rejection(Reason.CRL_SIGNATURE, "the list is not signed by " + by.subject());
+        }
+        if (now.isBefore(thisUpdate) || now.isAfter(nextUpdate)) {
+            throw new Rejection(
+                    Reason.CRL_NOT_CURRENT,
+                    "the list of " + issuer.text() + " is for " + thisUpdate + " to " + nextUpdate);
+        }
+    }
+
+    /**
+     * Call {@link #check} with the certificate's issuer first.
+     *
+     * @throws Rejection if the certificate is on the list
+     */
+    public void checkNotRevoked(Certificate certificate) {
+        if (serials.contains(certificate.serial())) {
+            throw new Rejection(
+                    Reason.CERTIFICATE_REVOKED,
+                    certificate.subject() + ", serial " + certificate.serial().toString(16));
+        }
+    }
+
+    private static Rejection malformed(String detail) {
+        return new Rejection(Reason.CRL_MALFORMED, detail);
+    }
+}
