@@ -1,5 +1,6 @@
 package dev.assay.cli.verify;
 
+import dev.assay.verification.pairing.Curve;
 import dev.assay.verification.proof.ProofVerifier;
 import dev.assay.verification.proof.gnark.GnarkPlonkVerifier;
 import dev.assay.verification.proof.gnark.GnarkVerifier;
@@ -34,7 +35,8 @@ final class ProofCases {
     private static CaseOutcome gnark(Case given) throws IOException {
         return switch (given.text("system") + "-" + given.text("curve")) {
             case "groth16-bn254" -> gnarkGroth16(given);
-            case "plonk-bn254" -> gnarkPlonk(given);
+            case "plonk-bn254" -> gnarkPlonk(given, Curve.BN254);
+            case "plonk-bls12_381" -> gnarkPlonk(given, Curve.BLS12_381);
             default -> given.unsupported();
         };
     }
@@ -48,10 +50,10 @@ final class ProofCases {
                 key -> GnarkVerifier.verify(key, proof, witness, HashToField.RFC_9380));
     }
 
-    private static CaseOutcome gnarkPlonk(Case given) throws IOException {
+    private static CaseOutcome gnarkPlonk(Case given, Curve curve) throws IOException {
         byte[] proof = given.file("proof");
         byte[] witness = given.file("public");
         return given.outcome(
-                VerifiedGnarkPlonkKey.load(given.file("vk")), key -> GnarkPlonkVerifier.verify(key, proof, witness));
+                VerifiedGnarkPlonkKey.load(curve, given.file("vk")), key -> GnarkPlonkVerifier.verify(key, proof, witness));
     }
 }

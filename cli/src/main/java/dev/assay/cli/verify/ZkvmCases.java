@@ -3,6 +3,7 @@ package dev.assay.cli.verify;
 import dev.assay.verification.Digest;
 import dev.assay.verification.Verdict;
 import dev.assay.verification.proof.VerifiedKey;
+import dev.assay.verification.pairing.Curve;
 import dev.assay.verification.proof.gnark.VerifiedGnarkPlonkKey;
 import dev.assay.verification.proof.zkvm.Risc0Parameters;
 import dev.assay.verification.proof.zkvm.Risc0Verifier;
@@ -63,7 +64,7 @@ final class ZkvmCases {
         byte[] proof = given.hex("proofHex");
         Digest program = given.digest("programVkeyHex");
         byte[] values = given.hex("publicValuesHex");
-        return given.outcome(VerifiedGnarkPlonkKey.load(release.plonkKey()), key -> {
+        return given.outcome(VerifiedGnarkPlonkKey.load(Curve.BN254, release.plonkKey()), key -> {
             Sp1PlonkParameters parameters = release.plonk(key);
             return Sp1Verifier.verify(parameters, proof, program, values);
         });

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.assay.cli.Ran;
 import dev.assay.verification.Verdict;
+import dev.assay.verification.pairing.Curve;
 import dev.assay.verification.proof.gnark.VerifiedGnarkPlonkKey;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -144,7 +145,7 @@ class VerifyCasesTest {
     @Test
     void knowsTheKeysOfSp1sContracts() {
         for (Sp1Release release : Sp1Release.values()) {
-            Verdict<VerifiedGnarkPlonkKey> key = VerifiedGnarkPlonkKey.load(release.plonkKey());
+            Verdict<VerifiedGnarkPlonkKey> key = VerifiedGnarkPlonkKey.load(Curve.BN254, release.plonkKey());
             assertTrue(key instanceof Verdict.Verified, release.name());
         }
     }

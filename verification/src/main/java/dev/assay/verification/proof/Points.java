@@ -23,20 +23,22 @@ public final class Points {
         checkInSubgroup(point.isInSubgroup(), what);
     }
 
-    /** For a commitment to a polynomial that may be zero. */
-    public static void checkOnCurve(G1.Affine point, String what) {
-        checkOnCurve(point.isOnCurve(), what);
+    /** For a commitment to a polynomial that may be zero, and so infinity. */
+    public static void checkCommitment(PairingArithmetic arithmetic, AffinePoint point, String what) {
+        if (!point.isInfinity()) {
+            checkFirst(arithmetic, point, what);
+        }
     }
 
     /** Of G1 of either curve. */
-    static void checkFirst(PairingArithmetic arithmetic, AffinePoint point, String what) {
+    public static void checkFirst(PairingArithmetic arithmetic, AffinePoint point, String what) {
         checkFinite(point.isInfinity(), what);
         checkOnCurve(arithmetic.g1().isOnCurve(point), what);
         checkInSubgroup(arithmetic.isInFirstGroup(point), what);
     }
 
     /** Of G2 of either curve. */
-    static void checkSecond(PairingArithmetic arithmetic, AffinePoint point, String what) {
+    public static void checkSecond(PairingArithmetic arithmetic, AffinePoint point, String what) {
         checkFinite(point.isInfinity(), what);
         checkOnCurve(arithmetic.g2().isOnCurve(point), what);
         checkInSubgroup(arithmetic.isInSecondGroup(point), what);

@@ -47,7 +47,7 @@ public sealed interface ProofKey {
 
         @Override
         public String proofSystem() {
-            return "plonk-bn254";
+            return "plonk-" + key.curve().name();
         }
     }
 

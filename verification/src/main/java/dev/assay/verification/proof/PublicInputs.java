@@ -47,7 +47,7 @@ public record PublicInputs(List<Fr> values) {
     }
 
     /** The same for another curve, with another r. */
-    static List<BigInteger> read(Curve curve, byte[] publicJson) {
+    public static List<BigInteger> read(Curve curve, byte[] publicJson) {
         List<JsonValue> elements = SnarkjsJson.array(SnarkjsJson.parse(publicJson, MAX_SIZE_BYTES), "public.json");
         if (elements.size() > MAX_COUNT) {
             throw new Rejection(Reason.TOO_LARGE, elements.size() + " public inputs; the limit is " + MAX_COUNT);
@@ -66,7 +66,8 @@ public record PublicInputs(List<Fr> values) {
         checkCount(values.size(), expected);
     }
 
-    static void checkCount(int count, int expected) {
+    /** @throws Rejection unless there are as many as the key asks for */
+    public static void checkCount(int count, int expected) {
         if (count != expected) {
             throw new Rejection(Reason.INPUT_COUNT_MISMATCH, count + " public inputs; the key asks for " + expected);
         }

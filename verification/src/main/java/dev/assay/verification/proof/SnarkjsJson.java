@@ -4,7 +4,6 @@ import dev.assay.verification.Reason;
 import dev.assay.verification.Rejection;
 import dev.assay.verification.bn254.Fq;
 import dev.assay.verification.bn254.Fq2;
-import dev.assay.verification.bn254.Fr;
 import dev.assay.verification.bn254.G1;
 import dev.assay.verification.bn254.G2;
 import dev.assay.verification.json.Json;
@@ -15,6 +14,7 @@ import dev.assay.verification.json.JsonValue.JsonObject;
 import dev.assay.verification.json.JsonValue.JsonString;
 import dev.assay.verification.pairing.AffinePoint;
 import dev.assay.verification.pairing.Curve;
+import dev.assay.verification.proof.kzg.Scalar;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.Map;
@@ -81,7 +81,7 @@ public final class SnarkjsJson {
     }
 
     /** The curve of a file that says that it is of a protocol that is verified on several. */
-    static Curve curve(Map<String, JsonValue> members, String protocol) {
+    public static Curve curve(Map<String, JsonValue> members, String protocol) {
         if (new JsonString(protocol).equals(members.get("protocol"))
                 && members.get("curve") instanceof JsonString curve) {
             switch (curve.value()) {
@@ -107,13 +107,15 @@ public final class SnarkjsJson {
     }
 
     /** A number below r, such as an evaluation of a polynomial. */
-    public static Fr scalar(JsonValue value, String what) {
-        return Fr.of(decimal(value, Fr.MODULUS, Reason.SCALAR_NOT_CANONICAL, what));
+    public static Scalar scalar(Curve curve, JsonValue value, String what) {
+        return Scalar.of(curve, decimal(value, curve.fr().modulus(), Reason.SCALAR_NOT_CANONICAL, what));
     }
 
     /** For the commitment to a polynomial that may be zero: infinity is {@code ["0", "1", "0"]}, and nothing else is. */
-    public static G1.Affine g1OrInfinity(JsonValue value, String what) {
-        return value.equals(INFINITY) ? G1.Affine.INFINITY : g1(value, what);
+    public static AffinePoint g1OrInfinity(Curve curve, JsonValue value, String what) {
+        return value.equals(INFINITY)
+                ? new AffinePoint(curve.fq().element(), curve.fq().element())
+                : g1(curve, value, what);
     }
 
     public static List<JsonValue> array(JsonValue value, String what) {
@@ -123,15 +125,7 @@ public final class SnarkjsJson {
         throw malformed(what + " is not an array");
     }
 
-    public static G1.Affine g1(JsonValue value, String what) {
-        return G1.Affine.of(g1(Curve.BN254, value, what));
-    }
-
-    public static G2.Affine g2(JsonValue value, String what) {
-        return G2.Affine.of(g2(Curve.BN254, value, what));
-    }
-
-    static AffinePoint g1(Curve curve, JsonValue value, String what) {
+    public static AffinePoint g1(Curve curve, JsonValue value, String what) {
         List<JsonValue> coordinates = array(value, 3, what);
         checkAffine(coordinates.get(2), new JsonString("1"), new JsonString("0"), what);
         return new AffinePoint(
@@ -139,7 +133,7 @@ public final class SnarkjsJson {
                 curve.fq().of(coordinate(curve, coordinates.get(1), what)));
     }
 
-    static AffinePoint g2(Curve curve, JsonValue value, String what) {
+    public static AffinePoint g2(Curve curve, JsonValue value, String what) {
         List<JsonValue> coordinates = array(value, 3, what);
         checkAffine(coordinates.get(2), pair("1"), pair("0"), what);
         return new AffinePoint(fq2(curve, coordinates.get(0), what), fq2(curve, coordinates.get(1), what));

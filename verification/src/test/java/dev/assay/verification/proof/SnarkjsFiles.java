@@ -2,13 +2,16 @@ package dev.assay.verification.proof;
 
 import dev.assay.verification.Reason;
 import dev.assay.verification.Verdict;
-import dev.assay.verification.bn254.Fr;
 import dev.assay.verification.json.Json;
 import dev.assay.verification.json.JsonValue;
 import dev.assay.verification.json.JsonValue.JsonArray;
 import dev.assay.verification.json.JsonValue.JsonNumber;
 import dev.assay.verification.json.JsonValue.JsonObject;
 import dev.assay.verification.json.JsonValue.JsonString;
+import dev.assay.verification.pairing.AffinePoint;
+import dev.assay.verification.pairing.Curve;
+import dev.assay.verification.pairing.PrimeField;
+import dev.assay.verification.proof.kzg.Scalar;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -64,8 +67,9 @@ public record SnarkjsFiles(JsonObject key, JsonObject proof, JsonArray inputs) {
         return dot < 0 ? new SnarkjsFiles(key, changed, inputs) : withProof(parent, changed);
     }
 
-    public SnarkjsFiles withInputs(List<Fr> values) {
-        return withInputs((JsonArray) Json.read(new PublicInputs(values).toJson()));
+    public SnarkjsFiles withInputs(List<Scalar> values) {
+        return withInputs(new JsonArray(
+                values.stream().<JsonValue>map(SnarkjsFiles::string).toList()));
     }
 
     public SnarkjsFiles withInputs(JsonArray values) {
@@ -100,8 +104,36 @@ public record SnarkjsFiles(JsonObject key, JsonObject proof, JsonArray inputs) {
         return value;
     }
 
-    public List<Fr> inputValues() {
-        return new ArrayList<>(PublicInputs.read(inputsJson()).values());
+    public List<Scalar> inputValues() {
+        return new ArrayList<>(Scalar.of(curve(), PublicInputs.read(curve(), inputsJson())));
+    }
+
+    /** That of the key. */
+    public Curve curve() {
+        return new JsonString("bn128").equals(keyAt("curve")) ? Curve.BN254 : Curve.BLS12_381;
+    }
+
+    public Scalar scalar(JsonValue value) {
+        return SnarkjsJson.scalar(curve(), value, "a number");
+    }
+
+    public AffinePoint g1(JsonValue value) {
+        return SnarkjsJson.g1(curve(), value, "a point");
+    }
+
+    /** A point of G1 as snarkjs writes it. */
+    public JsonValue json(AffinePoint point) {
+        PrimeField fq = curve().fq();
+        return new JsonArray(
+                List.of(string(fq.toBigInteger(point.x())), string(fq.toBigInteger(point.y())), string("1")));
+    }
+
+    /** A point of G2 as snarkjs writes it. */
+    public JsonValue jsonOfSecond(AffinePoint point) {
+        return new JsonArray(List.of(
+                new JsonArray(List.of(string(curve().part(point.x(), 0)), string(curve().part(point.x(), 1)))),
+                new JsonArray(List.of(string(curve().part(point.y(), 0)), string(curve().part(point.y(), 1)))),
+                json("[\"1\", \"0\"]")));
     }
 
     public byte[] keyJson() {

@@ -10,20 +10,25 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.assay.verification.Digest;
 import dev.assay.verification.Reason;
 import dev.assay.verification.Verdict;
-import dev.assay.verification.bn254.Fq;
-import dev.assay.verification.bn254.Fr;
-import dev.assay.verification.bn254.G1;
-import dev.assay.verification.bn254.G2;
 import dev.assay.verification.json.Json;
 import dev.assay.verification.json.JsonValue;
 import dev.assay.verification.json.JsonValue.JsonArray;
+import dev.assay.verification.json.JsonValue.JsonNumber;
 import dev.assay.verification.json.JsonValue.JsonObject;
+import dev.assay.verification.pairing.AffinePoint;
+import dev.assay.verification.pairing.Curve;
+import dev.assay.verification.pairing.CurveGroup;
+import dev.assay.verification.pairing.JacobianPoint;
+import dev.assay.verification.pairing.PairingArithmetic;
+import dev.assay.verification.proof.kzg.Domain;
+import dev.assay.verification.proof.kzg.Scalar;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
@@ -37,17 +42,19 @@ public abstract class UniversalProofContract {
     private static final JsonValue INFINITY_2 = json("[[\"0\",\"0\"],[\"1\",\"0\"],[\"0\",\"0\"]]");
     private static final JsonValue ZERO_2 = json("[[\"0\",\"0\"],[\"0\",\"0\"],[\"1\",\"0\"]]");
 
-    /** On the twist, where hardly any point is in the group. */
-    private static final JsonValue OUTSIDE = json("""
-            [["1", "0"],
-             ["18278151005453108793778860132295291098363647455926340152056652516292830556603",
-              "5912654199736721486680175016176231956195085055698687135131307249486702594212"],
-             ["1", "0"]]""");
-
     protected SnarkjsFiles files;
 
     /** "plonk" or "fflonk". */
     protected abstract String system();
+
+    /** The folder of the files, and the circuit with three public inputs. */
+    protected String folder() {
+        return system();
+    }
+
+    protected String circuit() {
+        return "reserves";
+    }
 
     /** Where the proof has points and numbers. */
     protected abstract List<String> proofPoints();
@@ -64,27 +71,27 @@ public abstract class UniversalProofContract {
 
     @BeforeEach
     void load() {
-        files = SnarkjsFiles.load(system(), "reserves");
+        files = SnarkjsFiles.load(folder(), circuit());
     }
 
     @Test
     void acceptsProofMadeBySnarkjs() {
         ProofKey key = value(ProofVerifier.load(files.keyJson()));
         ProvedInputs proved = value(ProofVerifier.verify(key, files.proofJson(), files.inputsJson()));
-        assertEquals(files.inputValues().stream().map(Fr::toBigInteger).toList(), proved.publicInputs());
+        assertEquals(files.inputValues().stream().map(Scalar::toBigInteger).toList(), proved.publicInputs());
         assertEquals(Digest.sha256(files.keyJson()), proved.key().digest());
         assertEquals(3, key.publicInputs());
-        assertEquals(system() + "-bn254", key.proofSystem());
+        assertEquals(system() + "-" + files.curve().name(), key.proofSystem());
     }
 
     @Test
     void acceptsProofWhoseCircuitHasNoConstant() {
-        SnarkjsFiles.load(system(), "product").assertAccepted();
+        SnarkjsFiles.load(folder(), "product").assertAccepted();
     }
 
     @Test
     void rejectsProofOfAnotherCircuit() {
-        SnarkjsFiles product = SnarkjsFiles.load(system(), "product");
+        SnarkjsFiles product = SnarkjsFiles.load(folder(), "product");
         assertFalseProof(new SnarkjsFiles(product.key(), files.proof(), product.inputs()));
         assertFalseProof(new SnarkjsFiles(files.key(), product.proof(), files.inputs()));
     }
@@ -92,8 +99,8 @@ public abstract class UniversalProofContract {
     @Test
     void rejectsOtherEvaluations() {
         for (String path : proofScalars()) {
-            Fr scalar = SnarkjsJson.scalar(files.proofAt(path), path);
-            for (Fr other : List.of(scalar.add(Fr.ONE), scalar.negate(), Fr.ZERO)) {
+            Scalar scalar = files.scalar(files.proofAt(path));
+            for (Scalar other : List.of(scalar.add(one()), scalar.negate(), zero())) {
                 assertFalseProof(files.withProof(path, string(other)));
             }
         }
@@ -102,10 +109,11 @@ public abstract class UniversalProofContract {
     @Test
     void rejectsOtherPoints() {
         for (String path : proofPoints()) {
-            G1.Affine point = SnarkjsJson.g1(files.proofAt(path), path);
-            for (G1 other :
-                    List.of(point.toJacobian().negate(), point.toJacobian().twice(), G1.GENERATOR)) {
-                assertFalseProof(files.withProof(path, SnarkjsJson.write(other.toAffine())));
+            CurveGroup g1 = files.curve().arithmetic().g1();
+            AffinePoint point = files.g1(files.proofAt(path));
+            for (AffinePoint other :
+                    List.of(g1.negate(point), twice(g1, point), files.curve().firstGenerator())) {
+                assertFalseProof(files.withProof(path, files.json(other)));
             }
             for (String second : proofPoints()) {
                 if (!path.equals(second)) {
@@ -116,43 +124,51 @@ public abstract class UniversalProofContract {
         }
     }
 
+    private static AffinePoint twice(CurveGroup group, AffinePoint point) {
+        JacobianPoint sum = group.of(point);
+        group.add(sum, point);
+        return group.toAffine(sum);
+    }
+
     @Test
     void rejectsOtherInputs() {
         for (int i = 0; i < 3; i++) {
-            List<Fr> changed = files.inputValues();
-            changed.set(i, changed.get(i).add(Fr.ONE));
+            List<Scalar> changed = files.inputValues();
+            changed.set(i, changed.get(i).add(one()));
             assertFalseProof(files.withInputs(changed));
         }
-        List<Fr> rotated = files.inputValues();
+        List<Scalar> rotated = files.inputValues();
         Collections.rotate(rotated, 1);
         assertFalseProof(files.withInputs(rotated));
     }
 
     @Test
     void rejectsOtherCountsOfInputs() {
-        List<Fr> values = files.inputValues();
+        List<Scalar> values = files.inputValues();
         files.withInputs(List.of()).assertRejected(Reason.INPUT_COUNT_MISMATCH);
         files.withInputs(values.subList(0, 2)).assertRejected(Reason.INPUT_COUNT_MISMATCH);
-        List<Fr> more = new ArrayList<>(values);
-        more.add(Fr.ZERO);
+        List<Scalar> more = new ArrayList<>(values);
+        more.add(zero());
         files.withInputs(more).assertRejected(Reason.INPUT_COUNT_MISMATCH);
     }
 
     @Test
     void rejectsNumbersThatAreNotCanonical() {
         for (String path : proofScalars()) {
-            for (JsonValue alias : aliases(files.proofAt(path), Fr.MODULUS)) {
+            for (JsonValue alias :
+                    aliases(files.proofAt(path), files.curve().fr().modulus())) {
                 files.withProof(path, alias).assertRejected(Reason.SCALAR_NOT_CANONICAL);
             }
             files.withProof(path, number(1)).assertRejected(Reason.MALFORMED);
         }
         for (String name : keyScalars()) {
-            for (JsonValue alias : aliases(files.keyAt(name), Fr.MODULUS)) {
+            for (JsonValue alias : aliases(files.keyAt(name), files.curve().fr().modulus())) {
                 files.withKey(name, alias).assertKeyRefused(Reason.SCALAR_NOT_CANONICAL);
             }
         }
         for (int i = 0; i < 3; i++) {
-            for (JsonValue alias : aliases(files.inputs().elements().get(i), Fr.MODULUS)) {
+            for (JsonValue alias :
+                    aliases(files.inputs().elements().get(i), files.curve().fr().modulus())) {
                 List<JsonValue> inputs = new ArrayList<>(files.inputs().elements());
                 inputs.set(i, alias);
                 files.withInputs(new JsonArray(inputs)).assertRejected(Reason.INPUT_NOT_CANONICAL);
@@ -185,10 +201,11 @@ public abstract class UniversalProofContract {
         }
     }
 
-    private static List<JsonValue> coordinateAliases(JsonArray point) {
+    private List<JsonValue> coordinateAliases(JsonArray point) {
         List<JsonValue> points = new ArrayList<>();
         for (int i = 0; i < 2; i++) {
-            for (JsonValue alias : aliases(point.elements().get(i), Fq.MODULUS)) {
+            for (JsonValue alias :
+                    aliases(point.elements().get(i), files.curve().fq().modulus())) {
                 List<JsonValue> coordinates = new ArrayList<>(point.elements());
                 coordinates.set(i, alias);
                 points.add(new JsonArray(coordinates));
@@ -228,29 +245,43 @@ public abstract class UniversalProofContract {
 
     @Test
     void refusesSetupPointOutsideTheGroup() {
-        files.withKey("X_2", OUTSIDE).assertKeyRefused(Reason.POINT_NOT_IN_SUBGROUP);
+        files.withKey("X_2", files.jsonOfSecond(outside())).assertKeyRefused(Reason.POINT_NOT_IN_SUBGROUP);
         files.withKey("X_2", json("[[\"1\",\"0\"],[\"1\",\"0\"],[\"1\",\"0\"]]"))
                 .assertKeyRefused(Reason.POINT_NOT_ON_CURVE);
+    }
+
+    /** On the twist, where hardly any point is in the group: the first x that there is. */
+    private AffinePoint outside() {
+        PairingArithmetic arithmetic = files.curve().arithmetic();
+        for (long x = 1; ; x++) {
+            long[] coordinate = files.curve().toLimbs(BigInteger.valueOf(x), BigInteger.ZERO);
+            Optional<AffinePoint> point = arithmetic.g2().withX(coordinate);
+            if (point.isPresent() && !arithmetic.isInSecondGroup(point.get())) {
+                return point.get();
+            }
+        }
     }
 
     /** A powers of tau without a contribution: snarkjs makes and accepts such keys. */
     @Test
     void refusesSetupWhoseTauIsKnown() {
-        for (G2 point : List.of(G2.GENERATOR, G2.GENERATOR.negate())) {
-            files.withKey("X_2", SnarkjsJson.write(point.toAffine())).assertKeyRefused(Reason.KEY_TAU_KNOWN);
+        AffinePoint one = files.curve().secondGenerator();
+        CurveGroup g2 = files.curve().arithmetic().g2();
+        for (AffinePoint point : List.of(one, g2.negate(one))) {
+            files.withKey("X_2", files.jsonOfSecond(point)).assertKeyRefused(Reason.KEY_TAU_KNOWN);
         }
     }
 
     @Test
     void rejectsProofUnderAnotherSetup() {
-        JsonValue twice = SnarkjsJson.write(
-                SnarkjsJson.g2(files.keyAt("X_2"), "X_2").toJacobian().twice().toAffine());
-        files.withKey("X_2", twice).assertRejected(Reason.PROOF_INVALID);
+        AffinePoint tau = SnarkjsJson.g2(files.curve(), files.keyAt("X_2"), "X_2");
+        AffinePoint twice = twice(files.curve().arithmetic().g2(), tau);
+        files.withKey("X_2", files.jsonOfSecond(twice)).assertRejected(Reason.PROOF_INVALID);
     }
 
     @Test
     void refusesDomainsOfImpossibleSizes() {
-        for (long power : List.of(0L, 1L, 2L, 29L, 31L, 32L, 64L, 999_999_999L)) {
+        for (long power : List.of(0L, 1L, 2L, 1L + Domain.twoAdicity(files.curve()), 33L, 64L, 999_999_999L)) {
             files.withKey("power", number(power)).assertKeyRefused(Reason.KEY_DOMAIN_SIZE);
         }
         files.withKey("power", number(9_999_999_999L)).assertKeyRefused(Reason.MALFORMED);
@@ -260,29 +291,31 @@ public abstract class UniversalProofContract {
 
     @Test
     void refusesMoreInputsThanRows() {
-        SnarkjsFiles small = files.withKey("power", number(3)).withKey("w", string(Fr.rootOfUnity(3)));
+        SnarkjsFiles small = files.withKey("power", number(3)).withKey("w", string(root(3)));
         small.withKey("nPublic", number(9)).assertKeyRefused(Reason.KEY_DOMAIN_SIZE);
         files.withKey("nPublic", number(PublicInputs.MAX_COUNT + 1)).assertKeyRefused(Reason.TOO_LARGE);
     }
 
     @Test
     void refusesRootsOfUnityOfAnotherOrder() {
-        Fr omega = Fr.rootOfUnity(12);
-        for (Fr other : List.of(Fr.ZERO, Fr.ONE, omega.square(), omega.inverse(), omega.negate(), Fr.rootOfUnity(13))) {
+        Scalar omega = root(power());
+        for (Scalar other :
+                List.of(zero(), one(), omega.square(), omega.inverse(), omega.negate(), root(power() + 1))) {
             files.withKey("w", string(other)).assertKeyRefused(Reason.KEY_ROOT_OF_UNITY);
         }
-        files.withKey("power", number(11)).assertKeyRefused(Reason.KEY_ROOT_OF_UNITY);
+        files.withKey("power", number(power() - 1)).assertKeyRefused(Reason.KEY_ROOT_OF_UNITY);
     }
 
     @Test
     void refusesCosetsThatOverlap() {
-        Fr k1 = SnarkjsJson.scalar(files.keyAt("k1"), "k1");
-        Fr k2 = SnarkjsJson.scalar(files.keyAt("k2"), "k2");
-        Fr omega = Fr.rootOfUnity(12);
-        for (Fr bad : List.of(Fr.ZERO, Fr.ONE, omega, omega.pow(BigInteger.TWO.pow(11)), k2, k2.multiply(omega))) {
+        Scalar k1 = files.scalar(files.keyAt("k1"));
+        Scalar k2 = files.scalar(files.keyAt("k2"));
+        Scalar omega = root(power());
+        for (Scalar bad :
+                List.of(zero(), one(), omega, omega.pow(BigInteger.TWO.pow(power() - 1)), k2, k2.multiply(omega))) {
             files.withKey("k1", string(bad)).assertKeyRefused(Reason.KEY_COSETS_OVERLAP);
         }
-        for (Fr bad : List.of(Fr.ZERO, Fr.ONE, omega, k1, k1.multiply(omega.square()))) {
+        for (Scalar bad : List.of(zero(), one(), omega, k1, k1.multiply(omega.square()))) {
             files.withKey("k2", string(bad)).assertKeyRefused(Reason.KEY_COSETS_OVERLAP);
         }
     }
@@ -291,8 +324,9 @@ public abstract class UniversalProofContract {
     void rejectsOtherShapes() {
         files.withKey("extra", number(1)).assertKeyRefused(Reason.MALFORMED);
         files.withProof("extra", number(1)).assertRejected(Reason.MALFORMED);
-        files.withKey("curve", string("bls12381")).assertKeyRefused(Reason.PROOF_SYSTEM_UNSUPPORTED);
-        files.withProof("curve", string("bls12381")).assertRejected(Reason.PROOF_SYSTEM_UNSUPPORTED);
+        String other = files.curve() == Curve.BN254 ? "bls12381" : "bn128";
+        files.withKey("curve", string("bls12377")).assertKeyRefused(Reason.PROOF_SYSTEM_UNSUPPORTED);
+        files.withProof("curve", string(other)).assertRejected(Reason.PROOF_SYSTEM_UNSUPPORTED);
         Set<String> names = new HashSet<>(files.key().members().keySet());
         names.removeAll(Set.of("protocol", "curve"));
         for (String name : names) {
@@ -331,6 +365,23 @@ public abstract class UniversalProofContract {
                 assertEquals(files.key(), Json.read(damaged));
             }
         }
+    }
+
+    private Scalar one() {
+        return Scalar.one(files.curve());
+    }
+
+    private Scalar zero() {
+        return Scalar.zero(files.curve());
+    }
+
+    private Scalar root(int power) {
+        return new Domain(files.curve(), power).root();
+    }
+
+    /** The circuit has as many rows as two to it. */
+    protected final int power() {
+        return Integer.parseInt(((JsonNumber) files.keyAt("power")).literal());
     }
 
     private void assertFalseProof(SnarkjsFiles changed) {

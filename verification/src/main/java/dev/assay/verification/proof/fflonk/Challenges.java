@@ -1,8 +1,8 @@
 package dev.assay.verification.proof.fflonk;
 
-import dev.assay.verification.bn254.Fr;
-import dev.assay.verification.proof.PublicInputs;
+import dev.assay.verification.proof.kzg.Scalar;
 import dev.assay.verification.proof.kzg.Transcript;
+import java.util.List;
 
 /**
  * The verifier's random choices, drawn from the transcript in snarkjs 0.7's order: the first round absorbs C0 and the public
@@ -13,21 +13,23 @@ import dev.assay.verification.proof.kzg.Transcript;
  *
  * @param seed of which xi is the 24th power, so that its third, fourth and eighth roots are at hand
  */
-record Challenges(Fr beta, Fr gamma, Fr seed, Fr alpha, Fr y) {
+record Challenges(Scalar beta, Scalar gamma, Scalar seed, Scalar alpha, Scalar y) {
 
-    static Challenges of(PreprocessedCircuit circuit, PublicInputs inputs, FflonkProof proof) {
-        Fr beta = new Transcript()
+    static Challenges of(PreprocessedCircuit circuit, List<Scalar> inputs, FflonkProof proof) {
+        Scalar beta = new Transcript(FflonkKey.CURVE)
                 .absorb(circuit.c0())
-                .absorbScalars(inputs.values())
+                .absorbScalars(inputs)
                 .absorb(proof.c1())
                 .challenge();
-        Fr gamma = new Transcript().absorb(beta).challenge();
-        Fr seed = new Transcript().absorb(gamma).absorb(proof.c2()).challenge();
-        Fr alpha = new Transcript()
+        Scalar gamma = new Transcript(FflonkKey.CURVE).absorb(beta).challenge();
+        Scalar seed =
+                new Transcript(FflonkKey.CURVE).absorb(gamma).absorb(proof.c2()).challenge();
+        Scalar alpha = new Transcript(FflonkKey.CURVE)
                 .absorb(seed)
                 .absorbScalars(proof.evaluations().absorbed())
                 .challenge();
-        Fr y = new Transcript().absorb(alpha).absorb(proof.w1()).challenge();
+        Scalar y =
+                new Transcript(FflonkKey.CURVE).absorb(alpha).absorb(proof.w1()).challenge();
         return new Challenges(beta, gamma, seed, alpha, y);
     }
 }

@@ -1,8 +1,8 @@
 package dev.assay.verification.proof.fflonk;
 
-import dev.assay.verification.bn254.Fr;
 import dev.assay.verification.json.JsonValue;
 import dev.assay.verification.proof.SnarkjsJson;
+import dev.assay.verification.proof.kzg.Scalar;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -13,22 +13,22 @@ import java.util.Set;
  * @param inverse of the product of all that the verifier divides by, which a contract needs and others can check
  */
 public record Evaluations(
-        Fr ql,
-        Fr qr,
-        Fr qm,
-        Fr qo,
-        Fr qc,
-        Fr s1,
-        Fr s2,
-        Fr s3,
-        Fr a,
-        Fr b,
-        Fr c,
-        Fr z,
-        Fr zOmega,
-        Fr t1Omega,
-        Fr t2Omega,
-        Fr inverse) {
+        Scalar ql,
+        Scalar qr,
+        Scalar qm,
+        Scalar qo,
+        Scalar qc,
+        Scalar s1,
+        Scalar s2,
+        Scalar s3,
+        Scalar a,
+        Scalar b,
+        Scalar c,
+        Scalar z,
+        Scalar zOmega,
+        Scalar t1Omega,
+        Scalar t2Omega,
+        Scalar inverse) {
 
     private static final Set<String> MEMBERS =
             Set.of("ql", "qr", "qm", "qo", "qc", "s1", "s2", "s3", "a", "b", "c", "z", "zw", "t1w", "t2w", "inv");
@@ -54,12 +54,12 @@ public record Evaluations(
                 scalar(members, "inv"));
     }
 
-    private static Fr scalar(Map<String, JsonValue> members, String name) {
-        return SnarkjsJson.scalar(SnarkjsJson.member(members, name), name);
+    private static Scalar scalar(Map<String, JsonValue> members, String name) {
+        return SnarkjsJson.scalar(FflonkKey.CURVE, SnarkjsJson.member(members, name), name);
     }
 
     /** In the order in which the transcript absorbs them, without the inverse, which follows from the rest. */
-    List<Fr> absorbed() {
+    List<Scalar> absorbed() {
         return List.of(ql, qr, qm, qo, qc, s1, s2, s3, a, b, c, z, zOmega, t1Omega, t2Omega);
     }
 }

@@ -4,9 +4,10 @@ import dev.assay.verification.Digest;
 import dev.assay.verification.Reason;
 import dev.assay.verification.Rejection;
 import dev.assay.verification.Verdict;
-import dev.assay.verification.bn254.Fr;
+import dev.assay.verification.pairing.Curve;
 import dev.assay.verification.proof.Points;
 import dev.assay.verification.proof.kzg.Domain;
+import dev.assay.verification.proof.kzg.Scalar;
 import dev.assay.verification.proof.kzg.Setup;
 
 /**
@@ -14,6 +15,12 @@ import dev.assay.verification.proof.kzg.Setup;
  * #load}. That nobody knows the setup's tau, and that C0 is of the circuit one means, no check of the key alone can tell.
  */
 public final class FflonkKey {
+
+    /** The only one that snarkjs has FFLONK on. */
+    static final Curve CURVE = Curve.BN254;
+
+    static final Scalar ZERO = Scalar.zero(CURVE);
+    static final Scalar ONE = Scalar.one(CURVE);
 
     private final Digest digest;
     private final PreprocessedCircuit circuit;
@@ -46,8 +53,8 @@ public final class FflonkKey {
             Domain domain = checkDomain(circuit);
             checkRoots(circuit);
             domain.checkCosets(circuit.k1(), circuit.k2());
-            Points.check(circuit.c0(), "C0");
-            Setup setup = Setup.of(circuit.tau());
+            Points.checkFirst(CURVE.arithmetic(), circuit.c0(), "C0");
+            Setup setup = Setup.of(CURVE, circuit.tau(), "X_2");
             return new Verdict.Verified<>(new FflonkKey(Digest.sha256(verificationKeyJson), circuit, domain, setup));
         } catch (Rejection rejection) {
             return rejection.verdict();
@@ -55,7 +62,7 @@ public final class FflonkKey {
     }
 
     private static Domain checkDomain(PreprocessedCircuit circuit) {
-        Domain domain = new Domain(circuit.power());
+        Domain domain = new Domain(CURVE, circuit.power());
         domain.checkHolds(circuit.publicInputs());
         domain.checkRoot(circuit.omega());
         return domain;
@@ -63,9 +70,8 @@ public final class FflonkKey {
 
     /** A number is of order 4 or 8 if its second or fourth power is -1; of order 3 if it is not 1 and its cube is. */
     private static void checkRoots(PreprocessedCircuit circuit) {
-        Fr minusOne = Fr.ONE.negate();
-        boolean third =
-                cube(circuit.omega3()).equals(Fr.ONE) && !circuit.omega3().equals(Fr.ONE);
+        Scalar minusOne = ONE.negate();
+        boolean third = cube(circuit.omega3()).isOne() && !circuit.omega3().isOne();
         boolean fourth = circuit.omega4().square().equals(minusOne);
         boolean eighth = circuit.omega8().square().square().equals(minusOne);
         if (!third || !fourth || !eighth || !cube(circuit.omegaCubeRoot()).equals(circuit.omega())) {
@@ -73,7 +79,7 @@ public final class FflonkKey {
         }
     }
 
-    private static Fr cube(Fr x) {
+    private static Scalar cube(Scalar x) {
         return x.square().multiply(x);
     }
 

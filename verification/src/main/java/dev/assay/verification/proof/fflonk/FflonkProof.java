@@ -2,8 +2,8 @@ package dev.assay.verification.proof.fflonk;
 
 import dev.assay.verification.Rejection;
 import dev.assay.verification.Verdict;
-import dev.assay.verification.bn254.G1;
 import dev.assay.verification.json.JsonValue;
+import dev.assay.verification.pairing.AffinePoint;
 import dev.assay.verification.proof.SnarkjsJson;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +15,7 @@ import java.util.Set;
  * @param c1 the wires and the gates' quotient; c2 the permutation and its quotients
  * @param w1 the first part of the opening; w2 the second
  */
-public record FflonkProof(G1.Affine c1, G1.Affine c2, G1.Affine w1, G1.Affine w2, Evaluations evaluations) {
+public record FflonkProof(AffinePoint c1, AffinePoint c2, AffinePoint w1, AffinePoint w2, Evaluations evaluations) {
 
     /** About 2 KB are usual. */
     public static final int MAX_SIZE_BYTES = 16 << 10;
@@ -45,11 +45,11 @@ public record FflonkProof(G1.Affine c1, G1.Affine c2, G1.Affine w1, G1.Affine w2
                 Evaluations.read(SnarkjsJson.member(members, "evaluations")));
     }
 
-    private static G1.Affine point(Map<String, JsonValue> members, String name) {
-        return SnarkjsJson.g1(SnarkjsJson.member(members, name), name);
+    private static AffinePoint point(Map<String, JsonValue> members, String name) {
+        return SnarkjsJson.g1(FflonkKey.CURVE, SnarkjsJson.member(members, name), name);
     }
 
-    List<G1.Affine> points() {
+    List<AffinePoint> points() {
         return List.of(c1, c2, w1, w2);
     }
 }

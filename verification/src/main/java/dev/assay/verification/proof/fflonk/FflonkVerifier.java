@@ -3,8 +3,12 @@ package dev.assay.verification.proof.fflonk;
 import dev.assay.verification.Reason;
 import dev.assay.verification.Rejection;
 import dev.assay.verification.Verdict;
+import dev.assay.verification.pairing.PairingArithmetic;
 import dev.assay.verification.proof.Points;
 import dev.assay.verification.proof.PublicInputs;
+import dev.assay.verification.proof.kzg.Scalar;
+import java.math.BigInteger;
+import java.util.List;
 
 /** Verifies FFLONK proofs on BN254 in the form of snarkjs 0.7's files. */
 public final class FflonkVerifier {
@@ -34,10 +38,11 @@ public final class FflonkVerifier {
     public static Verdict<VerifiedFflonkProof> verify(FflonkKey key, byte[] proofJson, byte[] publicJson) {
         try {
             FflonkProof proof = FflonkProof.read(proofJson);
-            PublicInputs inputs = PublicInputs.read(publicJson);
-            inputs.checkCount(key.publicInputs());
+            List<BigInteger> inputs = PublicInputs.read(FflonkKey.CURVE, publicJson);
+            PublicInputs.checkCount(inputs.size(), key.publicInputs());
             checkPoints(proof);
-            Opening opening = new Opening(key, proof, inputs, Challenges.of(key.circuit(), inputs, proof));
+            List<Scalar> scalars = Scalar.of(FflonkKey.CURVE, inputs);
+            Opening opening = new Opening(key, proof, scalars, Challenges.of(key.circuit(), scalars, proof));
             checkInverse(opening);
             checkOpening(opening);
             return new Verdict.Verified<>(new VerifiedFflonkProof(key, proof, inputs));
@@ -47,7 +52,8 @@ public final class FflonkVerifier {
     }
 
     private static void checkPoints(FflonkProof proof) {
-        proof.points().forEach(point -> Points.check(point, "a point of the proof"));
+        PairingArithmetic arithmetic = FflonkKey.CURVE.arithmetic();
+        proof.points().forEach(point -> Points.checkFirst(arithmetic, point, "a point of the proof"));
     }
 
     private static void checkInverse(Opening opening) {

@@ -1,6 +1,6 @@
 package dev.assay.verification.proof.fflonk;
 
-import dev.assay.verification.bn254.Fr;
+import dev.assay.verification.proof.kzg.Scalar;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -13,12 +13,12 @@ import java.util.List;
  * @param s2 the third roots of xi, for C2
  * @param s3 the third roots of xi w, for C2
  */
-record OpeningPoints(Fr xi, List<Fr> s0, List<Fr> s1, List<Fr> s2, List<Fr> s3) {
+record OpeningPoints(Scalar xi, List<Scalar> s0, List<Scalar> s1, List<Scalar> s2, List<Scalar> s3) {
 
-    static OpeningPoints of(PreprocessedCircuit circuit, Fr seed) {
-        Fr cube = seed.square().multiply(seed);
-        Fr sixth = cube.square();
-        Fr eighth = sixth.multiply(seed.square());
+    static OpeningPoints of(PreprocessedCircuit circuit, Scalar seed) {
+        Scalar cube = seed.square().multiply(seed);
+        Scalar sixth = cube.square();
+        Scalar eighth = sixth.multiply(seed.square());
         return new OpeningPoints(
                 eighth.square().multiply(eighth),
                 times(cube, circuit.omega8(), 8),
@@ -27,9 +27,9 @@ record OpeningPoints(Fr xi, List<Fr> s0, List<Fr> s1, List<Fr> s2, List<Fr> s3) 
                 times(eighth.multiply(circuit.omegaCubeRoot()), circuit.omega3(), 3));
     }
 
-    private static List<Fr> times(Fr first, Fr root, int count) {
-        List<Fr> roots = new ArrayList<>(count);
-        Fr next = first;
+    private static List<Scalar> times(Scalar first, Scalar root, int count) {
+        List<Scalar> roots = new ArrayList<>(count);
+        Scalar next = first;
         for (int i = 0; i < count; i++) {
             roots.add(next);
             next = next.multiply(root);
@@ -37,18 +37,18 @@ record OpeningPoints(Fr xi, List<Fr> s0, List<Fr> s1, List<Fr> s2, List<Fr> s3) 
         return roots;
     }
 
-    List<Fr> s2AndS3() {
-        List<Fr> all = new ArrayList<>(s2);
+    List<Scalar> s2AndS3() {
+        List<Scalar> all = new ArrayList<>(s2);
         all.addAll(s3);
         return all;
     }
 
     /** C at each of the points, by the parts of which it is packed. */
-    static List<Fr> packed(List<Fr> points, List<Fr> parts) {
-        List<Fr> values = new ArrayList<>(points.size());
-        for (Fr point : points) {
-            Fr value = Fr.ZERO;
-            for (Fr part : parts.reversed()) {
+    static List<Scalar> packed(List<Scalar> points, List<Scalar> parts) {
+        List<Scalar> values = new ArrayList<>(points.size());
+        for (Scalar point : points) {
+            Scalar value = FflonkKey.ZERO;
+            for (Scalar part : parts.reversed()) {
                 value = value.multiply(point).add(part);
             }
             values.add(value);

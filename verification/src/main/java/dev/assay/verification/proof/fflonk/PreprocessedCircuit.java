@@ -3,12 +3,11 @@ package dev.assay.verification.proof.fflonk;
 import dev.assay.verification.Reason;
 import dev.assay.verification.Rejection;
 import dev.assay.verification.Verdict;
-import dev.assay.verification.bn254.Fr;
-import dev.assay.verification.bn254.G1;
-import dev.assay.verification.bn254.G2;
 import dev.assay.verification.json.JsonValue;
+import dev.assay.verification.pairing.AffinePoint;
 import dev.assay.verification.proof.PublicInputs;
 import dev.assay.verification.proof.SnarkjsJson;
+import dev.assay.verification.proof.kzg.Scalar;
 import java.util.Map;
 import java.util.Set;
 
@@ -24,15 +23,15 @@ import java.util.Set;
 public record PreprocessedCircuit(
         int publicInputs,
         int power,
-        Fr k1,
-        Fr k2,
-        Fr omega,
-        Fr omega3,
-        Fr omega4,
-        Fr omega8,
-        Fr omegaCubeRoot,
-        G2.Affine tau,
-        G1.Affine c0) {
+        Scalar k1,
+        Scalar k2,
+        Scalar omega,
+        Scalar omega3,
+        Scalar omega4,
+        Scalar omega8,
+        Scalar omegaCubeRoot,
+        AffinePoint tau,
+        AffinePoint c0) {
 
     /** About 1300 bytes are usual. */
     public static final int MAX_SIZE_BYTES = 16 << 10;
@@ -67,11 +66,11 @@ public record PreprocessedCircuit(
                 scalar(members, "w4"),
                 scalar(members, "w8"),
                 scalar(members, "wr"),
-                SnarkjsJson.g2(SnarkjsJson.member(members, "X_2"), "X_2"),
-                SnarkjsJson.g1(SnarkjsJson.member(members, "C0"), "C0"));
+                SnarkjsJson.g2(FflonkKey.CURVE, SnarkjsJson.member(members, "X_2"), "X_2"),
+                SnarkjsJson.g1(FflonkKey.CURVE, SnarkjsJson.member(members, "C0"), "C0"));
     }
 
-    private static Fr scalar(Map<String, JsonValue> members, String name) {
-        return SnarkjsJson.scalar(SnarkjsJson.member(members, name), name);
+    private static Scalar scalar(Map<String, JsonValue> members, String name) {
+        return SnarkjsJson.scalar(FflonkKey.CURVE, SnarkjsJson.member(members, name), name);
     }
 }

@@ -1,6 +1,5 @@
 package dev.assay.verification.proof.fflonk;
 
-import dev.assay.verification.proof.PublicInputs;
 import java.math.BigInteger;
 import java.util.List;
 
@@ -12,12 +11,12 @@ public final class VerifiedFflonkProof {
 
     private final FflonkKey key;
     private final FflonkProof proof;
-    private final PublicInputs inputs;
+    private final List<BigInteger> inputs;
 
-    VerifiedFflonkProof(FflonkKey key, FflonkProof proof, PublicInputs inputs) {
+    VerifiedFflonkProof(FflonkKey key, FflonkProof proof, List<BigInteger> inputs) {
         this.key = key;
         this.proof = proof;
-        this.inputs = inputs;
+        this.inputs = List.copyOf(inputs);
     }
 
     public FflonkKey key() {
@@ -30,6 +29,6 @@ public final class VerifiedFflonkProof {
 
     /** In the circuit's order, outputs first; each below r. */
     public List<BigInteger> publicInputs() {
-        return inputs.toBigIntegers();
+        return inputs;
     }
 }

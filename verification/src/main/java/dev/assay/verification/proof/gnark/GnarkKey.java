@@ -5,6 +5,7 @@ import dev.assay.verification.Rejection;
 import dev.assay.verification.Verdict;
 import dev.assay.verification.bn254.G1;
 import dev.assay.verification.bn254.G2;
+import dev.assay.verification.pairing.Curve;
 import dev.assay.verification.proof.Groth16Key;
 import dev.assay.verification.proof.PublicInputs;
 import java.util.ArrayList;
@@ -58,19 +59,27 @@ public record GnarkKey(
 
     /** @throws Rejection unless the bytes are of that form */
     static GnarkKey read(byte[] verifyingKey) {
-        GnarkReader in = new GnarkReader(verifyingKey, MAX_SIZE_BYTES);
-        G1.Affine alpha = in.g1("alpha1");
-        G1.Affine beta1 = in.g1("beta1");
-        G2.Affine beta = in.g2("beta2");
-        G2.Affine gamma = in.g2("gamma2");
-        G1.Affine delta1 = in.g1("delta1");
-        G2.Affine delta = in.g2("delta2");
-        List<G1.Affine> ic = in.list(PublicInputs.MAX_COUNT + 1, "K", in::g1);
+        GnarkReader in = new GnarkReader(Curve.BN254, verifyingKey, MAX_SIZE_BYTES);
+        G1.Affine alpha = g1(in, "alpha1");
+        G1.Affine beta1 = g1(in, "beta1");
+        G2.Affine beta = g2(in, "beta2");
+        G2.Affine gamma = g2(in, "gamma2");
+        G1.Affine delta1 = g1(in, "delta1");
+        G2.Affine delta = g2(in, "delta2");
+        List<G1.Affine> ic = in.list(PublicInputs.MAX_COUNT + 1, "K", what -> g1(in, what));
         List<List<Integer>> committed =
                 in.list(MAX_COMMITMENTS, "committed", what -> in.list(PublicInputs.MAX_COUNT, what, w -> index(in, w)));
         List<CommitmentKey> commitmentKeys = readCommitmentKeys(in, committed.size());
         in.end();
         return new GnarkKey(new Groth16Key(alpha, beta, gamma, delta, ic), beta1, delta1, committed, commitmentKeys);
+    }
+
+    static G1.Affine g1(GnarkReader in, String what) {
+        return G1.Affine.of(in.g1(what));
+    }
+
+    static G2.Affine g2(GnarkReader in, String what) {
+        return G2.Affine.of(in.g2(what));
     }
 
     private static int index(GnarkReader in, String what) {
@@ -94,7 +103,7 @@ public record GnarkKey(
     }
 
     private static CommitmentKey readCommitmentKey(GnarkReader in, String what) {
-        return new CommitmentKey(in.g2(what + ".g"), in.g2(what + ".gSigmaNeg"));
+        return new CommitmentKey(g2(in, what + ".g"), g2(in, what + ".gSigmaNeg"));
     }
 
     /** Without the commitments. */

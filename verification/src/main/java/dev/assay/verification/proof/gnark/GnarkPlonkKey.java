@@ -3,10 +3,10 @@ package dev.assay.verification.proof.gnark;
 import dev.assay.verification.Reason;
 import dev.assay.verification.Rejection;
 import dev.assay.verification.Verdict;
-import dev.assay.verification.bn254.Fr;
-import dev.assay.verification.bn254.G1;
-import dev.assay.verification.bn254.G2;
+import dev.assay.verification.pairing.AffinePoint;
+import dev.assay.verification.pairing.Curve;
 import dev.assay.verification.proof.PublicInputs;
+import dev.assay.verification.proof.kzg.Scalar;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -26,27 +26,22 @@ import java.util.List;
  * @param commitmentRows the row, after those of the public inputs, that holds the hash of each BSB22 commitment
  */
 public record GnarkPlonkKey(
+        Curve curve,
         long size,
-        Fr sizeInverse,
-        Fr generator,
+        Scalar sizeInverse,
+        Scalar generator,
         int publicInputs,
-        Fr cosetShift,
-        List<G1.Affine> permutation,
-        List<G1.Affine> selectors,
-        List<G1.Affine> committed,
-        G1.Affine one,
-        G2.Affine oneInG2,
-        G2.Affine tauInG2,
+        Scalar cosetShift,
+        List<AffinePoint> permutation,
+        List<AffinePoint> selectors,
+        List<AffinePoint> committed,
+        AffinePoint one,
+        AffinePoint oneInG2,
+        AffinePoint tauInG2,
         List<Long> commitmentRows) {
 
-    /** About 35 KB, nearly all of which are lines. */
+    /** About 35 KB, on BLS12-381 50 KB, nearly all of which are lines. */
     public static final int MAX_SIZE_BYTES = 64 << 10;
-
-    /**
-     * The lines of two points of G2, 66 steps of two lines of two coordinates of two numbers of 32 bytes each. They are not
-     * read: they follow from the points, and who could choose them freely would choose the pairing.
-     */
-    private static final int LINES_BYTES = 2 * 66 * 2 * 2 * 2 * 32;
 
     private static final long VERSIONED = 0;
     private static final long VERSION = 1;
@@ -59,18 +54,19 @@ public record GnarkPlonkKey(
     }
 
     /** Reads what {@code VerifyingKey.WriteTo} or {@code WriteRawTo} of gnark 0.9 and later wrote. */
-    public static Verdict<GnarkPlonkKey> parse(byte[] verifyingKey) {
+    public static Verdict<GnarkPlonkKey> parse(Curve curve, byte[] verifyingKey) {
         try {
-            return new Verdict.Verified<>(read(verifyingKey));
+            return new Verdict.Verified<>(read(curve, verifyingKey));
         } catch (Rejection rejection) {
             return rejection.verdict();
         }
     }
 
     /** @throws Rejection unless the bytes are of that form */
-    static GnarkPlonkKey read(byte[] verifyingKey) {
-        GnarkReader in = new GnarkReader(verifyingKey, MAX_SIZE_BYTES);
+    static GnarkPlonkKey read(Curve curve, byte[] verifyingKey) {
+        GnarkReader in = new GnarkReader(curve, verifyingKey, MAX_SIZE_BYTES);
         GnarkPlonkKey key = new GnarkPlonkKey(
+                curve,
                 readSize(in),
                 in.scalar(Reason.SCALAR_NOT_CANONICAL, "SizeInv"),
                 in.scalar(Reason.SCALAR_NOT_CANONICAL, "Generator"),
@@ -82,7 +78,7 @@ public record GnarkPlonkKey(
                 in.g1("Kzg.G1"),
                 in.g2("Kzg.G2[0]"),
                 in.g2("Kzg.G2[1]"),
-                readRows(in));
+                readRows(curve, in));
         in.end();
         return key;
     }
@@ -107,13 +103,23 @@ public record GnarkPlonkKey(
         return (int) count;
     }
 
-    private static List<Long> readRows(GnarkReader in) {
-        in.skip(LINES_BYTES, "Kzg.Lines");
+    private static List<Long> readRows(Curve curve, GnarkReader in) {
+        in.skip(linesBytes(curve), "Kzg.Lines");
         return in.list(GnarkKey.MAX_COMMITMENTS, "CommitmentConstraintIndexes", in::uint64);
     }
 
-    static List<G1.Affine> points(GnarkReader in, String... names) {
-        List<G1.Affine> points = new ArrayList<>();
+    /**
+     * The size of the lines of two points of G2: for each step of the Miller loop two lines of two coordinates of two
+     * numbers each. They are not read: they follow from the points, and who could choose them freely would choose the
+     * pairing.
+     */
+    static int linesBytes(Curve curve) {
+        int steps = curve == Curve.BN254 ? 66 : 63;
+        return 2 * steps * 2 * 2 * 2 * PointEncoding.of(curve).fieldBytes();
+    }
+
+    static List<AffinePoint> points(GnarkReader in, String... names) {
+        List<AffinePoint> points = new ArrayList<>();
         for (String name : names) {
             points.add(in.g1(name));
         }

@@ -3,8 +3,9 @@ package dev.assay.verification.proof.gnark;
 import dev.assay.verification.Reason;
 import dev.assay.verification.Rejection;
 import dev.assay.verification.Verdict;
-import dev.assay.verification.bn254.Fr;
-import dev.assay.verification.bn254.G1;
+import dev.assay.verification.pairing.AffinePoint;
+import dev.assay.verification.pairing.Curve;
+import dev.assay.verification.proof.kzg.Scalar;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -24,15 +25,15 @@ import java.util.Optional;
  * @param commitments BSB22
  */
 public record GnarkPlonkProof(
-        List<G1.Affine> wires,
-        G1.Affine z,
-        List<G1.Affine> quotient,
-        Optional<Fr> linearised,
-        List<Fr> values,
-        G1.Affine opening,
-        Fr shiftedValue,
-        G1.Affine shiftedOpening,
-        List<G1.Affine> commitments) {
+        List<AffinePoint> wires,
+        AffinePoint z,
+        List<AffinePoint> quotient,
+        Optional<Scalar> linearised,
+        List<Scalar> values,
+        AffinePoint opening,
+        Scalar shiftedValue,
+        AffinePoint shiftedOpening,
+        List<AffinePoint> commitments) {
 
     public static final int MAX_SIZE_BYTES = 4096;
 
@@ -47,28 +48,28 @@ public record GnarkPlonkProof(
     }
 
     /** Reads what {@code Proof.WriteTo} or {@code WriteRawTo} of gnark 0.9 and later wrote. */
-    public static Verdict<GnarkPlonkProof> parse(byte[] proof) {
+    public static Verdict<GnarkPlonkProof> parse(Curve curve, byte[] proof) {
         try {
-            return new Verdict.Verified<>(read(proof));
+            return new Verdict.Verified<>(read(curve, proof));
         } catch (Rejection rejection) {
             return rejection.verdict();
         }
     }
 
     /** @throws Rejection unless the bytes are of that form */
-    static GnarkPlonkProof read(byte[] proof) {
-        GnarkReader in = new GnarkReader(proof, MAX_SIZE_BYTES);
-        List<G1.Affine> wires = GnarkPlonkKey.points(in, "L", "R", "O");
-        G1.Affine z = in.g1("Z");
-        List<G1.Affine> quotient = GnarkPlonkKey.points(in, "H0", "H1", "H2");
-        G1.Affine opening = in.g1("BatchedProof.H");
-        List<Fr> values = in.list(
+    static GnarkPlonkProof read(Curve curve, byte[] proof) {
+        GnarkReader in = new GnarkReader(curve, proof, MAX_SIZE_BYTES);
+        List<AffinePoint> wires = GnarkPlonkKey.points(in, "L", "R", "O");
+        AffinePoint z = in.g1("Z");
+        List<AffinePoint> quotient = GnarkPlonkKey.points(in, "H0", "H1", "H2");
+        AffinePoint opening = in.g1("BatchedProof.H");
+        List<Scalar> values = in.list(
                 1 + FIXED_VALUES + GnarkKey.MAX_COMMITMENTS,
                 "ClaimedValues",
                 what -> in.scalar(Reason.SCALAR_NOT_CANONICAL, what));
-        G1.Affine shiftedOpening = in.g1("ZShiftedOpening.H");
-        Fr shiftedValue = in.scalar(Reason.SCALAR_NOT_CANONICAL, "ZShiftedOpening.ClaimedValue");
-        List<G1.Affine> commitments = in.list(GnarkKey.MAX_COMMITMENTS, "Bsb22Commitments", in::g1);
+        AffinePoint shiftedOpening = in.g1("ZShiftedOpening.H");
+        Scalar shiftedValue = in.scalar(Reason.SCALAR_NOT_CANONICAL, "ZShiftedOpening.ClaimedValue");
+        List<AffinePoint> commitments = in.list(GnarkKey.MAX_COMMITMENTS, "Bsb22Commitments", in::g1);
         in.end();
         if (values.size() != 1 + FIXED_VALUES + commitments.size()) {
             throw new Rejection(Reason.MALFORMED, values.size() + " values; " + commitments.size() + " commitments");
@@ -86,62 +87,69 @@ public record GnarkPlonkProof(
     }
 
     /**
-     * Reads what {@code Proof.MarshalSolidity} wrote, all that is left.
+     * Reads what {@code Proof.MarshalSolidity} wrote, all that is left: on BN254, as only its contracts exist.
      *
      * @throws Rejection unless the bytes are of that form
      */
     public static GnarkPlonkProof readSolidity(Words in, int commitments) {
-        List<G1.Affine> wires = List.of(in.g1("L"), in.g1("R"), in.g1("O"));
-        List<G1.Affine> quotient = List.of(in.g1("H0"), in.g1("H1"), in.g1("H2"));
-        List<Fr> values = scalars(in, FIXED_VALUES);
-        G1.Affine z = in.g1("Z");
-        Fr shiftedValue = in.scalar(Reason.SCALAR_NOT_CANONICAL, "z(w zeta)");
-        G1.Affine opening = in.g1("opening at zeta");
-        G1.Affine shiftedOpening = in.g1("opening at w zeta");
+        List<AffinePoint> wires =
+                List.of(in.g1("L").point(), in.g1("R").point(), in.g1("O").point());
+        List<AffinePoint> quotient =
+                List.of(in.g1("H0").point(), in.g1("H1").point(), in.g1("H2").point());
+        List<Scalar> values = scalars(in, FIXED_VALUES);
+        AffinePoint z = in.g1("Z").point();
+        Scalar shiftedValue = scalar(in, "z(w zeta)");
+        AffinePoint opening = in.g1("opening at zeta").point();
+        AffinePoint shiftedOpening = in.g1("opening at w zeta").point();
         values.addAll(scalars(in, commitments));
-        List<G1.Affine> points = new ArrayList<>();
+        List<AffinePoint> points = new ArrayList<>();
         for (int i = 0; i < commitments; i++) {
-            points.add(in.g1("commitment " + i));
+            points.add(in.g1("commitment " + i).point());
         }
         in.end();
         return new GnarkPlonkProof(
                 wires, z, quotient, Optional.empty(), values, opening, shiftedValue, shiftedOpening, points);
     }
 
-    private static List<Fr> scalars(Words in, int count) {
-        List<Fr> scalars = new ArrayList<>();
+    private static List<Scalar> scalars(Words in, int count) {
+        List<Scalar> scalars = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            scalars.add(in.scalar(Reason.SCALAR_NOT_CANONICAL, "a value"));
+            scalars.add(scalar(in, "a value"));
         }
         return scalars;
     }
 
-    Fr left() {
+    private static Scalar scalar(Words in, String what) {
+        return Scalar.of(
+                Curve.BN254, in.scalar(Reason.SCALAR_NOT_CANONICAL, what).toBigInteger());
+    }
+
+    Scalar left() {
         return values.get(0);
     }
 
-    Fr right() {
+    Scalar right() {
         return values.get(1);
     }
 
-    Fr output() {
+    Scalar output() {
         return values.get(2);
     }
 
-    Fr s1() {
+    Scalar s1() {
         return values.get(3);
     }
 
-    Fr s2() {
+    Scalar s2() {
         return values.get(4);
     }
 
-    List<Fr> committedValues() {
+    List<Scalar> committedValues() {
         return values.subList(FIXED_VALUES, values.size());
     }
 
-    List<G1.Affine> points() {
-        List<G1.Affine> points = new ArrayList<>(wires);
+    List<AffinePoint> points() {
+        List<AffinePoint> points = new ArrayList<>(wires);
         points.addAll(quotient);
         points.addAll(List.of(z, opening, shiftedOpening));
         points.addAll(commitments);

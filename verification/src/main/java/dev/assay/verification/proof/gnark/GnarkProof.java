@@ -5,6 +5,7 @@ import dev.assay.verification.Rejection;
 import dev.assay.verification.Verdict;
 import dev.assay.verification.bn254.G1;
 import dev.assay.verification.bn254.G2;
+import dev.assay.verification.pairing.Curve;
 import dev.assay.verification.proof.Groth16Proof;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,12 +36,12 @@ public record GnarkProof(Groth16Proof points, List<G1.Affine> commitments, G1.Af
 
     /** @throws Rejection unless the bytes are of that form */
     static GnarkProof read(byte[] proof) {
-        GnarkReader in = new GnarkReader(proof, MAX_SIZE_BYTES);
-        G1.Affine a = in.g1("Ar");
-        G2.Affine b = in.g2("Bs");
-        G1.Affine c = in.g1("Krs");
-        List<G1.Affine> commitments = in.list(GnarkKey.MAX_COMMITMENTS, "Commitments", in::g1);
-        G1.Affine knowledge = in.g1("CommitmentPok");
+        GnarkReader in = new GnarkReader(Curve.BN254, proof, MAX_SIZE_BYTES);
+        G1.Affine a = GnarkKey.g1(in, "Ar");
+        G2.Affine b = GnarkKey.g2(in, "Bs");
+        G1.Affine c = GnarkKey.g1(in, "Krs");
+        List<G1.Affine> commitments = in.list(GnarkKey.MAX_COMMITMENTS, "Commitments", what -> GnarkKey.g1(in, what));
+        G1.Affine knowledge = GnarkKey.g1(in, "CommitmentPok");
         in.end();
         return new GnarkProof(new Groth16Proof(a, b, c), commitments, knowledge);
     }

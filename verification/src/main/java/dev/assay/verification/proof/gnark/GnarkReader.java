@@ -2,11 +2,14 @@ package dev.assay.verification.proof.gnark;
 
 import dev.assay.verification.Reason;
 import dev.assay.verification.Rejection;
-import dev.assay.verification.bn254.Fq;
-import dev.assay.verification.bn254.Fq2;
-import dev.assay.verification.bn254.Fr;
-import dev.assay.verification.bn254.G1;
-import dev.assay.verification.bn254.G2;
+import dev.assay.verification.pairing.AffinePoint;
+import dev.assay.verification.pairing.Curve;
+import dev.assay.verification.pairing.Field;
+import dev.assay.verification.pairing.PairingArithmetic;
+import dev.assay.verification.pairing.PrimeField;
+import dev.assay.verification.proof.gnark.PointEncoding.Form;
+import dev.assay.verification.proof.kzg.Scalar;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -15,28 +18,28 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads gnark-crypto's binary encoding ({@code ecc/bn254/marshal.go}): big-endian numbers, lists behind a count of four
- * bytes, points compressed (x with flags in its two highest bits) or raw (x and y). Every method throws {@link Rejection}.
+ * Reads gnark-crypto's binary encoding ({@code ecc/bn254/marshal.go}, {@code ecc/bls12-381/marshal.go}): big-endian
+ * numbers, lists behind a count of four bytes, points compressed (x with flags in its highest bits) or raw (x and y). Every method throws {@link Rejection}.
  *
  * <p>Stricter than gnark: a file's points are all compressed or all raw, so that each value has two encodings, not 2^n.
  */
 final class GnarkReader {
 
-    private static final int FIELD_BYTES = 32;
-    private static final int FLAGS = 0xc0;
-    private static final int RAW = 0x00;
-    private static final int COMPRESSED_INFINITY = 0x40;
-    private static final int COMPRESSED_SMALLEST = 0x80;
-
+    private final Curve curve;
+    private final PointEncoding encoding;
+    private final PairingArithmetic arithmetic;
     private final byte[] bytes;
     private int at;
     private @Nullable Boolean raw;
 
     /** @throws Rejection if there are more bytes than the format allows */
-    GnarkReader(byte[] bytes, int maxSizeBytes) {
+    GnarkReader(Curve curve, byte[] bytes, int maxSizeBytes) {
         if (bytes.length > maxSizeBytes) {
             throw new Rejection(Reason.TOO_LARGE, bytes.length + " bytes; the limit is " + maxSizeBytes);
         }
+        this.curve = curve;
+        this.encoding = PointEncoding.of(curve);
+        this.arithmetic = curve.arithmetic();
         this.bytes = bytes;
     }
 
@@ -95,93 +98,106 @@ final class GnarkReader {
         take(sizeBytes, what);
     }
 
-    Fr scalar(Reason notCanonical, String what) {
-        return Fr.fromLittleEndian(reversed(take(FIELD_BYTES, what)), 0)
-                .orElseThrow(() -> new Rejection(notCanonical, what + ": not below the modulus"));
+    Scalar scalar(Reason notCanonical, String what) {
+        return Scalar.of(curve, below(curve.fr(), take(Scalar.SIZE_BYTES, what), notCanonical, what));
     }
 
     /** On the curve if it was compressed; otherwise nothing is known but that the coordinates are canonical. */
-    G1.Affine g1(String what) {
-        return switch (flags(what)) {
-            case RAW -> new G1.Affine(coordinate(what), coordinate(what));
-            case COMPRESSED_INFINITY -> infinity(FIELD_BYTES, G1.Affine.INFINITY, what);
-            case COMPRESSED_SMALLEST -> smallest(onCurve(G1.Affine.atX(flaggedCoordinate(what)), what));
-            default ->
-                smallest(onCurve(G1.Affine.atX(flaggedCoordinate(what)), what)).negate();
+    AffinePoint g1(String what) {
+        return switch (form(what)) {
+            case RAW -> new AffinePoint(fq(coordinate(what)), fq(coordinate(what)));
+            case RAW_INFINITY -> infinity(2 * fieldBytes(), curve.fq(), what);
+            case INFINITY -> infinity(fieldBytes(), curve.fq(), what);
+            case SMALLEST -> firstAt(flaggedCoordinate(what), false, what);
+            case LARGEST -> firstAt(flaggedCoordinate(what), true, what);
         };
     }
 
     /** On the twist if it was compressed; whether it is in the group is not known. The imaginary parts come first. */
-    G2.Affine g2(String what) {
-        return switch (flags(what)) {
-            case RAW -> new G2.Affine(fq2(coordinate(what), what), fq2(coordinate(what), what));
-            case COMPRESSED_INFINITY -> infinity(2 * FIELD_BYTES, G2.Affine.INFINITY, what);
-            case COMPRESSED_SMALLEST -> smallest(onCurve(G2.Affine.atX(fq2(flaggedCoordinate(what), what)), what));
-            default ->
-                smallest(onCurve(G2.Affine.atX(fq2(flaggedCoordinate(what), what)), what))
-                        .negate();
+    AffinePoint g2(String what) {
+        return switch (form(what)) {
+            case RAW -> new AffinePoint(fq2(coordinate(what), what), fq2(coordinate(what), what));
+            case RAW_INFINITY -> infinity(4 * fieldBytes(), arithmetic.g2().field(), what);
+            case INFINITY -> infinity(2 * fieldBytes(), arithmetic.g2().field(), what);
+            case SMALLEST -> secondAt(fq2(flaggedCoordinate(what), what), false, what);
+            case LARGEST -> secondAt(fq2(flaggedCoordinate(what), what), true, what);
         };
     }
 
-    private Fq2 fq2(Fq imaginary, String what) {
-        return new Fq2(coordinate(what), imaginary);
+    private AffinePoint firstAt(BigInteger x, boolean larger, String what) {
+        AffinePoint point = onCurve(arithmetic.g1().withX(fq(x)), what);
+        return isLarger(curve.fq().toBigInteger(point.y())) == larger
+                ? point
+                : arithmetic.g1().negate(point);
     }
 
-    /** The flags in the first byte of a point, which is not taken. */
-    private int flags(String what) {
-        if (remaining() == 0) {
-            throw malformed(what + ": the bytes end");
-        }
-        int flags = bytes[at] & FLAGS;
-        if (raw == null) {
-            raw = flags == RAW;
-        }
-        if (raw != (flags == RAW)) {
-            throw new Rejection(Reason.POINT_ENCODING, what + ": compressed and raw points in one file");
-        }
-        return flags;
+    private AffinePoint secondAt(long[] x, boolean larger, String what) {
+        AffinePoint point = onCurve(arithmetic.g2().withX(x), what);
+        BigInteger imaginary = curve.part(point.y(), 1);
+        BigInteger decisive = imaginary.signum() == 0 ? curve.part(point.y(), 0) : imaginary;
+        return isLarger(decisive) == larger ? point : arithmetic.g2().negate(point);
     }
 
-    private Fq coordinate(String what) {
-        return coordinate(take(FIELD_BYTES, what), what);
+    private boolean isLarger(BigInteger y) {
+        return y.shiftLeft(1).compareTo(curve.fq().modulus()) > 0;
     }
 
-    private Fq flaggedCoordinate(String what) {
-        return coordinate(withoutFlags(take(FIELD_BYTES, what)), what);
-    }
-
-    private static Fq coordinate(byte[] bigEndian, String what) {
-        return Fq.fromLittleEndian(reversed(bigEndian), 0)
-                .orElseThrow(() -> new Rejection(Reason.COORDINATE_NOT_CANONICAL, what + ": not below the modulus"));
-    }
-
-    private <T> T infinity(int sizeBytes, T infinity, String what) {
-        if (!Arrays.equals(withoutFlags(take(sizeBytes, what)), new byte[sizeBytes])) {
-            throw new Rejection(Reason.POINT_ENCODING, what + ": infinity with other bits");
-        }
-        return infinity;
-    }
-
-    private static byte[] withoutFlags(byte[] bytes) {
-        bytes[0] &= (byte) ~FLAGS;
-        return bytes;
-    }
-
-    private static <T> T onCurve(Optional<T> point, String what) {
+    private static AffinePoint onCurve(Optional<AffinePoint> point, String what) {
         return point.orElseThrow(() -> new Rejection(Reason.POINT_NOT_ON_CURVE, what));
     }
 
-    private static G1.Affine smallest(G1.Affine point) {
-        return isLarger(point.y()) ? point.negate() : point;
+    private int fieldBytes() {
+        return encoding.fieldBytes();
     }
 
-    private static G2.Affine smallest(G2.Affine point) {
-        Fq2 y = point.y();
-        return isLarger(y.c1().isZero() ? y.c0() : y.c1()) ? point.negate() : point;
+    private long[] fq(BigInteger coordinate) {
+        return curve.fq().of(coordinate);
     }
 
-    private static boolean isLarger(Fq y) {
-        return y.toBigInteger().compareTo(y.negate().toBigInteger()) > 0;
+    private long[] fq2(BigInteger imaginary, String what) {
+        return curve.toLimbs(coordinate(what), imaginary);
+    }
+
+    /** Of the next point, whose bytes are not taken. */
+    private Form form(String what) {
+        if (remaining() == 0) {
+            throw malformed(what + ": the bytes end");
+        }
+        Form form = encoding.form(bytes[at], what);
+        if (raw == null) {
+            raw = form.isRaw();
+        }
+        if (raw != form.isRaw()) {
+            throw new Rejection(Reason.POINT_ENCODING, what + ": compressed and raw points in one file");
+        }
+        return form;
+    }
+
+    private BigInteger coordinate(String what) {
+        return coordinate(take(fieldBytes(), what), what);
+    }
+
+    private BigInteger flaggedCoordinate(String what) {
+        return coordinate(encoding.withoutFlags(take(fieldBytes(), what)), what);
+    }
+
+    private BigInteger coordinate(byte[] bigEndian, String what) {
+        return below(curve.fq(), bigEndian, Reason.COORDINATE_NOT_CANONICAL, what);
+    }
+
+    private static BigInteger below(PrimeField field, byte[] bigEndian, Reason notCanonical, String what) {
+        BigInteger number = new BigInteger(1, bigEndian);
+        if (number.compareTo(field.modulus()) >= 0) {
+            throw new Rejection(notCanonical, what + ": not below the modulus");
+        }
+        return number;
+    }
+
+    private AffinePoint infinity(int sizeBytes, Field field, String what) {
+        if (!Arrays.equals(encoding.withoutFlags(take(sizeBytes, what)), new byte[sizeBytes])) {
+            throw new Rejection(Reason.POINT_ENCODING, what + ": infinity with other bits");
+        }
+        return new AffinePoint(field.element(), field.element());
     }
 
     private byte[] take(int sizeBytes, String what) {
@@ -190,14 +206,6 @@ final class GnarkReader {
         }
         at += sizeBytes;
         return Arrays.copyOfRange(bytes, at - sizeBytes, at);
-    }
-
-    static byte[] reversed(byte[] bytes) {
-        byte[] reversed = new byte[bytes.length];
-        for (int i = 0; i < bytes.length; i++) {
-            reversed[i] = bytes[bytes.length - 1 - i];
-        }
-        return reversed;
     }
 
     private static Rejection malformed(String what) {

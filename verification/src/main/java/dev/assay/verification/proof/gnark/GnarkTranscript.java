@@ -1,10 +1,10 @@
 package dev.assay.verification.proof.gnark;
 
 import dev.assay.verification.Digest;
-import dev.assay.verification.bn254.Fr;
-import dev.assay.verification.bn254.G1;
+import dev.assay.verification.pairing.AffinePoint;
+import dev.assay.verification.pairing.Curve;
+import dev.assay.verification.proof.kzg.Scalar;
 import java.io.ByteArrayOutputStream;
-import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
@@ -14,31 +14,28 @@ import java.util.List;
  */
 final class GnarkTranscript {
 
+    private final Curve curve;
     private final ByteArrayOutputStream bound = new ByteArrayOutputStream();
     private byte[] previous = new byte[0];
 
-    GnarkTranscript bindScalars(List<Fr> scalars) {
-        scalars.forEach(scalar -> bound.writeBytes(GnarkVerifier.bigEndian(scalar)));
+    GnarkTranscript(Curve curve) {
+        this.curve = curve;
+    }
+
+    GnarkTranscript bindScalars(List<Scalar> scalars) {
+        scalars.forEach(scalar -> bound.writeBytes(scalar.toBigEndian()));
         return this;
     }
 
-    GnarkTranscript bind(List<G1.Affine> points) {
-        points.forEach(point -> bound.writeBytes(raw(point)));
+    GnarkTranscript bind(List<AffinePoint> points) {
+        points.forEach(point -> bound.writeBytes(PointEncoding.of(curve).raw(point)));
         return this;
     }
 
-    Fr challenge(String name) {
+    Scalar challenge(String name) {
         previous = Digest.sha256(name.getBytes(StandardCharsets.US_ASCII), previous, bound.toByteArray())
                 .bytes();
         bound.reset();
-        return Fr.of(new BigInteger(1, previous).mod(Fr.MODULUS));
-    }
-
-    /** x and y, big-endian; zeros for infinity. */
-    static byte[] raw(G1.Affine point) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        out.writeBytes(GnarkReader.reversed(point.x().toLittleEndian()));
-        out.writeBytes(GnarkReader.reversed(point.y().toLittleEndian()));
-        return out.toByteArray();
+        return Scalar.reduced(curve, previous);
     }
 }

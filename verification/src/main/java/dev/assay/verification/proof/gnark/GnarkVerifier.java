@@ -7,6 +7,7 @@ import dev.assay.verification.bn254.Fr;
 import dev.assay.verification.proof.Groth16Verifier;
 import dev.assay.verification.proof.Points;
 import dev.assay.verification.proof.PublicInputs;
+import dev.assay.verification.proof.kzg.Scalar;
 import java.util.function.Supplier;
 
 /** Verifies Groth16 proofs on BN254 in gnark's encodings. */
@@ -111,6 +112,6 @@ public final class GnarkVerifier {
     }
 
     static byte[] bigEndian(Fr value) {
-        return GnarkReader.reversed(value.toLittleEndian());
+        return Scalar.bigEndian(value.toBigInteger(), Scalar.SIZE_BYTES);
     }
 }

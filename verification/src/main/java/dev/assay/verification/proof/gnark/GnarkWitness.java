@@ -4,7 +4,9 @@ import dev.assay.verification.Reason;
 import dev.assay.verification.Rejection;
 import dev.assay.verification.Verdict;
 import dev.assay.verification.bn254.Fr;
+import dev.assay.verification.pairing.Curve;
 import dev.assay.verification.proof.PublicInputs;
+import dev.assay.verification.proof.kzg.Scalar;
 import java.util.List;
 
 /**
@@ -29,10 +31,17 @@ public final class GnarkWitness {
 
     /** @throws Rejection unless the bytes are of that form */
     static PublicInputs read(byte[] publicWitness) {
-        GnarkReader in = new GnarkReader(publicWitness, MAX_SIZE_BYTES);
+        return new PublicInputs(read(Curve.BN254, publicWitness).stream()
+                .map(value -> Fr.of(value.toBigInteger()))
+                .toList());
+    }
+
+    /** The same for another curve, with another r. */
+    static List<Scalar> read(Curve curve, byte[] publicWitness) {
+        GnarkReader in = new GnarkReader(curve, publicWitness, MAX_SIZE_BYTES);
         int publicCount = in.count(PublicInputs.MAX_COUNT, "public values");
         long secretCount = in.uint32("secret values");
-        List<Fr> values =
+        List<Scalar> values =
                 in.list(PublicInputs.MAX_COUNT, "values", what -> in.scalar(Reason.INPUT_NOT_CANONICAL, what));
         in.end();
         if (secretCount != 0) {
@@ -41,6 +50,6 @@ public final class GnarkWitness {
         if (values.size() != publicCount) {
             throw new Rejection(Reason.MALFORMED, values.size() + " values; " + publicCount + " were announced");
         }
-        return new PublicInputs(values);
+        return values;
     }
 }

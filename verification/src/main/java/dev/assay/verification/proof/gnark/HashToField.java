@@ -2,6 +2,8 @@ package dev.assay.verification.proof.gnark;
 
 import dev.assay.verification.Digest;
 import dev.assay.verification.bn254.Fr;
+import dev.assay.verification.pairing.Curve;
+import dev.assay.verification.proof.kzg.Scalar;
 import dev.assay.verification.sign.Keccak;
 import java.io.ByteArrayOutputStream;
 import java.math.BigInteger;
@@ -39,9 +41,14 @@ public enum HashToField {
 
     abstract Fr hash(byte[] message);
 
-    /** hash_to_field to one element (RFC 9380, section 5.2). */
+    /** hash_to_field to one element of BN254's (RFC 9380, section 5.2). */
     static Fr rfc9380(byte[] message, String domain) {
         return reduce(expand(message, domain, UNIFORM_BYTES));
+    }
+
+    /** The same for either curve: both r need 32 bytes, and so both lengths are the same. */
+    static Scalar rfc9380(Curve curve, byte[] message, String domain) {
+        return Scalar.reduced(curve, expand(message, domain, UNIFORM_BYTES));
     }
 
     /** expand_message_xmd with SHA-256 (RFC 9380, section 5.3.1), for less than 256 bytes. */

@@ -4,12 +4,15 @@ import dev.assay.verification.Digest;
 import dev.assay.verification.Reason;
 import dev.assay.verification.Rejection;
 import dev.assay.verification.Verdict;
-import dev.assay.verification.bn254.Fr;
-import dev.assay.verification.bn254.G1;
-import dev.assay.verification.bn254.Pairing;
-import dev.assay.verification.bn254.Pairing.Pair;
-import dev.assay.verification.bn254.PreparedG2;
+import dev.assay.verification.pairing.AffinePoint;
+import dev.assay.verification.pairing.Curve;
+import dev.assay.verification.pairing.JacobianPoint;
+import dev.assay.verification.pairing.PairingArithmetic;
 import dev.assay.verification.proof.Points;
+import dev.assay.verification.proof.kzg.Combination;
+import dev.assay.verification.proof.kzg.Domain;
+import dev.assay.verification.proof.kzg.Scalar;
+import dev.assay.verification.proof.kzg.Setup;
 import java.math.BigInteger;
 import java.util.List;
 
@@ -21,14 +24,12 @@ public final class VerifiedGnarkPlonkKey {
 
     private final Digest digest;
     private final GnarkPlonkKey parts;
-    private final PreparedG2 one;
-    private final PreparedG2 tau;
+    private final Setup setup;
 
-    private VerifiedGnarkPlonkKey(Digest digest, GnarkPlonkKey parts) {
+    private VerifiedGnarkPlonkKey(Digest digest, GnarkPlonkKey parts, Setup setup) {
         this.digest = digest;
         this.parts = parts;
-        this.one = PreparedG2.of(parts.oneInG2());
-        this.tau = PreparedG2.of(parts.tauInG2());
+        this.setup = setup;
     }
 
     /**
@@ -40,64 +41,65 @@ public final class VerifiedGnarkPlonkKey {
      *   <li>the size is a power of two that the field has roots of unity for, with room for the inputs and commitments; the
      *       generator has that order, and the inverse is one;
      *   <li>the cosets H, kH and k^2 H are distinct;
-     *   <li>the points of the circuit are on the curve: any may be infinity, the commitment to zero;
+     *   <li>the points of the circuit are on the curve and in the group of order r: any may be infinity, the commitment to zero;
      *   <li>the setup's points are in their groups and not infinity, and tau is neither 1 nor -1, as in a setup to which
      *       nobody contributed;
      *   <li>each BSB22 commitment has a row of its own after the public inputs.
      * </ol>
      */
-    public static Verdict<VerifiedGnarkPlonkKey> load(byte[] verifyingKey) {
+    public static Verdict<VerifiedGnarkPlonkKey> load(Curve curve, byte[] verifyingKey) {
         try {
-            return new Verdict.Verified<>(examine(verifyingKey));
+            return new Verdict.Verified<>(examine(curve, verifyingKey));
         } catch (Rejection rejection) {
             return rejection.verdict();
         }
     }
 
     /** The same for use inside a verification. @throws Rejection if a check fails */
-    public static VerifiedGnarkPlonkKey examine(byte[] verifyingKey) {
-        GnarkPlonkKey parts = GnarkPlonkKey.read(verifyingKey);
+    public static VerifiedGnarkPlonkKey examine(Curve curve, byte[] verifyingKey) {
+        GnarkPlonkKey parts = GnarkPlonkKey.read(curve, verifyingKey);
         checkDomain(parts);
         checkCosets(parts);
-        parts.permutation().forEach(point -> Points.checkOnCurve(point, "S"));
-        parts.selectors().forEach(point -> Points.checkOnCurve(point, "Q"));
-        parts.committed().forEach(point -> Points.checkOnCurve(point, "Qcp"));
-        checkSetup(parts);
+        checkCommitments(parts);
+        Setup setup = checkSetup(parts);
         checkCommitmentRows(parts);
-        return new VerifiedGnarkPlonkKey(Digest.sha256(verifyingKey), parts);
+        return new VerifiedGnarkPlonkKey(Digest.sha256(verifyingKey), parts, setup);
     }
 
     private static void checkDomain(GnarkPlonkKey key) {
         long size = key.size();
-        boolean powerOfTwo = Long.bitCount(size) == 1 && Long.numberOfTrailingZeros(size) <= Fr.TWO_ADICITY;
+        boolean powerOfTwo =
+                Long.bitCount(size) == 1 && Long.numberOfTrailingZeros(size) <= Domain.twoAdicity(key.curve());
         if (!powerOfTwo || size < 2 || key.publicInputs() > size) {
             throw new Rejection(Reason.KEY_DOMAIN_SIZE, size + " rows, " + key.publicInputs() + " public inputs");
         }
-        if (!key.sizeInverse().multiply(Fr.of(size)).equals(Fr.ONE)) {
+        if (!key.sizeInverse().multiply(Scalar.of(key.curve(), size)).isOne()) {
             throw new Rejection(Reason.KEY_DOMAIN_SIZE, "the inverse is not that of the size");
         }
         // Of order n if and only if the power n / 2 is -1.
-        if (!key.generator().pow(BigInteger.valueOf(size / 2)).equals(Fr.ONE.negate())) {
+        if (!key.generator().pow(BigInteger.valueOf(size / 2)).negate().isOne()) {
             throw new Rejection(Reason.KEY_ROOT_OF_UNITY, "the generator is not of the domain's order");
         }
     }
 
     private static void checkCosets(GnarkPlonkKey key) {
-        Fr first = key.cosetShift().pow(BigInteger.valueOf(key.size()));
-        boolean distinct =
-                !first.isZero() && !first.equals(Fr.ONE) && !first.square().equals(Fr.ONE);
+        Scalar first = key.cosetShift().pow(BigInteger.valueOf(key.size()));
+        boolean distinct = !first.isZero() && !first.isOne() && !first.square().isOne();
         if (!distinct) {
             throw new Rejection(Reason.KEY_COSETS_OVERLAP, "the coset shift is zero or its cosets are not distinct");
         }
     }
 
-    private static void checkSetup(GnarkPlonkKey key) {
-        Points.check(key.one(), "Kzg.G1");
-        Points.check(key.oneInG2(), "Kzg.G2[0]");
-        Points.check(key.tauInG2(), "Kzg.G2[1]");
-        if (key.oneInG2().x().equals(key.tauInG2().x())) {
-            throw new Rejection(Reason.KEY_TAU_KNOWN, "tau is 1 or -1");
-        }
+    private static void checkCommitments(GnarkPlonkKey key) {
+        PairingArithmetic arithmetic = key.curve().arithmetic();
+        key.permutation().forEach(point -> Points.checkCommitment(arithmetic, point, "S"));
+        key.selectors().forEach(point -> Points.checkCommitment(arithmetic, point, "Q"));
+        key.committed().forEach(point -> Points.checkCommitment(arithmetic, point, "Qcp"));
+    }
+
+    private static Setup checkSetup(GnarkPlonkKey key) {
+        Points.checkFirst(key.curve().arithmetic(), key.one(), "Kzg.G1");
+        return Setup.of(key.curve(), key.oneInG2(), key.tauInG2(), "Kzg.G2");
     }
 
     private static void checkCommitmentRows(GnarkPlonkKey key) {
@@ -114,6 +116,10 @@ public final class VerifiedGnarkPlonkKey {
         return digest;
     }
 
+    public Curve curve() {
+        return parts.curve();
+    }
+
     public GnarkPlonkKey parts() {
         return parts;
     }
@@ -127,10 +133,10 @@ public final class VerifiedGnarkPlonkKey {
     }
 
     /** Whether a quotient proves that a commitment's polynomial has a value at a point: (tau - at) quotient is the rest. */
-    boolean isOpening(G1 commitment, Fr value, Fr at, G1.Affine quotient) {
-        G1 rest = commitment
-                .add(parts.one().toJacobian().multiply(value).negate())
-                .add(quotient.toJacobian().multiply(at));
-        return Pairing.productIsOne(List.of(new Pair(rest.toAffine(), one), new Pair(quotient.negate(), tau)));
+    boolean isOpening(
+            PairingArithmetic arithmetic, Combination commitment, Scalar value, Scalar at, AffinePoint quotient) {
+        JacobianPoint rest =
+                commitment.minus(value, parts.one()).plus(at, quotient).sum();
+        return setup.divides(arithmetic, rest, arithmetic.g1().of(quotient));
     }
 }

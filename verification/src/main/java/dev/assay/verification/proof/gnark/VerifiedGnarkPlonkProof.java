@@ -1,6 +1,6 @@
 package dev.assay.verification.proof.gnark;
 
-import dev.assay.verification.proof.PublicInputs;
+import dev.assay.verification.proof.kzg.Scalar;
 import java.math.BigInteger;
 import java.util.List;
 
@@ -8,11 +8,11 @@ import java.util.List;
 public final class VerifiedGnarkPlonkProof {
 
     private final VerifiedGnarkPlonkKey key;
-    private final PublicInputs inputs;
+    private final List<Scalar> inputs;
 
-    VerifiedGnarkPlonkProof(VerifiedGnarkPlonkKey key, PublicInputs inputs) {
+    VerifiedGnarkPlonkProof(VerifiedGnarkPlonkKey key, List<Scalar> inputs) {
         this.key = key;
-        this.inputs = inputs;
+        this.inputs = List.copyOf(inputs);
     }
 
     public VerifiedGnarkPlonkKey key() {
@@ -21,6 +21,6 @@ public final class VerifiedGnarkPlonkProof {
 
     /** In the circuit's order; each below r. */
     public List<BigInteger> publicInputs() {
-        return inputs.toBigIntegers();
+        return inputs.stream().map(Scalar::toBigInteger).toList();
     }
 }

@@ -2,42 +2,58 @@ package dev.assay.verification.proof.kzg;
 
 import dev.assay.verification.Reason;
 import dev.assay.verification.Rejection;
-import dev.assay.verification.bn254.G1;
-import dev.assay.verification.bn254.G2;
-import dev.assay.verification.bn254.Pairing;
-import dev.assay.verification.bn254.Pairing.Pair;
-import dev.assay.verification.bn254.PreparedG2;
+import dev.assay.verification.pairing.AffinePoint;
+import dev.assay.verification.pairing.Curve;
+import dev.assay.verification.pairing.CurveGroup;
+import dev.assay.verification.pairing.JacobianPoint;
+import dev.assay.verification.pairing.PairingArithmetic;
+import dev.assay.verification.pairing.PreparedPoint;
 import dev.assay.verification.proof.Points;
-import java.util.List;
+import java.util.Arrays;
 
 /**
- * The universal setup's [tau]_2, which a key calls X_2. Whoever knows tau proves anything; that nobody does cannot be seen
- * from the point, except where tau is 1 or -1.
+ * The universal setup's [1]_2 and [tau]_2. Whoever knows tau proves anything; that nobody does cannot be seen from the
+ * points, except where tau is 1 or -1.
  */
 public final class Setup {
 
-    private static final G2.Affine ONE = G2.GENERATOR.toAffine();
-    private static final PreparedG2 PREPARED_ONE = PreparedG2.of(ONE);
+    private final PreparedPoint one;
+    private final PreparedPoint tau;
 
-    private final PreparedG2 tau;
-
-    private Setup(G2.Affine tau) {
-        this.tau = PreparedG2.of(tau);
+    private Setup(PreparedPoint one, PreparedPoint tau) {
+        this.one = one;
+        this.tau = tau;
     }
 
-    /** @throws Rejection unless the point is in the group, not infinity, and neither [1]_2 nor [-1]_2 */
-    public static Setup of(G2.Affine tau) {
-        Points.check(tau, "X_2");
+    /**
+     * A setup whose [1]_2 is the generator, as snarkjs has it.
+     *
+     * @throws Rejection unless the point is in the group, not infinity, and neither [1]_2 nor [-1]_2
+     */
+    public static Setup of(Curve curve, AffinePoint tau, String what) {
+        return of(curve, curve.secondGenerator(), tau, what);
+    }
+
+    /** @throws Rejection unless both points are in the group and not infinity, and neither is the other or its negative */
+    public static Setup of(Curve curve, AffinePoint one, AffinePoint tau, String what) {
+        PairingArithmetic arithmetic = curve.arithmetic();
+        Points.checkSecond(arithmetic, one, what);
+        Points.checkSecond(arithmetic, tau, what);
         // A powers of tau file to which nobody contributed has tau = 1, and works.
-        if (tau.x().equals(ONE.x())) {
-            throw new Rejection(Reason.KEY_TAU_KNOWN, "X_2 is the generator or its negative");
+        if (Arrays.equals(tau.x(), one.x())) {
+            throw new Rejection(Reason.KEY_TAU_KNOWN, what + " is the generator or its negative");
         }
-        return new Setup(tau);
+        return new Setup(arithmetic.prepare(one), arithmetic.prepare(tau));
     }
 
     /** Whether [tau] quotient = remainder, which is e(quotient, [tau]_2) = e(remainder, [1]_2). */
-    public boolean divides(G1 remainder, G1 quotient) {
-        List<G1.Affine> points = G1.toAffine(List.of(quotient, remainder.negate()));
-        return Pairing.productIsOne(List.of(new Pair(points.get(0), tau), new Pair(points.get(1), PREPARED_ONE)));
+    public boolean divides(PairingArithmetic arithmetic, JacobianPoint remainder, JacobianPoint quotient) {
+        CurveGroup g1 = arithmetic.g1();
+        AffinePoint negated = g1.negate(g1.toAffine(remainder));
+        return arithmetic
+                .product()
+                .times(g1.toAffine(quotient), tau)
+                .times(negated, one)
+                .isOne();
     }
 }

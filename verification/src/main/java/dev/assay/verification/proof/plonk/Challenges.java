@@ -1,8 +1,8 @@
 package dev.assay.verification.proof.plonk;
 
-import dev.assay.verification.bn254.Fr;
-import dev.assay.verification.proof.PublicInputs;
+import dev.assay.verification.proof.kzg.Scalar;
 import dev.assay.verification.proof.kzg.Transcript;
+import java.util.List;
 
 /**
  * The verifier's random choices, drawn from the transcript in snarkjs 0.7's order. The first round absorbs the key's eight
@@ -16,27 +16,37 @@ import dev.assay.verification.proof.kzg.Transcript;
  *       who fixes them after has u drawn last, as the paper does.
  * </ul>
  */
-record Challenges(Fr beta, Fr gamma, Fr alpha, Fr xi, Fr v, Fr u) {
+record Challenges(Scalar beta, Scalar gamma, Scalar alpha, Scalar xi, Scalar v, Scalar u) {
 
-    static Challenges of(PreprocessedCircuit circuit, PublicInputs inputs, PlonkProof proof) {
-        Fr beta = new Transcript()
+    static Challenges of(PreprocessedCircuit circuit, List<Scalar> inputs, PlonkProof proof) {
+        Scalar beta = new Transcript(circuit.curve())
                 .absorbPoints(circuit.selectors())
                 .absorbPoints(circuit.permutation())
-                .absorbScalars(inputs.values())
+                .absorbScalars(inputs)
                 .absorb(proof.a())
                 .absorb(proof.b())
                 .absorb(proof.c())
                 .challenge();
-        Fr gamma = new Transcript().absorb(beta).challenge();
-        Fr alpha = new Transcript().absorb(beta).absorb(gamma).absorb(proof.z()).challenge();
-        Fr xi = new Transcript()
+        Scalar gamma = new Transcript(circuit.curve()).absorb(beta).challenge();
+        Scalar alpha = new Transcript(circuit.curve())
+                .absorb(beta)
+                .absorb(gamma)
+                .absorb(proof.z())
+                .challenge();
+        Scalar xi = new Transcript(circuit.curve())
                 .absorb(alpha)
                 .absorb(proof.t1())
                 .absorb(proof.t2())
                 .absorb(proof.t3())
                 .challenge();
-        Fr v = new Transcript().absorb(xi).absorbScalars(proof.evaluations()).challenge();
-        Fr u = new Transcript().absorb(proof.wXi()).absorb(proof.wXiOmega()).challenge();
+        Scalar v = new Transcript(circuit.curve())
+                .absorb(xi)
+                .absorbScalars(proof.evaluations())
+                .challenge();
+        Scalar u = new Transcript(circuit.curve())
+                .absorb(proof.wXi())
+                .absorb(proof.wXiOmega())
+                .challenge();
         return new Challenges(beta, gamma, alpha, xi, v, u);
     }
 }

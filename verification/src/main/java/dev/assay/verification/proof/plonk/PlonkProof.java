@@ -1,11 +1,13 @@
 package dev.assay.verification.proof.plonk;
 
+import dev.assay.verification.Reason;
 import dev.assay.verification.Rejection;
 import dev.assay.verification.Verdict;
-import dev.assay.verification.bn254.Fr;
-import dev.assay.verification.bn254.G1;
 import dev.assay.verification.json.JsonValue;
+import dev.assay.verification.pairing.AffinePoint;
+import dev.assay.verification.pairing.Curve;
 import dev.assay.verification.proof.SnarkjsJson;
+import dev.assay.verification.proof.kzg.Scalar;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -22,21 +24,21 @@ import java.util.Set;
  * @param zXiOmega the permutation at xi w
  */
 public record PlonkProof(
-        G1.Affine a,
-        G1.Affine b,
-        G1.Affine c,
-        G1.Affine z,
-        G1.Affine t1,
-        G1.Affine t2,
-        G1.Affine t3,
-        G1.Affine wXi,
-        G1.Affine wXiOmega,
-        Fr aXi,
-        Fr bXi,
-        Fr cXi,
-        Fr s1Xi,
-        Fr s2Xi,
-        Fr zXiOmega) {
+        AffinePoint a,
+        AffinePoint b,
+        AffinePoint c,
+        AffinePoint z,
+        AffinePoint t1,
+        AffinePoint t2,
+        AffinePoint t3,
+        AffinePoint wXi,
+        AffinePoint wXiOmega,
+        Scalar aXi,
+        Scalar bXi,
+        Scalar cXi,
+        Scalar s1Xi,
+        Scalar s2Xi,
+        Scalar zXiOmega) {
 
     /** About 2300 bytes are usual. */
     public static final int MAX_SIZE_BYTES = 16 << 10;
@@ -61,51 +63,53 @@ public record PlonkProof(
             "eval_zw");
 
     /** Reads snarkjs' {@code proof.json}: shape and canonical numbers, no curve. */
-    public static Verdict<PlonkProof> parse(byte[] proofJson) {
+    public static Verdict<PlonkProof> parse(Curve curve, byte[] proofJson) {
         try {
-            return new Verdict.Verified<>(read(proofJson));
+            return new Verdict.Verified<>(read(curve, proofJson));
         } catch (Rejection rejection) {
             return rejection.verdict();
         }
     }
 
-    /** @throws Rejection unless the text is of that form */
-    static PlonkProof read(byte[] proofJson) {
+    /** @throws Rejection unless the text is of that form, for this curve */
+    static PlonkProof read(Curve curve, byte[] proofJson) {
         Map<String, JsonValue> members = SnarkjsJson.object(proofJson, MAX_SIZE_BYTES, MEMBERS);
-        SnarkjsJson.checkSystem(members, "plonk");
+        if (SnarkjsJson.curve(members, "plonk") != curve) {
+            throw new Rejection(Reason.PROOF_SYSTEM_UNSUPPORTED, "the key is on " + curve.name());
+        }
         return new PlonkProof(
-                point(members, "A"),
-                point(members, "B"),
-                point(members, "C"),
-                point(members, "Z"),
-                point(members, "T1"),
-                point(members, "T2"),
-                point(members, "T3"),
-                point(members, "Wxi"),
-                point(members, "Wxiw"),
-                scalar(members, "eval_a"),
-                scalar(members, "eval_b"),
-                scalar(members, "eval_c"),
-                scalar(members, "eval_s1"),
-                scalar(members, "eval_s2"),
-                scalar(members, "eval_zw"));
+                point(curve, members, "A"),
+                point(curve, members, "B"),
+                point(curve, members, "C"),
+                point(curve, members, "Z"),
+                point(curve, members, "T1"),
+                point(curve, members, "T2"),
+                point(curve, members, "T3"),
+                point(curve, members, "Wxi"),
+                point(curve, members, "Wxiw"),
+                scalar(curve, members, "eval_a"),
+                scalar(curve, members, "eval_b"),
+                scalar(curve, members, "eval_c"),
+                scalar(curve, members, "eval_s1"),
+                scalar(curve, members, "eval_s2"),
+                scalar(curve, members, "eval_zw"));
     }
 
-    private static G1.Affine point(Map<String, JsonValue> members, String name) {
-        return SnarkjsJson.g1(SnarkjsJson.member(members, name), name);
+    private static AffinePoint point(Curve curve, Map<String, JsonValue> members, String name) {
+        return SnarkjsJson.g1(curve, SnarkjsJson.member(members, name), name);
     }
 
-    private static Fr scalar(Map<String, JsonValue> members, String name) {
-        return SnarkjsJson.scalar(SnarkjsJson.member(members, name), name);
+    private static Scalar scalar(Curve curve, Map<String, JsonValue> members, String name) {
+        return SnarkjsJson.scalar(curve, SnarkjsJson.member(members, name), name);
     }
 
     /** In the order of the protocol's rounds. */
-    List<G1.Affine> commitments() {
+    List<AffinePoint> commitments() {
         return List.of(a, b, c, z, t1, t2, t3, wXi, wXiOmega);
     }
 
     /** In the order in which the transcript absorbs them. */
-    List<Fr> evaluations() {
+    List<Scalar> evaluations() {
         return List.of(aXi, bXi, cXi, s1Xi, s2Xi, zXiOmega);
     }
 }

@@ -3,12 +3,12 @@ package dev.assay.verification.proof.plonk;
 import dev.assay.verification.Reason;
 import dev.assay.verification.Rejection;
 import dev.assay.verification.Verdict;
-import dev.assay.verification.bn254.Fr;
-import dev.assay.verification.bn254.G1;
-import dev.assay.verification.bn254.G2;
 import dev.assay.verification.json.JsonValue;
+import dev.assay.verification.pairing.AffinePoint;
+import dev.assay.verification.pairing.Curve;
 import dev.assay.verification.proof.PublicInputs;
 import dev.assay.verification.proof.SnarkjsJson;
+import dev.assay.verification.proof.kzg.Scalar;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -21,20 +21,21 @@ import java.util.Set;
  * @param tau [x]_2 of the setup, in the file X_2
  */
 public record PreprocessedCircuit(
+        Curve curve,
         int publicInputs,
         int power,
-        Fr k1,
-        Fr k2,
-        Fr omega,
-        G1.Affine qm,
-        G1.Affine ql,
-        G1.Affine qr,
-        G1.Affine qo,
-        G1.Affine qc,
-        G1.Affine s1,
-        G1.Affine s2,
-        G1.Affine s3,
-        G2.Affine tau) {
+        Scalar k1,
+        Scalar k2,
+        Scalar omega,
+        AffinePoint qm,
+        AffinePoint ql,
+        AffinePoint qr,
+        AffinePoint qo,
+        AffinePoint qc,
+        AffinePoint s1,
+        AffinePoint s2,
+        AffinePoint s3,
+        AffinePoint tau) {
 
     /** About 2 KB are usual. */
     public static final int MAX_SIZE_BYTES = 16 << 10;
@@ -69,41 +70,42 @@ public record PreprocessedCircuit(
     /** @throws Rejection unless the text is of that form */
     static PreprocessedCircuit read(byte[] verificationKeyJson) {
         Map<String, JsonValue> members = SnarkjsJson.object(verificationKeyJson, MAX_SIZE_BYTES, MEMBERS);
-        SnarkjsJson.checkSystem(members, "plonk");
+        Curve curve = SnarkjsJson.curve(members, "plonk");
         int publicInputs = SnarkjsJson.count(members, "nPublic");
         if (publicInputs > PublicInputs.MAX_COUNT) {
             throw new Rejection(Reason.TOO_LARGE, publicInputs + " public inputs");
         }
         return new PreprocessedCircuit(
+                curve,
                 publicInputs,
                 SnarkjsJson.count(members, "power"),
-                scalar(members, "k1"),
-                scalar(members, "k2"),
-                scalar(members, "w"),
-                selector(members, "Qm"),
-                selector(members, "Ql"),
-                selector(members, "Qr"),
-                selector(members, "Qo"),
-                selector(members, "Qc"),
-                SnarkjsJson.g1(SnarkjsJson.member(members, "S1"), "S1"),
-                SnarkjsJson.g1(SnarkjsJson.member(members, "S2"), "S2"),
-                SnarkjsJson.g1(SnarkjsJson.member(members, "S3"), "S3"),
-                SnarkjsJson.g2(SnarkjsJson.member(members, "X_2"), "X_2"));
+                scalar(curve, members, "k1"),
+                scalar(curve, members, "k2"),
+                scalar(curve, members, "w"),
+                selector(curve, members, "Qm"),
+                selector(curve, members, "Ql"),
+                selector(curve, members, "Qr"),
+                selector(curve, members, "Qo"),
+                selector(curve, members, "Qc"),
+                SnarkjsJson.g1(curve, SnarkjsJson.member(members, "S1"), "S1"),
+                SnarkjsJson.g1(curve, SnarkjsJson.member(members, "S2"), "S2"),
+                SnarkjsJson.g1(curve, SnarkjsJson.member(members, "S3"), "S3"),
+                SnarkjsJson.g2(curve, SnarkjsJson.member(members, "X_2"), "X_2"));
     }
 
-    private static Fr scalar(Map<String, JsonValue> members, String name) {
-        return SnarkjsJson.scalar(SnarkjsJson.member(members, name), name);
+    private static Scalar scalar(Curve curve, Map<String, JsonValue> members, String name) {
+        return SnarkjsJson.scalar(curve, SnarkjsJson.member(members, name), name);
     }
 
-    private static G1.Affine selector(Map<String, JsonValue> members, String name) {
-        return SnarkjsJson.g1OrInfinity(SnarkjsJson.member(members, name), name);
+    private static AffinePoint selector(Curve curve, Map<String, JsonValue> members, String name) {
+        return SnarkjsJson.g1OrInfinity(curve, SnarkjsJson.member(members, name), name);
     }
 
-    List<G1.Affine> selectors() {
+    List<AffinePoint> selectors() {
         return List.of(qm, ql, qr, qo, qc);
     }
 
-    List<G1.Affine> permutation() {
+    List<AffinePoint> permutation() {
         return List.of(s1, s2, s3);
     }
 }

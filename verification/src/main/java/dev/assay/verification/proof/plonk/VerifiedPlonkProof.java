@@ -1,6 +1,5 @@
 package dev.assay.verification.proof.plonk;
 
-import dev.assay.verification.proof.PublicInputs;
 import java.math.BigInteger;
 import java.util.List;
 
@@ -12,12 +11,12 @@ public final class VerifiedPlonkProof {
 
     private final PlonkKey key;
     private final PlonkProof proof;
-    private final PublicInputs inputs;
+    private final List<BigInteger> inputs;
 
-    VerifiedPlonkProof(PlonkKey key, PlonkProof proof, PublicInputs inputs) {
+    VerifiedPlonkProof(PlonkKey key, PlonkProof proof, List<BigInteger> inputs) {
         this.key = key;
         this.proof = proof;
-        this.inputs = inputs;
+        this.inputs = List.copyOf(inputs);
     }
 
     public PlonkKey key() {
@@ -30,6 +29,6 @@ public final class VerifiedPlonkProof {
 
     /** In the circuit's order, outputs first; each below r. */
     public List<BigInteger> publicInputs() {
-        return inputs.toBigIntegers();
+        return inputs;
     }
 }

@@ -4,6 +4,7 @@ import dev.assay.verification.Digest;
 import dev.assay.verification.Reason;
 import dev.assay.verification.Rejection;
 import dev.assay.verification.Verdict;
+import dev.assay.verification.pairing.Curve;
 import dev.assay.verification.proof.gnark.VerifiedGnarkPlonkKey;
 import java.util.Optional;
 
@@ -29,7 +30,7 @@ public record Sp1PlonkParameters(VerifiedGnarkPlonkKey key, Digest verifierHash,
     /** From the {@code plonk_vk.bin} of the sp1 repository, from which the verifier hash follows. */
     public static Verdict<Sp1PlonkParameters> load(byte[] plonkVk, Optional<Digest> vkRoot) {
         try {
-            VerifiedGnarkPlonkKey loaded = VerifiedGnarkPlonkKey.examine(plonkVk);
+            VerifiedGnarkPlonkKey loaded = VerifiedGnarkPlonkKey.examine(Curve.BN254, plonkVk);
             if (loaded.publicInputs() != Sp1Statement.publicInputs(vkRoot)) {
                 throw new Rejection(Reason.INPUT_COUNT_MISMATCH, loaded.publicInputs() + " public inputs");
             }

@@ -10,11 +10,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.assay.verification.Reason;
 import dev.assay.verification.Rejection;
 import dev.assay.verification.bn254.Fr;
-import dev.assay.verification.bn254.G1;
-import dev.assay.verification.proof.PublicInputs;
+import dev.assay.verification.pairing.AffinePoint;
+import dev.assay.verification.pairing.Curve;
 import dev.assay.verification.proof.SnarkjsFiles;
-import dev.assay.verification.proof.SnarkjsJson;
 import dev.assay.verification.proof.UniversalProofContract;
+import dev.assay.verification.proof.kzg.Scalar;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -76,17 +76,17 @@ class FflonkVerifierTest extends UniversalProofContract {
         mended(files).assertAccepted();
         for (String path : proofScalars()) {
             if (!path.endsWith("inv")) {
-                Fr scalar = SnarkjsJson.scalar(files.proofAt(path), path);
-                mended(files.withProof(path, string(scalar.add(Fr.ONE)))).assertRejected(Reason.PROOF_INVALID);
+                Scalar scalar = files.scalar(files.proofAt(path));
+                mended(files.withProof(path, string(scalar.add(FflonkKey.ONE)))).assertRejected(Reason.PROOF_INVALID);
                 mended(files.withProof(path, string(0))).assertRejected(Reason.PROOF_INVALID);
             }
         }
         for (String path : proofPoints()) {
-            G1.Affine point = SnarkjsJson.g1(files.proofAt(path), path);
-            mended(files.withProof(path, SnarkjsJson.write(point.negate()))).assertRejected(Reason.PROOF_INVALID);
+            AffinePoint negated = Curve.BN254.arithmetic().g1().negate(files.g1(files.proofAt(path)));
+            mended(files.withProof(path, files.json(negated))).assertRejected(Reason.PROOF_INVALID);
         }
-        List<Fr> inputs = files.inputValues();
-        inputs.set(0, inputs.get(0).add(Fr.ONE));
+        List<Scalar> inputs = files.inputValues();
+        inputs.set(0, inputs.get(0).add(FflonkKey.ONE));
         mended(files.withInputs(inputs)).assertRejected(Reason.PROOF_INVALID);
         mended(files.withKey("C0", json("[\"1\",\"2\",\"1\"]"))).assertRejected(Reason.PROOF_INVALID);
         mended(files.withKey("k1", string(5))).assertRejected(Reason.PROOF_INVALID);
@@ -95,25 +95,25 @@ class FflonkVerifierTest extends UniversalProofContract {
     private static SnarkjsFiles mended(SnarkjsFiles files) {
         FflonkKey key = value(FflonkKey.load(files.keyJson()));
         FflonkProof proof = FflonkProof.read(files.proofJson());
-        PublicInputs inputs = PublicInputs.read(files.inputsJson());
+        List<Scalar> inputs = files.inputValues();
         Opening opening = new Opening(key, proof, inputs, Challenges.of(key.circuit(), inputs, proof));
         return files.withProof("evaluations.inv", string(opening.denominators().inverse()));
     }
 
     @Test
     void refusesRootsOfUnityOfLowerOrder() {
-        Fr w3 = SnarkjsJson.scalar(files.keyAt("w3"), "w3");
-        Fr wr = SnarkjsJson.scalar(files.keyAt("wr"), "wr");
-        for (Fr bad : List.of(Fr.ZERO, Fr.ONE, Fr.ONE.negate(), w3.negate())) {
+        Scalar w3 = files.scalar(files.keyAt("w3"));
+        Scalar wr = files.scalar(files.keyAt("wr"));
+        for (Scalar bad : List.of(FflonkKey.ZERO, FflonkKey.ONE, FflonkKey.ONE.negate(), w3.negate())) {
             files.withKey("w3", string(bad)).assertKeyRefused(Reason.KEY_ROOT_OF_UNITY);
         }
-        for (Fr bad : List.of(Fr.ZERO, Fr.ONE, Fr.ONE.negate(), Fr.rootOfUnity(3))) {
+        for (Scalar bad : List.of(FflonkKey.ZERO, FflonkKey.ONE, FflonkKey.ONE.negate(), root(3))) {
             files.withKey("w4", string(bad)).assertKeyRefused(Reason.KEY_ROOT_OF_UNITY);
         }
-        for (Fr bad : List.of(Fr.ZERO, Fr.ONE, Fr.ONE.negate(), Fr.rootOfUnity(2), Fr.rootOfUnity(4))) {
+        for (Scalar bad : List.of(FflonkKey.ZERO, FflonkKey.ONE, FflonkKey.ONE.negate(), root(2), root(4))) {
             files.withKey("w8", string(bad)).assertKeyRefused(Reason.KEY_ROOT_OF_UNITY);
         }
-        for (Fr bad : List.of(Fr.ZERO, Fr.ONE, wr.negate(), wr.square())) {
+        for (Scalar bad : List.of(FflonkKey.ZERO, FflonkKey.ONE, wr.negate(), wr.square())) {
             files.withKey("wr", string(bad)).assertKeyRefused(Reason.KEY_ROOT_OF_UNITY);
         }
     }
@@ -121,11 +121,11 @@ class FflonkVerifierTest extends UniversalProofContract {
     /** Which root of an order is named does not matter: all of them together are the same points. */
     @Test
     void anyPrimitiveRootServes() {
-        Fr w3 = SnarkjsJson.scalar(files.keyAt("w3"), "w3");
-        Fr wr = SnarkjsJson.scalar(files.keyAt("wr"), "wr");
+        Scalar w3 = files.scalar(files.keyAt("w3"));
+        Scalar wr = files.scalar(files.keyAt("wr"));
         files.withKey("w3", string(w3.square()))
-                .withKey("w4", string(Fr.rootOfUnity(2).negate()))
-                .withKey("w8", string(Fr.rootOfUnity(3).inverse()))
+                .withKey("w4", string(root(2).negate()))
+                .withKey("w8", string(root(3).inverse()))
                 .withKey("wr", string(wr.multiply(w3)))
                 .assertAccepted();
     }
@@ -135,16 +135,20 @@ class FflonkVerifierTest extends UniversalProofContract {
     void rejectsDegenerateChallenges() {
         FflonkKey key = value(FflonkKey.load(files.keyJson()));
         FflonkProof proof = FflonkProof.read(files.proofJson());
-        PublicInputs inputs = PublicInputs.read(files.inputsJson());
+        List<Scalar> inputs = files.inputValues();
         Challenges c = Challenges.of(key.circuit(), inputs, proof);
         assertTrue(new Opening(key, proof, inputs, c).holds());
-        Fr root = OpeningPoints.of(key.circuit(), c.seed()).s3().get(1);
+        Scalar root = OpeningPoints.of(key.circuit(), c.seed()).s3().get(1);
         for (Challenges bad : List.of(
-                new Challenges(c.beta(), c.gamma(), Fr.rootOfUnity(12), c.alpha(), c.y()),
-                new Challenges(c.beta(), c.gamma(), Fr.ZERO, c.alpha(), c.y()),
+                new Challenges(c.beta(), c.gamma(), root(12), c.alpha(), c.y()),
+                new Challenges(c.beta(), c.gamma(), FflonkKey.ZERO, c.alpha(), c.y()),
                 new Challenges(c.beta(), c.gamma(), c.seed(), c.alpha(), root))) {
             Rejection rejection = assertThrows(Rejection.class, () -> new Opening(key, proof, inputs, bad));
             assertEquals(Reason.CHALLENGE_DEGENERATE, rejection.reason());
         }
+    }
+
+    private static Scalar root(int log2) {
+        return Scalar.of(Curve.BN254, Fr.rootOfUnity(log2).toBigInteger());
     }
 }

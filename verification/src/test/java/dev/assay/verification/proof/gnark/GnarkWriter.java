@@ -1,11 +1,12 @@
 package dev.assay.verification.proof.gnark;
 
-import dev.assay.verification.bn254.Fq;
-import dev.assay.verification.bn254.Fq2;
 import dev.assay.verification.bn254.Fr;
 import dev.assay.verification.bn254.G1;
 import dev.assay.verification.bn254.G2;
+import dev.assay.verification.pairing.AffinePoint;
+import dev.assay.verification.pairing.Curve;
 import dev.assay.verification.proof.PublicInputs;
+import dev.assay.verification.proof.kzg.Scalar;
 import java.io.ByteArrayOutputStream;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
@@ -21,9 +22,15 @@ public final class GnarkWriter {
     }
 
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final Curve curve;
     private final Form form;
 
     private GnarkWriter(Form form) {
+        this(Curve.BN254, form);
+    }
+
+    private GnarkWriter(Curve curve, Form form) {
+        this.curve = curve;
         this.form = form;
     }
 
@@ -47,7 +54,7 @@ public final class GnarkWriter {
         out.g1(key.points().alpha()).g1(key.beta1()).g2(key.points().beta());
         out.g2(key.points().gamma()).g1(key.delta1()).g2(key.points().delta());
         out.uint32(key.points().ic().size());
-        key.points().ic().forEach(out::g1);
+        key.points().ic().forEach(point -> out.g1(point));
         out.uint32(key.committed().size());
         for (List<Integer> indices : key.committed()) {
             out.uint32(indices.size());
@@ -61,14 +68,14 @@ public final class GnarkWriter {
         GnarkWriter out = new GnarkWriter(form);
         out.g1(proof.points().a()).g2(proof.points().b()).g1(proof.points().c());
         out.uint32(proof.commitments().size());
-        proof.commitments().forEach(out::g1);
+        proof.commitments().forEach(point -> out.g1(point));
         return out.g1(proof.knowledge()).out.toByteArray();
     }
 
     static byte[] solidity(GnarkProof proof) {
         GnarkWriter out = new GnarkWriter(Form.RAW);
         out.g1(proof.points().a()).g2(proof.points().b()).g1(proof.points().c());
-        proof.commitments().forEach(out::g1);
+        proof.commitments().forEach(point -> out.g1(point));
         return proof.commitments().isEmpty()
                 ? out.out.toByteArray()
                 : out.g1(proof.knowledge()).out.toByteArray();
@@ -95,25 +102,25 @@ public final class GnarkWriter {
 
     /** With lines of zeros, which nobody reads. */
     public static byte[] plonkKey(GnarkPlonkKey key, Form form) {
-        GnarkWriter out = new GnarkWriter(form);
+        GnarkWriter out = new GnarkWriter(key.curve(), form);
         out.uint64(key.size()).fr(key.sizeInverse()).fr(key.generator());
         out.uint64(key.publicInputs()).fr(key.cosetShift());
-        key.permutation().forEach(out::g1);
-        key.selectors().forEach(out::g1);
+        key.permutation().forEach(point -> out.g1(point));
+        key.selectors().forEach(point -> out.g1(point));
         out.uint32(key.committed().size());
-        key.committed().forEach(out::g1);
+        key.committed().forEach(point -> out.g1(point));
         out.g1(key.one()).g2(key.oneInG2()).g2(key.tauInG2());
-        out.out.writeBytes(new byte[2 * 66 * 2 * 2 * 2 * 32]);
+        out.out.writeBytes(new byte[GnarkPlonkKey.linesBytes(key.curve())]);
         out.uint32(key.commitmentRows().size());
         key.commitmentRows().forEach(out::uint64);
         return out.out.toByteArray();
     }
 
-    static byte[] plonkProof(GnarkPlonkProof proof, Form form) {
-        GnarkWriter out = new GnarkWriter(form);
-        proof.wires().forEach(out::g1);
+    static byte[] plonkProof(Curve curve, GnarkPlonkProof proof, Form form) {
+        GnarkWriter out = new GnarkWriter(curve, form);
+        proof.wires().forEach(point -> out.g1(point));
         out.g1(proof.z());
-        proof.quotient().forEach(out::g1);
+        proof.quotient().forEach(point -> out.g1(point));
         out.g1(proof.opening())
                 .uint32(1 + proof.values().size())
                 .fr(proof.linearised().orElseThrow());
@@ -121,11 +128,11 @@ public final class GnarkWriter {
         out.g1(proof.shiftedOpening())
                 .fr(proof.shiftedValue())
                 .uint32(proof.commitments().size());
-        proof.commitments().forEach(out::g1);
+        proof.commitments().forEach(point -> out.g1(point));
         return out.out.toByteArray();
     }
 
-    private GnarkWriter fr(Fr value) {
+    private GnarkWriter fr(Scalar value) {
         out.writeBytes(word(value.toBigInteger()));
         return this;
     }
@@ -141,32 +148,54 @@ public final class GnarkWriter {
     }
 
     private GnarkWriter g1(G1.Affine point) {
-        if (form == Form.RAW) {
-            return fq(point.x(), 0).fq(point.y(), 0);
-        }
-        return fq(point.x(), point.isInfinity() ? 0x40 : isLarger(point.y()) ? 0xc0 : 0x80);
+        return g1(point.point());
     }
 
     private GnarkWriter g2(G2.Affine point) {
+        return g2(point.point());
+    }
+
+    private GnarkWriter g1(AffinePoint point) {
+        BigInteger x = curve.fq().toBigInteger(point.x());
+        BigInteger y = curve.fq().toBigInteger(point.y());
+        return form == Form.RAW
+                ? fq(x, rawFlags(point)).fq(y, 0)
+                : fq(x, point.isInfinity() ? infinityFlags() : isLarger(y) ? largerFlags() : 0x80);
+    }
+
+    private GnarkWriter g2(AffinePoint point) {
         if (form == Form.RAW) {
-            return fq2(point.x(), 0).fq2(point.y(), 0);
+            return fq2(point.x(), rawFlags(point)).fq2(point.y(), 0);
         }
-        Fq decisive = point.y().c1().isZero() ? point.y().c0() : point.y().c1();
-        return fq2(point.x(), point.isInfinity() ? 0x40 : isLarger(decisive) ? 0xc0 : 0x80);
+        BigInteger imaginary = curve.part(point.y(), 1);
+        BigInteger decisive = imaginary.signum() == 0 ? curve.part(point.y(), 0) : imaginary;
+        return fq2(point.x(), point.isInfinity() ? infinityFlags() : isLarger(decisive) ? largerFlags() : 0x80);
     }
 
-    private GnarkWriter fq2(Fq2 value, int flags) {
-        return fq(value.c1(), flags).fq(value.c0(), 0);
+    private int rawFlags(AffinePoint point) {
+        return curve == Curve.BLS12_381 && point.isInfinity() ? 0x40 : 0;
     }
 
-    private GnarkWriter fq(Fq value, int flags) {
-        byte[] bytes = word(value.toBigInteger());
+    private int infinityFlags() {
+        return curve == Curve.BLS12_381 ? 0xc0 : 0x40;
+    }
+
+    private int largerFlags() {
+        return curve == Curve.BLS12_381 ? 0xa0 : 0xc0;
+    }
+
+    private GnarkWriter fq2(long[] value, int flags) {
+        return fq(curve.part(value, 1), flags).fq(curve.part(value, 0), 0);
+    }
+
+    private GnarkWriter fq(BigInteger value, int flags) {
+        byte[] bytes = Scalar.bigEndian(value, 8 * curve.fq().limbs());
         bytes[0] |= (byte) flags;
         out.writeBytes(bytes);
         return this;
     }
 
-    private static boolean isLarger(Fq y) {
-        return y.toBigInteger().shiftLeft(1).compareTo(Fq.MODULUS) > 0;
+    private boolean isLarger(BigInteger y) {
+        return y.shiftLeft(1).compareTo(curve.fq().modulus()) > 0;
     }
 }

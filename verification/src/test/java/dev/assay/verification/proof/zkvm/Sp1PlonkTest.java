@@ -11,19 +11,21 @@ import dev.assay.verification.Reason;
 import dev.assay.verification.Verdict;
 import dev.assay.verification.bn254.Fq;
 import dev.assay.verification.bn254.Fq2;
-import dev.assay.verification.bn254.Fr;
 import dev.assay.verification.bn254.G1;
 import dev.assay.verification.bn254.G2;
 import dev.assay.verification.json.Json;
 import dev.assay.verification.json.JsonValue;
 import dev.assay.verification.json.JsonValue.JsonObject;
 import dev.assay.verification.json.JsonValue.JsonString;
+import dev.assay.verification.pairing.AffinePoint;
+import dev.assay.verification.pairing.Curve;
 import dev.assay.verification.proof.gnark.Damage;
 import dev.assay.verification.proof.gnark.GnarkPlonkKey;
 import dev.assay.verification.proof.gnark.GnarkWriter;
 import dev.assay.verification.proof.gnark.VerifiedGnarkPlonkKey;
 import dev.assay.verification.proof.gnark.ZkVectors;
 import dev.assay.verification.proof.gnark.ZkVectors.Vector;
+import dev.assay.verification.proof.kzg.Scalar;
 import java.io.IOException;
 import java.io.InputStream;
 import java.math.BigInteger;
@@ -177,8 +179,8 @@ class Sp1PlonkTest {
             JsonObject keys = (JsonObject) Json.read(in.readAllBytes());
             Constants constants = new Constants(
                     ((JsonObject) Objects.requireNonNull(keys.members().get(release))).members());
-            return value(
-                    VerifiedGnarkPlonkKey.load(GnarkWriter.plonkKey(constants.key(), GnarkWriter.Form.COMPRESSED)));
+            return value(VerifiedGnarkPlonkKey.load(
+                    Curve.BN254, GnarkWriter.plonkKey(constants.key(), GnarkWriter.Form.COMPRESSED)));
         }
     }
 
@@ -186,11 +188,12 @@ class Sp1PlonkTest {
 
         GnarkPlonkKey key() {
             return new GnarkPlonkKey(
+                    Curve.BN254,
                     number("VK_DOMAIN_SIZE").longValueExact(),
-                    Fr.of(number("VK_INV_DOMAIN_SIZE")),
-                    Fr.of(number("VK_OMEGA")),
+                    Scalar.of(Curve.BN254, number("VK_INV_DOMAIN_SIZE")),
+                    Scalar.of(Curve.BN254, number("VK_OMEGA")),
                     number("VK_NB_PUBLIC_INPUTS").intValueExact(),
-                    Fr.of(number("VK_COSET_SHIFT")),
+                    Scalar.of(Curve.BN254, number("VK_COSET_SHIFT")),
                     List.of(g1("VK_S1_COM"), g1("VK_S2_COM"), g1("VK_S3_COM")),
                     List.of(g1("VK_QL_COM"), g1("VK_QR_COM"), g1("VK_QM_COM"), g1("VK_QO_COM"), g1("VK_QK_COM")),
                     List.of(g1("VK_QCP_0")),
@@ -204,13 +207,13 @@ class Sp1PlonkTest {
             return new BigInteger(((JsonString) Objects.requireNonNull(members.get(name), name)).value());
         }
 
-        private G1.Affine g1(String name) {
-            return new G1.Affine(Fq.of(number(name + "_X")), Fq.of(number(name + "_Y")));
+        private AffinePoint g1(String name) {
+            return new G1.Affine(Fq.of(number(name + "_X")), Fq.of(number(name + "_Y"))).point();
         }
 
         /** The imaginary part has the index 0. */
-        private G2.Affine g2(String name) {
-            return new G2.Affine(fq2(name + "_X"), fq2(name + "_Y"));
+        private AffinePoint g2(String name) {
+            return new G2.Affine(fq2(name + "_X"), fq2(name + "_Y")).point();
         }
 
         private Fq2 fq2(String name) {
