@@ -54,6 +54,7 @@ final class ProofCases {
         byte[] proof = given.file("proof");
         byte[] witness = given.file("public");
         return given.outcome(
-                VerifiedGnarkPlonkKey.load(curve, given.file("vk")), key -> GnarkPlonkVerifier.verify(key, proof, witness));
+                VerifiedGnarkPlonkKey.load(curve, given.file("vk")),
+                key -> GnarkPlonkVerifier.verify(key, proof, witness));
     }
 }

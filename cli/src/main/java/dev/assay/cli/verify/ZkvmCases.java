@@ -2,8 +2,8 @@ package dev.assay.cli.verify;
 
 import dev.assay.verification.Digest;
 import dev.assay.verification.Verdict;
-import dev.assay.verification.proof.VerifiedKey;
 import dev.assay.verification.pairing.Curve;
+import dev.assay.verification.proof.VerifiedKey;
 import dev.assay.verification.proof.gnark.VerifiedGnarkPlonkKey;
 import dev.assay.verification.proof.zkvm.Risc0Parameters;
 import dev.assay.verification.proof.zkvm.Risc0Verifier;

@@ -28,6 +28,11 @@ class GnarkPlonkBls12381Test extends GnarkPlonkContract {
         return Curve.BLS12_381;
     }
 
+    @Override
+    int mutations() {
+        return 3_000;
+    }
+
     /** Three bits say what a point's form is; three of their eight values say nothing. */
     @Test
     void rejectsUnknownFlags() {

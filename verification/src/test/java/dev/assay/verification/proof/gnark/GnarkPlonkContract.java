@@ -32,6 +32,9 @@ abstract class GnarkPlonkContract {
 
     abstract Curve curve();
 
+    /** A square root for each point makes each of them dear. */
+    abstract int mutations();
+
     byte[] keyFile;
     byte[] proofFile;
     private byte[] witness;
@@ -241,7 +244,7 @@ abstract class GnarkPlonkContract {
         VerifiedGnarkPlonkKey loaded = value(VerifiedGnarkPlonkKey.load(curve(), keyFile));
         Random random = new Random(101);
         int checked = 0;
-        for (int i = 0; i < 20_000; i++) {
+        for (int i = 0; i < mutations(); i++) {
             byte[] damaged = Damage.damaged(proofFile, random);
             Verdict<GnarkPlonkProof> parsed = GnarkPlonkProof.parse(curve(), damaged);
             if (parsed instanceof Verdict.Verified<GnarkPlonkProof> read) {
@@ -261,7 +264,7 @@ abstract class GnarkPlonkContract {
         Random random = new Random(102);
         byte[] withoutLines = Arrays.copyOf(keyFile, keyFile.length - 4 - GnarkPlonkKey.linesBytes(curve()));
         int checked = 0;
-        for (int i = 0; i < 20_000; i++) {
+        for (int i = 0; i < mutations(); i++) {
             byte[] head = Damage.damaged(withoutLines, random);
             byte[] damaged = Arrays.copyOf(head, head.length + keyFile.length - withoutLines.length);
             Verdict<GnarkPlonkKey> parsed = GnarkPlonkKey.parse(curve(), damaged);

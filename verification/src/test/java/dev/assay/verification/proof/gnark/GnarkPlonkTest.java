@@ -13,4 +13,9 @@ class GnarkPlonkTest extends GnarkPlonkContract {
     Curve curve() {
         return Curve.BN254;
     }
+
+    @Override
+    int mutations() {
+        return 20_000;
+    }
 }

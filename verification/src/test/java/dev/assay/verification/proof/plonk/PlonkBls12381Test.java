@@ -20,7 +20,12 @@ class PlonkBls12381Test extends PlonkContract {
 
     @Override
     protected String circuit() {
-        return "power";
+        return "polynomial";
+    }
+
+    @Override
+    protected int mutations() {
+        return 1_000;
     }
 
     /** The curve has a cofactor, unlike BN254's. */
