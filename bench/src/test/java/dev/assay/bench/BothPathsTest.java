@@ -16,6 +16,7 @@ import dev.assay.edge.ErrorCode;
 import dev.assay.verification.Digest;
 import dev.assay.verification.Reason;
 import dev.assay.verification.Verdict;
+import dev.assay.verification.evidence.Attested;
 import dev.assay.verification.proof.Groth16Verifier;
 import dev.assay.verification.proof.VerifiedKey;
 import dev.assay.verification.receipt.ReceiptFile;
@@ -77,7 +78,9 @@ class BothPathsTest {
                 .await();
 
         Result.SimulatedAttested run = assertInstanceOf(Result.SimulatedAttested.class, result);
-        assertTrue(run.receipt().evidence().nonce().isPresent());
+        Attested.Nitro nitro =
+                assertInstanceOf(Attested.Nitro.class, run.receipt().evidence().attested());
+        assertTrue(nitro.enclave().nonce().isPresent());
     }
 
     @Test

@@ -14,8 +14,8 @@ import dev.assay.node.NodeConfig;
 import dev.assay.relay.Relay;
 import dev.assay.relay.RelayConfig;
 import dev.assay.verification.Digest;
+import dev.assay.verification.evidence.AppraisalPolicy;
 import dev.assay.verification.sign.SigningKey;
-import dev.assay.verification.tee.AppraisalPolicy;
 import dev.assay.verification.tee.Freshness;
 import dev.assay.verification.workload.Circuit;
 import dev.assay.verification.workload.Program;
@@ -111,8 +111,7 @@ final class Testbed implements AutoCloseable {
 
     static AppraisalPolicy policy() {
         return AppraisalPolicy.builder()
-                .anyMeasurement()
-                .refuseDebug()
+                .nitro(nitro -> nitro.anyMeasurement().refuseDebug())
                 .freshness(Freshness.keyBinding(Duration.ofHours(1)))
                 .clockSkew(Duration.ofMinutes(1))
                 .build();

@@ -1,8 +1,8 @@
 package dev.assay.cli;
 
 import dev.assay.verification.Digest;
+import dev.assay.verification.evidence.AppraisalPolicy;
 import dev.assay.verification.sign.SigningDomain;
-import dev.assay.verification.tee.AppraisalPolicy;
 import dev.assay.verification.tee.Freshness;
 import dev.assay.verification.tee.TrustAnchors;
 import java.io.IOException;
@@ -85,8 +85,7 @@ public final class TrustOptions {
     /** Any code that is not in debug mode, with evidence of the last day. */
     public static AppraisalPolicy lenient() {
         return AppraisalPolicy.builder()
-                .anyMeasurement()
-                .refuseDebug()
+                .nitro(nitro -> nitro.anyMeasurement().refuseDebug())
                 .freshness(Freshness.keyBinding(Duration.ofDays(1)))
                 .clockSkew(Duration.ofMinutes(1))
                 .build();

@@ -1,8 +1,8 @@
 package dev.assay.client;
 
 import dev.assay.verification.Digest;
+import dev.assay.verification.evidence.AppraisalPolicy;
 import dev.assay.verification.sign.SigningDomain;
-import dev.assay.verification.tee.AppraisalPolicy;
 import dev.assay.verification.tee.TrustAnchors;
 import java.util.Set;
 

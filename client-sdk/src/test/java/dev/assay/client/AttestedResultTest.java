@@ -15,10 +15,10 @@ import dev.assay.proto.v1.SubmitRequest;
 import dev.assay.proto.v1.TeeResult;
 import dev.assay.verification.Digest;
 import dev.assay.verification.Reason;
+import dev.assay.verification.evidence.AppraisalPolicy;
 import dev.assay.verification.sign.SigningKey;
 import dev.assay.verification.statement.Receipt;
 import dev.assay.verification.statement.Request;
-import dev.assay.verification.tee.AppraisalPolicy;
 import dev.assay.verification.tee.Freshness;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -66,8 +66,7 @@ class AttestedResultTest {
 
     static AppraisalPolicy policy() {
         return AppraisalPolicy.builder()
-                .anyMeasurement()
-                .refuseDebug()
+                .nitro(nitro -> nitro.anyMeasurement().refuseDebug())
                 .freshness(Freshness.keyBinding(Duration.ofHours(1)))
                 .clockSkew(Duration.ofMinutes(1))
                 .build();
@@ -211,8 +210,7 @@ class AttestedResultTest {
         Trust nonceTrust = Trust.insecureSimulated(
                 Set.of(enclave.root()),
                 AppraisalPolicy.builder()
-                        .anyMeasurement()
-                        .refuseDebug()
+                        .nitro(nitro -> nitro.anyMeasurement().refuseDebug())
                         .freshness(new Freshness.NonceAwaited())
                         .clockSkew(Duration.ofMinutes(1))
                         .build());

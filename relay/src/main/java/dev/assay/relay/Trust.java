@@ -1,7 +1,7 @@
 package dev.assay.relay;
 
 import dev.assay.verification.Digest;
-import dev.assay.verification.tee.AppraisalPolicy;
+import dev.assay.verification.evidence.AppraisalPolicy;
 import dev.assay.verification.tee.Freshness;
 import dev.assay.verification.tee.TrustAnchors;
 import java.io.IOException;
@@ -57,8 +57,7 @@ record Trust(TrustAnchors anchors, AppraisalPolicy policy) {
                     AppraisalPolicy.parse(Files.readAllBytes(config.policy().get())));
         }
         return AppraisalPolicy.builder()
-                .anyMeasurement()
-                .refuseDebug()
+                .nitro(nitro -> nitro.anyMeasurement().refuseDebug())
                 .freshness(Freshness.keyBinding(config.evidenceAge().multipliedBy(STANDING_EVIDENCE_AGES)))
                 .clockSkew(config.clockSkew())
                 .build();

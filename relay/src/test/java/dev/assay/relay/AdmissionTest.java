@@ -144,7 +144,7 @@ class AdmissionTest {
     void appliesTheConfiguredPolicy(@TempDir Path folder) throws Exception {
         Path file = folder.resolve("policy.json");
         Files.writeString(file, """
-                {"measurements": [{"0": "%s"}], "debug": "refuse",
+                {"accept": {"aws-nitro": {"measurements": [{"0": "%s"}], "debug": "refuse"}},
                  "freshness": {"keyBindingMaxAgeSeconds": 3600}, "clockSkewSeconds": 30}
                 """.formatted("ab".repeat(48)));
         try (TestRelay relay = TestRelay.start("POLICY=" + file)) {

@@ -19,12 +19,12 @@ import dev.assay.proto.v1.TeeResult;
 import dev.assay.verification.Digest;
 import dev.assay.verification.Reason;
 import dev.assay.verification.Verdict;
+import dev.assay.verification.evidence.AppraisalPolicy;
 import dev.assay.verification.receipt.Expectation;
 import dev.assay.verification.receipt.ReceiptVerifier;
 import dev.assay.verification.receipt.VerifiedReceipt;
 import dev.assay.verification.sign.SigningKey;
 import dev.assay.verification.statement.Receipt;
-import dev.assay.verification.tee.AppraisalPolicy;
 import dev.assay.verification.tee.Freshness;
 import dev.assay.verification.tee.TrustAnchors;
 import java.security.SecureRandom;
@@ -40,8 +40,7 @@ import org.junit.jupiter.api.Test;
 class RoutingTest {
 
     private static final AppraisalPolicy POLICY = AppraisalPolicy.builder()
-            .anyMeasurement()
-            .refuseDebug()
+            .nitro(nitro -> nitro.anyMeasurement().refuseDebug())
             .freshness(Freshness.keyBinding(Duration.ofHours(1)))
             .clockSkew(Duration.ofSeconds(30))
             .build();

@@ -40,6 +40,10 @@ public enum Reason {
     /** The status is none of those defined. */
     RECEIPT_STATUS_UNKNOWN,
 
+    // --- TEE evidence: kind ---
+    /** Evidence of a kind of TEE that the policy does not name. */
+    EVIDENCE_KIND_REFUSED,
+
     // --- TEE evidence: shape ---
     /** The COSE protected header is not exactly {1: -35}, which is ES384 (RFC 9053, section 2.1). */
     EVIDENCE_ALGORITHM,

@@ -1,8 +1,8 @@
 package dev.assay.cli.verify;
 
 import dev.assay.verification.Digest;
-import dev.assay.verification.tee.AppraisalPolicy;
-import dev.assay.verification.tee.EvidenceVerifier;
+import dev.assay.verification.evidence.AppraisalPolicy;
+import dev.assay.verification.evidence.EvidenceVerifier;
 import dev.assay.verification.tee.Freshness;
 import dev.assay.verification.tee.TrustAnchors;
 import java.io.IOException;
@@ -37,8 +37,7 @@ final class Cases {
     /** Documents of others: any code, but no debug mode. */
     private static AppraisalPolicy policy() {
         return AppraisalPolicy.builder()
-                .anyMeasurement()
-                .refuseDebug()
+                .nitro(nitro -> nitro.anyMeasurement().refuseDebug())
                 .freshness(Freshness.keyBinding(Duration.ofHours(3)))
                 .clockSkew(Duration.ofMinutes(1))
                 .build();

@@ -2,11 +2,11 @@ package dev.assay.cli.verify;
 
 import dev.assay.simulator.SimulatedNitro;
 import dev.assay.verification.Digest;
+import dev.assay.verification.evidence.EnclaveKeys;
 import dev.assay.verification.receipt.ReceiptFile;
 import dev.assay.verification.sign.SigningDomain;
 import dev.assay.verification.sign.SigningKey;
 import dev.assay.verification.statement.Receipt;
-import dev.assay.verification.tee.EnclaveKeys;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Duration;

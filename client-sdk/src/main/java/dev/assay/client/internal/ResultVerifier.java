@@ -13,6 +13,7 @@ import dev.assay.proto.v1.ProofResult;
 import dev.assay.proto.v1.TeeResult;
 import dev.assay.verification.Reason;
 import dev.assay.verification.Verdict;
+import dev.assay.verification.evidence.AppraisalPolicy;
 import dev.assay.verification.proof.Groth16Verifier;
 import dev.assay.verification.proof.VerifiedProof;
 import dev.assay.verification.receipt.Expectation;
@@ -23,7 +24,6 @@ import dev.assay.verification.statement.Assurance;
 import dev.assay.verification.statement.Receipt;
 import dev.assay.verification.statement.Request;
 import dev.assay.verification.statement.Signed;
-import dev.assay.verification.tee.AppraisalPolicy;
 import java.time.InstantSource;
 
 /** Turns what the relay sent into a result, or says why not. Believes the request that was signed here, and nothing else. */

@@ -1,12 +1,12 @@
 package dev.assay.enclave.attest;
 
 import dev.assay.verification.Digest;
+import dev.assay.verification.evidence.EnclaveKeys;
 import dev.assay.verification.sign.Address;
 import dev.assay.verification.sign.SigningDomain;
 import dev.assay.verification.sign.SigningKey;
 import dev.assay.verification.statement.Receipt;
 import dev.assay.verification.statement.Signed;
-import dev.assay.verification.tee.EnclaveKeys;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;

@@ -3,17 +3,20 @@ package dev.assay.enclave.attest;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.assay.verification.Digest;
 import dev.assay.verification.Verdict;
-import dev.assay.verification.tee.AppraisalPolicy;
-import dev.assay.verification.tee.EvidenceVerifier;
+import dev.assay.verification.evidence.AppraisalPolicy;
+import dev.assay.verification.evidence.Attested;
+import dev.assay.verification.evidence.EvidenceVerifier;
+import dev.assay.verification.evidence.VerifiedEvidence;
 import dev.assay.verification.tee.Freshness;
 import dev.assay.verification.tee.TrustAnchors;
-import dev.assay.verification.tee.VerifiedEvidence;
+import dev.assay.verification.tee.nitro.VerifiedNitro;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -95,7 +98,11 @@ final class EnclaveIdentityTest {
         EnclaveIdentity identity = EnclaveIdentity.create(attester, Duration.ofHours(1), clock);
         Digest nonce = Digest.sha256(INFO);
         VerifiedEvidence evidence = verify(identity.evidence(nonce).document(), policy().withNonce(nonce));
-        assertArrayEquals(nonce.bytes(), evidence.nonce().orElseThrow());
+        assertArrayEquals(nonce.bytes(), nitro(evidence).nonce().orElseThrow());
+    }
+
+    private static VerifiedNitro nitro(VerifiedEvidence evidence) {
+        return assertInstanceOf(Attested.Nitro.class, evidence.attested()).enclave();
     }
 
     @Test
@@ -103,7 +110,8 @@ final class EnclaveIdentityTest {
         EnclaveIdentity identity = EnclaveIdentity.create(attester, Duration.ofHours(1), clock);
         VerifiedEvidence evidence = verify(identity.evidence().document(), policy());
         assertFalse(evidence.debug());
-        assertArrayEquals(RuntimeMeasurement.pcrs().get(0), evidence.pcrs().get(0));
+        assertArrayEquals(
+                RuntimeMeasurement.pcrs().get(0), evidence.measurements().get("pcr0"));
     }
 
     @Test
@@ -152,8 +160,7 @@ final class EnclaveIdentityTest {
 
     private static AppraisalPolicy policy() {
         return AppraisalPolicy.builder()
-                .anyMeasurement()
-                .refuseDebug()
+                .nitro(nitro -> nitro.anyMeasurement().refuseDebug())
                 .freshness(Freshness.keyBinding(Duration.ofHours(1)))
                 .clockSkew(Duration.ofSeconds(30))
                 .build();

@@ -16,6 +16,9 @@ import dev.assay.proto.v1.EnclaveExecute;
 import dev.assay.proto.v1.TeeResult;
 import dev.assay.verification.Digest;
 import dev.assay.verification.Verdict;
+import dev.assay.verification.evidence.AppraisalPolicy;
+import dev.assay.verification.evidence.EvidenceVerifier;
+import dev.assay.verification.evidence.VerifiedEvidence;
 import dev.assay.verification.receipt.Expectation;
 import dev.assay.verification.receipt.ReceiptVerifier;
 import dev.assay.verification.receipt.VerifiedReceipt;
@@ -23,11 +26,8 @@ import dev.assay.verification.statement.Assurance;
 import dev.assay.verification.statement.Receipt;
 import dev.assay.verification.statement.Request;
 import dev.assay.verification.statement.Signed;
-import dev.assay.verification.tee.AppraisalPolicy;
-import dev.assay.verification.tee.EvidenceVerifier;
 import dev.assay.verification.tee.Freshness;
 import dev.assay.verification.tee.TrustAnchors;
-import dev.assay.verification.tee.VerifiedEvidence;
 import dev.assay.verification.workload.Program;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -45,8 +45,7 @@ import org.junit.jupiter.params.provider.FieldSource;
 final class EnclaveLinkTest {
     private static final byte[] INPUT = "secret input".getBytes(StandardCharsets.UTF_8);
     private static final AppraisalPolicy POLICY = AppraisalPolicy.builder()
-            .anyMeasurement()
-            .refuseDebug()
+            .nitro(nitro -> nitro.anyMeasurement().refuseDebug())
             .freshness(Freshness.keyBinding(Duration.ofHours(1)))
             .clockSkew(Duration.ofSeconds(30))
             .build();

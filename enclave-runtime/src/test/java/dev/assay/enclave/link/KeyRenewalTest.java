@@ -13,13 +13,13 @@ import dev.assay.enclave.wasm.Samples;
 import dev.assay.proto.v1.EnclaveFailed;
 import dev.assay.proto.v1.TeeResult;
 import dev.assay.verification.Verdict;
+import dev.assay.verification.evidence.AppraisalPolicy;
 import dev.assay.verification.receipt.Expectation;
 import dev.assay.verification.receipt.ReceiptVerifier;
 import dev.assay.verification.receipt.VerifiedReceipt;
 import dev.assay.verification.sign.Address;
 import dev.assay.verification.statement.Request;
 import dev.assay.verification.statement.Signed;
-import dev.assay.verification.tee.AppraisalPolicy;
 import dev.assay.verification.tee.Freshness;
 import dev.assay.verification.tee.TrustAnchors;
 import dev.assay.verification.workload.Program;
@@ -126,8 +126,7 @@ final class KeyRenewalTest {
 
     private static void assertVerifies(Signed<Request> request, TeeResult result, SimulatedAttester attester) {
         AppraisalPolicy policy = AppraisalPolicy.builder()
-                .anyMeasurement()
-                .refuseDebug()
+                .nitro(nitro -> nitro.anyMeasurement().refuseDebug())
                 .freshness(Freshness.keyBinding(Duration.ofHours(1)))
                 .clockSkew(Duration.ofSeconds(30))
                 .build();

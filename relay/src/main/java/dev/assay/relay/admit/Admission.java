@@ -7,11 +7,11 @@ import dev.assay.relay.route.Counters;
 import dev.assay.verification.Digest;
 import dev.assay.verification.Reason;
 import dev.assay.verification.Verdict;
-import dev.assay.verification.tee.AppraisalPolicy;
-import dev.assay.verification.tee.EnclaveKeys;
-import dev.assay.verification.tee.EvidenceVerifier;
+import dev.assay.verification.evidence.AppraisalPolicy;
+import dev.assay.verification.evidence.EnclaveKeys;
+import dev.assay.verification.evidence.EvidenceVerifier;
+import dev.assay.verification.evidence.VerifiedEvidence;
 import dev.assay.verification.tee.TrustAnchors;
-import dev.assay.verification.tee.VerifiedEvidence;
 import java.time.InstantSource;
 
 /** Decides which evidence opens the door: genuine, as the policy wants it, made for this challenge, and with keys. */

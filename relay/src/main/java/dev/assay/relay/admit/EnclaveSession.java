@@ -10,7 +10,7 @@ import dev.assay.proto.v1.EnclaveChallenge;
 import dev.assay.proto.v1.EnclaveHello;
 import dev.assay.relay.route.Enclave;
 import dev.assay.verification.Digest;
-import dev.assay.verification.tee.EnclaveKeys;
+import dev.assay.verification.evidence.EnclaveKeys;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
 import java.time.Duration;

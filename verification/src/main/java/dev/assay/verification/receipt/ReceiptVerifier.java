@@ -4,14 +4,14 @@ import dev.assay.verification.Digest;
 import dev.assay.verification.Reason;
 import dev.assay.verification.Rejection;
 import dev.assay.verification.Verdict;
+import dev.assay.verification.evidence.AppraisalPolicy;
+import dev.assay.verification.evidence.EnclaveKeys;
+import dev.assay.verification.evidence.EvidenceVerifier;
+import dev.assay.verification.evidence.VerifiedEvidence;
 import dev.assay.verification.sign.SigningDomain;
 import dev.assay.verification.statement.Receipt;
 import dev.assay.verification.statement.Signed;
-import dev.assay.verification.tee.AppraisalPolicy;
-import dev.assay.verification.tee.EnclaveKeys;
-import dev.assay.verification.tee.EvidenceVerifier;
 import dev.assay.verification.tee.TrustAnchors;
-import dev.assay.verification.tee.VerifiedEvidence;
 import java.time.Instant;
 
 /** Decides whether an enclave that the policy accepts ran this request and made this output. */

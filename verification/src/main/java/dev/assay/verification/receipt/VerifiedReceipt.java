@@ -1,7 +1,7 @@
 package dev.assay.verification.receipt;
 
+import dev.assay.verification.evidence.VerifiedEvidence;
 import dev.assay.verification.statement.Receipt;
-import dev.assay.verification.tee.VerifiedEvidence;
 
 /** A receipt that passed every check of {@link ReceiptVerifier}, with the evidence and the output that it is about. */
 public final class VerifiedReceipt {

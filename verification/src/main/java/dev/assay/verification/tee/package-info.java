@@ -1,7 +1,4 @@
-/**
- * TEE evidence: AWS Nitro attestation documents, from bytes to {@link VerifiedEvidence} in three steps that are never
- * mixed: parse (shape), verify (signatures up to a pinned root), appraise (the caller's policy).
- */
+/** What all kinds of TEE evidence share; each kind has a package of its own below. */
 @NullMarked
 package dev.assay.verification.tee;
 

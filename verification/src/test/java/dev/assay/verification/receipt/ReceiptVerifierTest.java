@@ -10,16 +10,16 @@ import dev.assay.simulator.SimulatedNitro;
 import dev.assay.verification.Digest;
 import dev.assay.verification.Reason;
 import dev.assay.verification.Verdict;
+import dev.assay.verification.evidence.AppraisalPolicy;
+import dev.assay.verification.evidence.EnclaveKeys;
+import dev.assay.verification.evidence.EvidenceVerifier;
+import dev.assay.verification.evidence.VerifiedEvidence;
 import dev.assay.verification.sign.SigningDomain;
 import dev.assay.verification.sign.SigningKey;
 import dev.assay.verification.statement.Receipt;
 import dev.assay.verification.statement.Signed;
-import dev.assay.verification.tee.AppraisalPolicy;
-import dev.assay.verification.tee.EnclaveKeys;
-import dev.assay.verification.tee.EvidenceVerifier;
 import dev.assay.verification.tee.Freshness;
 import dev.assay.verification.tee.TrustAnchors;
-import dev.assay.verification.tee.VerifiedEvidence;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -44,8 +44,7 @@ class ReceiptVerifierTest {
     private static final byte[] OUTPUT = "42".getBytes(StandardCharsets.UTF_8);
     private static final Expectation EXPECTED = new Expectation(digest("request"), digest("workload"), digest("input"));
     private static final AppraisalPolicy POLICY = AppraisalPolicy.builder()
-            .anyMeasurement()
-            .refuseDebug()
+            .nitro(nitro -> nitro.anyMeasurement().refuseDebug())
             .freshness(Freshness.nonce(NONCE))
             .clockSkew(Duration.ofSeconds(60))
             .build();

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.assay.verification.evidence;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.assay.verification.tee;
-
-import org.jspecify.annotations.NullMarked;
