@@ -7,7 +7,7 @@ import java.util.List;
 @SuppressWarnings("ArrayRecordComponent") // never compared
 record Affine(long[] x, long[] y) {
 
-    /** x / z^2 and y / z^3 (SEC 1 has only these coordinates). */
+    /** The point x / z^2, y / z^3, which is not at infinity: z is not zero. */
     @SuppressWarnings("ArrayRecordComponent") // never compared
     record Jacobian(long[] x, long[] y, long[] z) {}
 

@@ -69,16 +69,25 @@ final class Multiples {
         return Affine.of(field, doubled);
     }
 
-    int rowBits() {
-        return rowBits;
+    /** u P + v Q, sharing the doublings (E. Straus, "Addition chains of vectors", 1964). Scalars are below 2^bits. */
+    static PointSum sum(NistCurve curve, Multiples p, BigInteger u, Multiples q, BigInteger v) {
+        byte[] pDigits = p.digits(u);
+        byte[] qDigits = q.digits(v);
+        PointSum sum = new PointSum(CoordinateField.of(curve));
+        for (int place = Math.max(p.rowBits, q.rowBits) - 1; place >= 0; place--) {
+            sum.twice();
+            p.addTo(sum, pDigits, place);
+            q.addTo(sum, qDigits, place);
+        }
+        return sum;
     }
 
-    byte[] digits(BigInteger scalar) {
+    private byte[] digits(BigInteger scalar) {
         return SignedDigits.of(scalar, width, bits);
     }
 
     /** Adds what the digits at this place of every row say. */
-    void addTo(PointSum sum, byte[] digits, int place) {
+    private void addTo(PointSum sum, byte[] digits, int place) {
         if (place >= rowBits) {
             return;
         }

@@ -42,6 +42,10 @@ final class P256Field extends CoordinateField {
         r[4] = t4;
     }
 
+    /**
+     * The product, row by row, of which each is reduced at once. A column collects less than 32 terms of RADIX bits: it
+     * has no carry before its end. With R sixteen times p or more, no modulus is left to take off.
+     */
     @Override
     void multiply(long[] r, long[] a, long[] b) {
         long a0 = a[0];
@@ -67,6 +71,8 @@ final class P256Field extends CoordinateField {
             t3 += Math.unsignedMultiplyHigh(h2, w) + (a3 * w & MASK);
             t4 += Math.unsignedMultiplyHigh(h3, w) + (a4 * w & MASK);
             long t5 = Math.unsignedMultiplyHigh(h4, w);
+            // -1/p = 1 modulo 2^RADIX, so that t + q p ends in a zero limb, with
+            // q p = q (2^256 - 2^224 + 2^192 + 2^96) - q: shifts, each in the two limbs that it falls in.
             long q = t0 & MASK;
             t0 = t1 + (q << 44 & MASK) + (t0 >> RADIX);
             t1 = t2 + (q >>> 8);
@@ -77,6 +83,7 @@ final class P256Field extends CoordinateField {
         carry(r, t0, t1, t2, t3, t4);
     }
 
+    /** As the product, with each mixed pair once, and the columns all summed before the reduction. */
     @Override
     void square(long[] r, long[] a) {
         long a0 = a[0];
@@ -92,10 +99,22 @@ final class P256Field extends CoordinateField {
         long t0 = (a0 * a0 & MASK);
         long t1 = 2 * (a0 * a1 & MASK) + Math.unsignedMultiplyHigh(h0, a0);
         long t2 = 2 * (Math.unsignedMultiplyHigh(h0, a1) + (a0 * a2 & MASK)) + (a1 * a1 & MASK);
-        long t3 = 2 * (Math.unsignedMultiplyHigh(h0, a2) + (a0 * a3 & MASK) + (a1 * a2 & MASK)) + Math.unsignedMultiplyHigh(h1, a1);
-        long t4 = 2 * (Math.unsignedMultiplyHigh(h0, a3) + (a0 * a4 & MASK) + Math.unsignedMultiplyHigh(h1, a2) + (a1 * a3 & MASK)) + (a2 * a2 & MASK);
-        long t5 = 2 * (Math.unsignedMultiplyHigh(h0, a4) + Math.unsignedMultiplyHigh(h1, a3) + (a1 * a4 & MASK) + (a2 * a3 & MASK)) + Math.unsignedMultiplyHigh(h2, a2);
-        long t6 = 2 * (Math.unsignedMultiplyHigh(h1, a4) + Math.unsignedMultiplyHigh(h2, a3) + (a2 * a4 & MASK)) + (a3 * a3 & MASK);
+        long t3 = 2 * (Math.unsignedMultiplyHigh(h0, a2) + (a0 * a3 & MASK) + (a1 * a2 & MASK))
+                + Math.unsignedMultiplyHigh(h1, a1);
+        long t4 = 2
+                        * (Math.unsignedMultiplyHigh(h0, a3)
+                                + (a0 * a4 & MASK)
+                                + Math.unsignedMultiplyHigh(h1, a2)
+                                + (a1 * a3 & MASK))
+                + (a2 * a2 & MASK);
+        long t5 = 2
+                        * (Math.unsignedMultiplyHigh(h0, a4)
+                                + Math.unsignedMultiplyHigh(h1, a3)
+                                + (a1 * a4 & MASK)
+                                + (a2 * a3 & MASK))
+                + Math.unsignedMultiplyHigh(h2, a2);
+        long t6 = 2 * (Math.unsignedMultiplyHigh(h1, a4) + Math.unsignedMultiplyHigh(h2, a3) + (a2 * a4 & MASK))
+                + (a3 * a3 & MASK);
         long t7 = 2 * (Math.unsignedMultiplyHigh(h2, a4) + (a3 * a4 & MASK)) + Math.unsignedMultiplyHigh(h3, a3);
         long t8 = 2 * Math.unsignedMultiplyHigh(h3, a4) + (a4 * a4 & MASK);
         long t9 = Math.unsignedMultiplyHigh(h4, a4);

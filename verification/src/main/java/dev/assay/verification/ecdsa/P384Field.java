@@ -46,6 +46,10 @@ final class P384Field extends CoordinateField {
         r[6] = t6;
     }
 
+    /**
+     * The product, row by row, of which each is reduced at once. A column collects less than 32 terms of RADIX bits: it
+     * has no carry before its end. With R sixteen times p or more, no modulus is left to take off.
+     */
     @Override
     void multiply(long[] r, long[] a, long[] b) {
         long a0 = a[0];
@@ -79,6 +83,8 @@ final class P384Field extends CoordinateField {
             t5 += Math.unsignedMultiplyHigh(h4, w) + (a5 * w & MASK);
             t6 += Math.unsignedMultiplyHigh(h5, w) + (a6 * w & MASK);
             long t7 = Math.unsignedMultiplyHigh(h6, w);
+            // -1/p = 2^32 + 1 modulo 2^RADIX, so that t + q p ends in a zero limb, with
+            // q p = q (2^384 - 2^128 - 2^96 + 2^32) - q: shifts, each in the two limbs that it falls in.
             long q = t0 + (t0 << 32) & MASK;
             t0 = t1 + (q >>> 24) - (q << 40 & MASK) + (t0 + (q << 32 & MASK) - q >> RADIX);
             t1 = t2 - (q >>> 16) - (q << 16 & MASK);
@@ -91,6 +97,7 @@ final class P384Field extends CoordinateField {
         carry(r, t0, t1, t2, t3, t4, t5, t6);
     }
 
+    /** As the product, with each mixed pair once, and the columns all summed before the reduction. */
     @Override
     void square(long[] r, long[] a) {
         long a0 = a[0];
@@ -110,14 +117,52 @@ final class P384Field extends CoordinateField {
         long t0 = (a0 * a0 & MASK);
         long t1 = 2 * (a0 * a1 & MASK) + Math.unsignedMultiplyHigh(h0, a0);
         long t2 = 2 * (Math.unsignedMultiplyHigh(h0, a1) + (a0 * a2 & MASK)) + (a1 * a1 & MASK);
-        long t3 = 2 * (Math.unsignedMultiplyHigh(h0, a2) + (a0 * a3 & MASK) + (a1 * a2 & MASK)) + Math.unsignedMultiplyHigh(h1, a1);
-        long t4 = 2 * (Math.unsignedMultiplyHigh(h0, a3) + (a0 * a4 & MASK) + Math.unsignedMultiplyHigh(h1, a2) + (a1 * a3 & MASK)) + (a2 * a2 & MASK);
-        long t5 = 2 * (Math.unsignedMultiplyHigh(h0, a4) + (a0 * a5 & MASK) + Math.unsignedMultiplyHigh(h1, a3) + (a1 * a4 & MASK) + (a2 * a3 & MASK)) + Math.unsignedMultiplyHigh(h2, a2);
-        long t6 = 2 * (Math.unsignedMultiplyHigh(h0, a5) + (a0 * a6 & MASK) + Math.unsignedMultiplyHigh(h1, a4) + (a1 * a5 & MASK) + Math.unsignedMultiplyHigh(h2, a3) + (a2 * a4 & MASK)) + (a3 * a3 & MASK);
-        long t7 = 2 * (Math.unsignedMultiplyHigh(h0, a6) + Math.unsignedMultiplyHigh(h1, a5) + (a1 * a6 & MASK) + Math.unsignedMultiplyHigh(h2, a4) + (a2 * a5 & MASK) + (a3 * a4 & MASK)) + Math.unsignedMultiplyHigh(h3, a3);
-        long t8 = 2 * (Math.unsignedMultiplyHigh(h1, a6) + Math.unsignedMultiplyHigh(h2, a5) + (a2 * a6 & MASK) + Math.unsignedMultiplyHigh(h3, a4) + (a3 * a5 & MASK)) + (a4 * a4 & MASK);
-        long t9 = 2 * (Math.unsignedMultiplyHigh(h2, a6) + Math.unsignedMultiplyHigh(h3, a5) + (a3 * a6 & MASK) + (a4 * a5 & MASK)) + Math.unsignedMultiplyHigh(h4, a4);
-        long t10 = 2 * (Math.unsignedMultiplyHigh(h3, a6) + Math.unsignedMultiplyHigh(h4, a5) + (a4 * a6 & MASK)) + (a5 * a5 & MASK);
+        long t3 = 2 * (Math.unsignedMultiplyHigh(h0, a2) + (a0 * a3 & MASK) + (a1 * a2 & MASK))
+                + Math.unsignedMultiplyHigh(h1, a1);
+        long t4 = 2
+                        * (Math.unsignedMultiplyHigh(h0, a3)
+                                + (a0 * a4 & MASK)
+                                + Math.unsignedMultiplyHigh(h1, a2)
+                                + (a1 * a3 & MASK))
+                + (a2 * a2 & MASK);
+        long t5 = 2
+                        * (Math.unsignedMultiplyHigh(h0, a4)
+                                + (a0 * a5 & MASK)
+                                + Math.unsignedMultiplyHigh(h1, a3)
+                                + (a1 * a4 & MASK)
+                                + (a2 * a3 & MASK))
+                + Math.unsignedMultiplyHigh(h2, a2);
+        long t6 = 2
+                        * (Math.unsignedMultiplyHigh(h0, a5)
+                                + (a0 * a6 & MASK)
+                                + Math.unsignedMultiplyHigh(h1, a4)
+                                + (a1 * a5 & MASK)
+                                + Math.unsignedMultiplyHigh(h2, a3)
+                                + (a2 * a4 & MASK))
+                + (a3 * a3 & MASK);
+        long t7 = 2
+                        * (Math.unsignedMultiplyHigh(h0, a6)
+                                + Math.unsignedMultiplyHigh(h1, a5)
+                                + (a1 * a6 & MASK)
+                                + Math.unsignedMultiplyHigh(h2, a4)
+                                + (a2 * a5 & MASK)
+                                + (a3 * a4 & MASK))
+                + Math.unsignedMultiplyHigh(h3, a3);
+        long t8 = 2
+                        * (Math.unsignedMultiplyHigh(h1, a6)
+                                + Math.unsignedMultiplyHigh(h2, a5)
+                                + (a2 * a6 & MASK)
+                                + Math.unsignedMultiplyHigh(h3, a4)
+                                + (a3 * a5 & MASK))
+                + (a4 * a4 & MASK);
+        long t9 = 2
+                        * (Math.unsignedMultiplyHigh(h2, a6)
+                                + Math.unsignedMultiplyHigh(h3, a5)
+                                + (a3 * a6 & MASK)
+                                + (a4 * a5 & MASK))
+                + Math.unsignedMultiplyHigh(h4, a4);
+        long t10 = 2 * (Math.unsignedMultiplyHigh(h3, a6) + Math.unsignedMultiplyHigh(h4, a5) + (a4 * a6 & MASK))
+                + (a5 * a5 & MASK);
         long t11 = 2 * (Math.unsignedMultiplyHigh(h4, a6) + (a5 * a6 & MASK)) + Math.unsignedMultiplyHigh(h5, a5);
         long t12 = 2 * Math.unsignedMultiplyHigh(h5, a6) + (a6 * a6 & MASK);
         long t13 = Math.unsignedMultiplyHigh(h6, a6);

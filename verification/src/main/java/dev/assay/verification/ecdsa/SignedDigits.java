@@ -2,7 +2,7 @@ package dev.assay.verification.ecdsa;
 
 import java.math.BigInteger;
 
-/** A number as a sum of odd digits, few of them and far apart, times powers of two: width-w NAF (SEC 1 calls no form). */
+/** A number as a sum of few odd digits, far apart, times powers of two: its non-adjacent form of a width. */
 final class SignedDigits {
     private SignedDigits() {}
 
@@ -10,6 +10,7 @@ final class SignedDigits {
      * Each digit is 0 or odd and within 2^(width-1) of 0, and stands at its power of two; of width digits in a row at most
      * one is not 0 (J. Solinas, "Efficient Arithmetic on Koblitz Curves", 2000, section 4.2).
      *
+     * @param width 3 to 8
      * @param number not negative, of at most {@code bits} bits
      * @return bits + 1 digits, the least significant first
      */
