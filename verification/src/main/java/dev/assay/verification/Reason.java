@@ -184,6 +184,14 @@ public enum Reason {
     /** The setup's tau is 1 or -1, as in a powers of tau without a contribution: anybody can prove anything. */
     KEY_TAU_KNOWN,
 
+    // --- Formats of proofs, keys and public inputs, and conversions between them ---
+    /** The file is of none of the formats that are read. */
+    FORMAT_UNKNOWN,
+    /** The file is of several formats, in which it says different things. */
+    FORMAT_AMBIGUOUS,
+    /** The format to convert to has no such curve, no keys, or holds more than the file does. */
+    CONVERSION_IMPOSSIBLE,
+
     // --- Proofs as gnark, RISC Zero and SP1 encode them ---
     /** A point's flag bits are not those of its one encoding, or a file mixes compressed and raw points. */
     POINT_ENCODING,
