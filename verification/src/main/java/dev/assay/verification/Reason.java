@@ -132,6 +132,14 @@ public enum Reason {
 
     // --- Arm CCA ---
 
+    // --- Reference values ---
+    /** A manifest has a condition, a kind of value or a digest that is not understood: ignoring it would accept more. */
+    REFERENCE_VALUES_UNSUPPORTED,
+    /** A manifest is not signed by the key that it must be signed by. */
+    REFERENCE_VALUES_SIGNATURE,
+    /** A manifest is not for use yet, or no longer. */
+    REFERENCE_VALUES_NOT_CURRENT,
+
     // --- What a client gets back ---
     /** The relay answered for another request than the one that was signed. */
     REQUEST_ID_MISMATCH,
