@@ -34,7 +34,20 @@ public final class Explanation {
         addKeys(texts);
         addFormats(texts);
         addZkvms(texts);
+        addReferenceValues(texts);
         return texts;
+    }
+
+    private static void addReferenceValues(Map<Reason, String> texts) {
+        texts.put(
+                Reason.REFERENCE_VALUES_UNSUPPORTED,
+                "The manifest has a condition that this version cannot check. Ask its provider for digests alone.");
+        texts.put(
+                Reason.REFERENCE_VALUES_SIGNATURE,
+                "The manifest is not signed by the provider's key. Get it again, and check that the key is the right one.");
+        texts.put(
+                Reason.REFERENCE_VALUES_NOT_CURRENT,
+                "The manifest is out of its time. Get the provider's current one, or check the time of verification.");
     }
 
     private static void addShapes(Map<Reason, String> texts) {
