@@ -9,7 +9,7 @@ final class BarretoLynnScott extends Curve {
     /** q and r are polynomials of x = -0xd201000000010000. */
     private static final long MINUS_X = 0xd201000000010000L;
 
-    private static final int[] MINUS_X_DIGITS = nonAdjacentForm(new BigInteger(Long.toHexString(MINUS_X), 16));
+    private static final int[] MINUS_X_DIGITS = signedDigits(new BigInteger(Long.toHexString(MINUS_X), 16), 2);
 
     /** A cube root of one: (x, y) -> (BETA x, y) is multiplication by -x^2 on the group. */
     private final long[] beta = fq().of(new BigInteger(
@@ -74,18 +74,14 @@ final class BarretoLynnScott extends Curve {
     }
 
     /**
-     * psi(P) = [x]P. It holds on the group, where psi is [q] and x = q modulo r. Conversely, psi being a root of T^2 -
-     * (x + 1) T + q, it implies [q - x]P = 0, and q - x = (x - 1)^2 / 3 * r has only r in common with the order of the
-     * twist (Scott, "A Note on Group Membership Tests for G1, G2 and GT on BLS Pairing-Friendly Curves", 2021).
+     * -psi(P), as the loop over -x computes [-x]P. It holds on the group, where psi is [q] and x = q modulo r.
+     * Conversely, psi being a root of T^2 - (x + 1) T + q, it implies [q - x]P = 0, and q - x = (x - 1)^2 / 3 * r has
+     * only r in common with the order of the twist (Scott, "A Note on Group Membership Tests for G1, G2 and GT on BLS
+     * Pairing-Friendly Curves", 2021).
      */
     @Override
-    boolean isInSecondGroup(PairingArithmetic arithmetic, AffinePoint p) {
-        CurveGroup g2 = arithmetic.g2();
-        JacobianPoint product = g2.multiply(g2.of(p), MINUS_X);
-        g2.negate(product);
-        JacobianPoint image = g2.of(p);
-        arithmetic.psi(image);
-        return g2.areSame(product, image);
+    AffinePoint endOfWalk(PairingArithmetic arithmetic, AffinePoint p) {
+        return arithmetic.g2().negate(arithmetic.psi(p));
     }
 
     @Override

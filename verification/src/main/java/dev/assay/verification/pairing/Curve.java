@@ -60,25 +60,31 @@ public abstract sealed class Curve permits BarretoNaehrig, BarretoLynnScott {
 
     private static List<Step> steps(BigInteger loop, List<Step> lastSteps) {
         List<Step> steps = new ArrayList<>();
-        for (int digit : nonAdjacentForm(loop)) {
+        int[] digits = signedDigits(loop, 2);
+        for (int i = 1; i < digits.length; i++) {
             steps.add(Step.TANGENT);
-            if (digit != 0) {
-                steps.add(digit > 0 ? Step.CHORD : Step.CHORD_OF_NEGATIVE);
+            if (digits[i] != 0) {
+                steps.add(digits[i] > 0 ? Step.CHORD : Step.CHORD_OF_NEGATIVE);
             }
         }
         steps.addAll(lastSteps);
         return List.copyOf(steps);
     }
 
-    /** Digits -1, 0, 1 with no two neighbours both non-zero, the most significant first, without the leading 1. */
-    static int[] nonAdjacentForm(BigInteger value) {
-        List<Integer> digits = new ArrayList<>();
+    /**
+     * Digits that are zero or odd and below 2^(width - 1) in absolute value, of any {@code width} neighbours at most one
+     * not zero, the most significant first.
+     */
+    static int[] signedDigits(BigInteger value, int width) {
+        int[] digits = new int[value.bitLength() + 1];
+        int count = 0;
         for (BigInteger rest = value; rest.signum() > 0; rest = rest.shiftRight(1)) {
-            int digit = rest.testBit(0) ? 2 - (rest.intValue() & 3) : 0;
-            digits.addFirst(digit);
+            int window = rest.intValue() & (1 << width) - 1;
+            int digit = rest.testBit(0) ? window - (window >> width - 1 << width) : 0;
+            digits[digits.length - ++count] = digit;
             rest = rest.subtract(BigInteger.valueOf(digit));
         }
-        return digits.stream().skip(1).mapToInt(Integer::intValue).toArray();
+        return Arrays.copyOfRange(digits, digits.length - count, digits.length);
     }
 
     /** In lower case, as in "groth16-bn254". */
@@ -131,8 +137,8 @@ public abstract sealed class Curve permits BarretoNaehrig, BarretoLynnScott {
     /** Whether a point that is on the curve is in the group of order r. */
     abstract boolean isInFirstGroup(PairingArithmetic arithmetic, AffinePoint p);
 
-    /** Whether a point that is on the twist is in the group of order r. */
-    abstract boolean isInSecondGroup(PairingArithmetic arithmetic, AffinePoint p);
+    /** Where the steps lead from a point of the twist exactly if it is in the group of order r. */
+    abstract AffinePoint endOfWalk(PairingArithmetic arithmetic, AffinePoint p);
 
     /** To a fixed multiple, prime to r, of (q^4 - q^2 + 1) / r. */
     abstract Fq12 hardPart(PairingArithmetic arithmetic, Fq12 f);

@@ -216,7 +216,7 @@ public final class CurveGroup {
         return product;
     }
 
-    private void twice(JacobianPoint p, int times) {
+    void twice(JacobianPoint p, int times) {
         for (int n = 0; n < times; n++) {
             twice(p);
         }
@@ -290,16 +290,32 @@ public final class CurveGroup {
     }
 
     public AffinePoint toAffine(JacobianPoint p) {
-        if (isInfinity(p)) {
-            return new AffinePoint(field.element(), field.element());
+        return toAffine(new JacobianPoint[] {p})[0];
+    }
+
+    /** The points in order, with one inversion for all of them. */
+    AffinePoint[] toAffine(JacobianPoint[] points) {
+        long[][] inverses = new long[points.length][];
+        for (int n = 0; n < points.length; n++) {
+            inverses[n] = (isInfinity(points[n]) ? field.one() : points[n].z()).clone();
         }
+        field.invertAll(inverses);
+        AffinePoint[] affine = new AffinePoint[points.length];
+        for (int n = 0; n < points.length; n++) {
+            affine[n] = scaled(points[n], inverses[n]);
+        }
+        return affine;
+    }
+
+    private AffinePoint scaled(JacobianPoint p, long[] zInverse) {
         long[] x = field.element();
         long[] y = field.element();
-        field.inverse(t, p.z());
-        field.square(zz1, t);
-        field.multiply(x, p.x(), zz1);
-        field.multiply(y, p.y(), zz1);
-        field.multiply(y, y, t);
+        if (!isInfinity(p)) {
+            field.square(zz1, zInverse);
+            field.multiply(x, p.x(), zz1);
+            field.multiply(y, p.y(), zz1);
+            field.multiply(y, y, zInverse);
+        }
         return new AffinePoint(x, y);
     }
 }

@@ -18,6 +18,8 @@ final class DodecicField {
     private final long[] t;
     private final long[] x;
     private final long[] y;
+    private final long[] b;
+    private final long[] c;
 
     DodecicField(QuadraticField fq2, long[][] frobenius) {
         this.fq2 = fq2;
@@ -31,6 +33,8 @@ final class DodecicField {
         this.t = fq2.element();
         this.x = fq2.element();
         this.y = fq2.element();
+        this.b = fq2.element();
+        this.c = fq2.element();
     }
 
     Fq12 one() {
@@ -61,24 +65,27 @@ final class DodecicField {
         fq6.add(r.c0, low, high);
     }
 
-    /** Times {@code a + b w + c w^3}, the shape of a line. */
-    void multiplyLine(Fq12 f, long[] a, long[] b, long[] c) {
-        fq6.scale(low, f.c0, a);
+    /** Times {@code y + x * xOverY w + constant * yInverse w^3}, a line divided by the y of where it is evaluated. */
+    void multiplyLine(Fq12 f, long[] y, long[] x, long[] xOverY, long[] constant, long[] yInverse) {
+        fq2.scale(b, x, xOverY);
+        fq2.scale(c, constant, yInverse);
+        fq6.scale(low, f.c0, y);
         fq6.multiplySparse(high, f.c1, b, c);
-        fq2.add(s, a, b);
+        fq2.add(b, b, y);
         fq6.add(sum, f.c0, f.c1);
-        fq6.multiplySparse(both, sum, s, c);
+        fq6.multiplySparse(both, sum, b, c);
         join(f);
     }
 
-    /** Times {@code 1 + b w + c w^3}. */
-    void multiplyMonicLine(Fq12 f, long[] b, long[] c) {
+    /** Times {@code 1 + x * xOverY w + constant * yInverse w^3}. */
+    void multiplyMonicLine(Fq12 f, long[] x, long[] xOverY, long[] constant, long[] yInverse) {
+        fq2.scale(b, x, xOverY);
+        fq2.scale(c, constant, yInverse);
         fq6.multiplySparse(high, f.c1, b, c);
         fq6.multiplySparse(both, f.c0, b, c);
-        fq6.add(both, both, f.c1);
+        fq6.add(f.c1, both, f.c1);
         fq6.timesV(high, high);
         fq6.add(f.c0, f.c0, high);
-        f.c1.set(both);
     }
 
     void square(Fq12 r, Fq12 a) {
@@ -140,10 +147,14 @@ final class DodecicField {
     }
 
     /** c0 - c1 w: the q^6-th power, and so the inverse in the cyclotomic subgroup. */
+    void conjugate(Fq12 r, Fq12 a) {
+        r.c0.set(a.c0);
+        fq6.negate(r.c1, a.c1);
+    }
+
     Fq12 conjugate(Fq12 a) {
         Fq12 conjugate = one();
-        conjugate.c0.set(a.c0);
-        fq6.negate(conjugate.c1, a.c1);
+        conjugate(conjugate, a);
         return conjugate;
     }
 

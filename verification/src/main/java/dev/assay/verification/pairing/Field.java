@@ -36,9 +36,7 @@ public sealed interface Field permits PrimeField, QuadraticField {
         return new long[limbs()];
     }
 
-    default void set(long[] r, long[] a) {
-        System.arraycopy(a, 0, r, 0, limbs());
-    }
+    void set(long[] r, long[] a);
 
     default boolean isZero(long[] a) {
         long any = 0;

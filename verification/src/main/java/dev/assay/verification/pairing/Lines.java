@@ -115,4 +115,16 @@ final class Lines {
         fq2.subtract(my, b, my);
         fq2.multiply(mz, mz, c);
     }
+
+    /**
+     * Whether the multiple is now this point. An infinity on the way, which the formulas do not provide for, sets mz to
+     * zero for good: so the answer is right for every point of the twist.
+     */
+    boolean endAt(AffinePoint end) {
+        fq2.multiply(a, end.x(), mz);
+        fq2.multiply(b, end.y(), mz);
+        fq2.subtract(a, a, mx);
+        fq2.subtract(b, b, my);
+        return fq2.isZero(a) && fq2.isZero(b) && !fq2.isZero(mz);
+    }
 }

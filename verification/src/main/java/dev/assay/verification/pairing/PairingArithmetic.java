@@ -54,7 +54,7 @@ public final class PairingArithmetic {
 
     /** Whether a point that is on the twist is in the group of order r. */
     public boolean isInSecondGroup(AffinePoint p) {
-        return curve.isInSecondGroup(this, p);
+        return p.isInfinity() || draw(p).isInGroup();
     }
 
     /** The endomorphism psi of the twist (untwist, q-th power, twist): on the group it is multiplication by q. */
@@ -73,8 +73,20 @@ public final class PairingArithmetic {
         fq2.conjugate(p.z(), p.z());
     }
 
+    /** Takes a point of the twist; whether it is in the group is then known. @throws IllegalArgumentException for infinity */
+    public DrawnPoint draw(AffinePoint q) {
+        if (q.isInfinity()) {
+            throw new IllegalArgumentException("infinity has no lines");
+        }
+        return new DrawnPoint(this, q);
+    }
+
+    public PreparedPoint prepare(DrawnPoint q) {
+        return new PreparedPoint(fq2, q);
+    }
+
     public PreparedPoint prepare(AffinePoint q) {
-        return new PreparedPoint(this, q);
+        return new PreparedPoint(fq2, q.isInfinity() ? null : draw(q));
     }
 
     /** The factors of a product, collected and then multiplied with one Miller loop and one final exponentiation. */
@@ -90,21 +102,39 @@ public final class PairingArithmetic {
 
         /** Pairings with an infinity are one. */
         public Product times(AffinePoint p, AffinePoint q) {
-            if (!p.isInfinity() && !q.isInfinity()) {
-                terms.add(new Term.Drawn(PairingArithmetic.this, p, q));
-            }
-            return this;
+            return p.isInfinity() || q.isInfinity() ? this : times(p, draw(q));
+        }
+
+        /** Pairings with an infinity are one. */
+        public Product times(AffinePoint p, DrawnPoint q) {
+            return times(g1.of(p), q);
         }
 
         /** Pairings with an infinity are one. */
         public Product times(AffinePoint p, PreparedPoint q) {
-            if (!p.isInfinity() && !q.isInfinity()) {
-                terms.add(new Term.Prepared(PairingArithmetic.this, p, q));
+            return times(g1.of(p), q);
+        }
+
+        /** Pairings with an infinity are one. */
+        public Product times(JacobianPoint p, DrawnPoint q) {
+            return timesLines(p, q);
+        }
+
+        /** Pairings with an infinity are one. */
+        public Product times(JacobianPoint p, PreparedPoint q) {
+            return q.isInfinity() ? this : timesLines(p, q);
+        }
+
+        private Product timesLines(JacobianPoint p, LineSequence lines) {
+            if (!g1.isInfinity(p)) {
+                terms.add(new Term(curve.fq(), p, lines));
             }
             return this;
         }
 
+        /** To be asked for once. */
         public Fq12 value() {
+            Term.divideAll(curve.fq(), terms);
             return finalExponentiation(millerLoop(terms));
         }
 
@@ -115,12 +145,13 @@ public final class PairingArithmetic {
 
     private Fq12 millerLoop(List<Term> terms) {
         Fq12 f = fq12.one();
-        for (Step step : curve.steps()) {
-            if (step == Step.TANGENT) {
+        List<Step> steps = curve.steps();
+        for (int i = 0; i < steps.size(); i++) {
+            if (steps.get(i) == Step.TANGENT) {
                 fq12.square(f, f);
             }
-            for (Term term : terms) {
-                term.timesNextLine(fq12, f, step);
+            for (int n = 0; n < terms.size(); n++) {
+                terms.get(n).timesLine(fq12, f, i);
             }
         }
         return f;
@@ -136,17 +167,37 @@ public final class PairingArithmetic {
         return fq12.product(fq12.frobenius(fq12.frobenius(g)), g);
     }
 
-    /** A power, given by its signed digits, of an element of the cyclotomic subgroup, where inverses are conjugates. */
+    /** A power, given by its {@linkplain Curve#signedDigits digits}, in the cyclotomic subgroup: inverses are conjugates. */
     Fq12 cyclotomicPower(Fq12 f, int[] digits) {
-        Fq12 inverse = fq12.conjugate(f);
+        Fq12[] odd = oddPowers(f, digits);
+        Fq12 inverse = fq12.one();
         Fq12 power = fq12.one();
-        power.set(f);
-        for (int digit : digits) {
+        power.set(odd[digits[0] / 2]);
+        for (int i = 1; i < digits.length; i++) {
             fq12.cyclotomicSquare(power, power);
-            if (digit != 0) {
-                fq12.multiply(power, power, digit > 0 ? f : inverse);
+            if (digits[i] > 0) {
+                fq12.multiply(power, power, odd[digits[i] / 2]);
+            } else if (digits[i] < 0) {
+                fq12.conjugate(inverse, odd[-digits[i] / 2]);
+                fq12.multiply(power, power, inverse);
             }
         }
         return power;
+    }
+
+    /** f, f^3, f^5 and so on, as far as there are digits. */
+    private Fq12[] oddPowers(Fq12 f, int[] digits) {
+        int largest = 1;
+        for (int digit : digits) {
+            largest = Math.max(largest, Math.abs(digit));
+        }
+        Fq12[] powers = new Fq12[largest / 2 + 1];
+        powers[0] = f;
+        Fq12 square = fq12.one();
+        fq12.cyclotomicSquare(square, f);
+        for (int i = 1; i < powers.length; i++) {
+            powers[i] = fq12.product(powers[i - 1], square);
+        }
+        return powers;
     }
 }

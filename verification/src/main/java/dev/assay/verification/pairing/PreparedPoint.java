@@ -1,41 +1,46 @@
 package dev.assay.verification.pairing;
 
-import dev.assay.verification.pairing.Curve.Step;
-import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A point of G2 with all its lines: they depend on nothing else, so a verification key draws them once. Each is divided
  * by its first coefficient, to {@code 1 + x * xP / yP w + constant / yP w^3}.
  */
-public final class PreparedPoint {
+public final class PreparedPoint implements LineSequence {
 
-    final AffinePoint point;
-    final long[][] x;
-    final long[][] constant;
+    private final long[][] x;
+    private final long[][] constant;
 
-    PreparedPoint(PairingArithmetic arithmetic, AffinePoint point) {
-        List<Step> steps = arithmetic.curve().steps();
-        int count = point.isInfinity() ? 0 : steps.size();
-        this.point = point;
+    /** Of infinity if there is no drawn point. */
+    PreparedPoint(QuadraticField fq2, @Nullable DrawnPoint drawn) {
+        int count = drawn == null ? 0 : drawn.y.length;
         this.x = new long[count][];
         this.constant = new long[count][];
-        long[][] y = new long[count][];
-        Lines lines = new Lines(arithmetic, point);
-        for (int i = 0; i < count; i++) {
-            lines.draw(steps.get(i));
-            y[i] = lines.y.clone();
-            x[i] = lines.x.clone();
-            constant[i] = lines.constant.clone();
+        if (drawn != null) {
+            divide(fq2, drawn);
         }
-        QuadraticField fq2 = arithmetic.fq2();
-        fq2.invertAll(y);
-        for (int i = 0; i < count; i++) {
-            fq2.multiply(x[i], x[i], y[i]);
-            fq2.multiply(constant[i], constant[i], y[i]);
+    }
+
+    private void divide(QuadraticField fq2, DrawnPoint drawn) {
+        long[][] inverses = new long[x.length][];
+        for (int i = 0; i < x.length; i++) {
+            inverses[i] = drawn.y[i].clone();
+        }
+        fq2.invertAll(inverses);
+        for (int i = 0; i < x.length; i++) {
+            x[i] = fq2.element();
+            fq2.multiply(x[i], drawn.x[i], inverses[i]);
+            constant[i] = fq2.element();
+            fq2.multiply(constant[i], drawn.constant[i], inverses[i]);
         }
     }
 
     boolean isInfinity() {
         return x.length == 0;
+    }
+
+    @Override
+    public void multiplyInto(DodecicField fq12, Fq12 f, int index, long[] xOverY, long[] yInverse) {
+        fq12.multiplyMonicLine(f, x[index], xOverY, constant[index], yInverse);
     }
 }

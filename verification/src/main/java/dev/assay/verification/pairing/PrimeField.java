@@ -81,6 +81,9 @@ public abstract sealed class PrimeField implements Field permits FourLimbField, 
         return value.shiftRight(64 * index).longValue();
     }
 
+    /** Limb by limb: {@link System#arraycopy} would wait for limbs that were just written. */
+    abstract void set(long[] r, int ri, long[] a, int ai);
+
     abstract void add(long[] r, int ri, long[] a, int ai, long[] b, int bi);
 
     abstract void subtract(long[] r, int ri, long[] a, int ai, long[] b, int bi);
@@ -96,6 +99,11 @@ public abstract sealed class PrimeField implements Field permits FourLimbField, 
     /** a b - c d, with one reduction. */
     abstract void differenceOfProducts(
             long[] r, int ri, long[] a, int ai, long[] b, int bi, long[] c, int ci, long[] d, int di);
+
+    @Override
+    public final void set(long[] r, long[] a) {
+        set(r, 0, a, 0);
+    }
 
     @Override
     public final void add(long[] r, long[] a, long[] b) {
@@ -151,18 +159,16 @@ public abstract sealed class PrimeField implements Field permits FourLimbField, 
         return found;
     }
 
-    /** The carry out of a sum of which this was one addend: the compiler makes one comparison of it, and no branch. */
-    static long wraps(long addend, long sum) {
-        return Long.compareUnsigned(sum, addend) < 0 ? 1 : 0;
+    /** The higher limb of a product. */
+    static long high(long a, long b) {
+        return Math.unsignedMultiplyHigh(a, b);
     }
 
-    /** The carry out of a sum of two limbs and a carry in, without a branch that nobody could predict. */
-    static long carry(long a, long b, long sum) {
-        return ((a & b) | ((a | b) & ~sum)) >>> 63;
-    }
-
-    /** The borrow out of a difference of two limbs and a borrow in. */
-    static long borrow(long a, long b, long difference) {
-        return ((~a & b) | ((~a | b) & difference)) >>> 63;
+    /**
+     * Whether b > a, as 1 or 0: the carry out of a sum a of which b was an addend, and the borrow out of a - b. The
+     * compiler makes a comparison and a conditional move of it, and no branch that nobody could predict.
+     */
+    static long wraps(long b, long a) {
+        return Long.compareUnsigned(a, b) < 0 ? 1L : 0L;
     }
 }

@@ -42,6 +42,12 @@ public abstract sealed class QuadraticField implements Field permits BarretoNaeh
     }
 
     @Override
+    public final void set(long[] r, long[] a) {
+        prime.set(r, 0, a, 0);
+        prime.set(r, half, a, half);
+    }
+
+    @Override
     public final void add(long[] r, long[] a, long[] b) {
         prime.add(r, 0, a, 0, b, 0);
         prime.add(r, half, a, half, b, half);
@@ -57,7 +63,7 @@ public abstract sealed class QuadraticField implements Field permits BarretoNaeh
     public final void multiply(long[] r, long[] a, long[] b) {
         prime.differenceOfProducts(t, 0, a, 0, b, 0, a, half, b, half);
         prime.sumOfProducts(r, half, a, 0, b, half, a, half, b, 0);
-        System.arraycopy(t, 0, r, 0, half);
+        prime.set(r, 0, t, 0);
     }
 
     /** Times an element of the prime field. */
@@ -89,7 +95,7 @@ public abstract sealed class QuadraticField implements Field permits BarretoNaeh
 
     /** c0 - c1 u, which is also the q-th power. */
     final void conjugate(long[] r, long[] a) {
-        System.arraycopy(a, 0, r, 0, half);
+        prime.set(r, 0, a, 0);
         prime.negate(r, half, a, half);
     }
 

@@ -5,9 +5,11 @@ import java.math.BigInteger;
 /**
  * Arithmetic modulo a prime below 2^382, straight-line over six limbs, by coarsely integrated operand scanning (Koç,
  * Acar, Kaliski, "Analyzing and Comparing Montgomery Multiplication Algorithms", 1996). With the two highest bits free
- * no row's carries overflow a limb, also where two products share one reduction.
+ * no row's carries overflow a limb, also where two products share one reduction. The rows are written out: in a loop
+ * the compiler keeps limbs in memory, and takes a quarter longer.
  */
 final class SixLimbField extends PrimeField {
+
     private final long m0;
     private final long m1;
     private final long m2;
@@ -25,189 +27,147 @@ final class SixLimbField extends PrimeField {
         this.m5 = limb(modulus, 5);
     }
 
+    // One limb a line.
+    // spotless:off
+
     @Override
     void add(long[] r, int ri, long[] a, int ai, long[] b, int bi) {
-        long a0 = a[ai + 0];
-        long b0 = b[bi + 0];
-        long a1 = a[ai + 1];
-        long b1 = b[bi + 1];
-        long a2 = a[ai + 2];
-        long b2 = b[bi + 2];
-        long a3 = a[ai + 3];
-        long b3 = b[bi + 3];
-        long a4 = a[ai + 4];
-        long b4 = b[bi + 4];
-        long a5 = a[ai + 5];
-        long b5 = b[bi + 5];
-        long s0 = a0 + b0;
-        long c = carry(a0, b0, s0);
-        long s1 = a1 + b1 + c;
-        c = carry(a1, b1, s1);
-        long s2 = a2 + b2 + c;
-        c = carry(a2, b2, s2);
-        long s3 = a3 + b3 + c;
-        c = carry(a3, b3, s3);
-        long s4 = a4 + b4 + c;
-        c = carry(a4, b4, s4);
-        long s5 = a5 + b5 + c;
-        reduceOnce(r, ri, s0, s1, s2, s3, s4, s5);
+        long b0 = b[bi], s0 = a[ai] + b0, c = wraps(b0, s0), p;
+        long b1 = b[bi + 1]; p = a[ai + 1] + b1; long s1 = p + c; c = wraps(b1, p) + wraps(c, s1);
+        long b2 = b[bi + 2]; p = a[ai + 2] + b2; long s2 = p + c; c = wraps(b2, p) + wraps(c, s2);
+        long b3 = b[bi + 3]; p = a[ai + 3] + b3; long s3 = p + c; c = wraps(b3, p) + wraps(c, s3);
+        long b4 = b[bi + 4]; p = a[ai + 4] + b4; long s4 = p + c; c = wraps(b4, p) + wraps(c, s4);
+        reduceOnce(r, ri, s0, s1, s2, s3, s4, a[ai + 5] + b[bi + 5] + c);
     }
 
     @Override
     void subtract(long[] r, int ri, long[] a, int ai, long[] b, int bi) {
-        long a0 = a[ai + 0];
-        long b0 = b[bi + 0];
-        long a1 = a[ai + 1];
-        long b1 = b[bi + 1];
-        long a2 = a[ai + 2];
-        long b2 = b[bi + 2];
-        long a3 = a[ai + 3];
-        long b3 = b[bi + 3];
-        long a4 = a[ai + 4];
-        long b4 = b[bi + 4];
-        long a5 = a[ai + 5];
-        long b5 = b[bi + 5];
-        long d0 = a0 - b0;
-        long c = borrow(a0, b0, d0);
-        long d1 = a1 - b1 - c;
-        c = borrow(a1, b1, d1);
-        long d2 = a2 - b2 - c;
-        c = borrow(a2, b2, d2);
-        long d3 = a3 - b3 - c;
-        c = borrow(a3, b3, d3);
-        long d4 = a4 - b4 - c;
-        c = borrow(a4, b4, d4);
-        long d5 = a5 - b5 - c;
-        long below = -borrow(a5, b5, d5);
-        long n0 = m0 & below;
-        long n1 = m1 & below;
-        long n2 = m2 & below;
-        long n3 = m3 & below;
-        long n4 = m4 & below;
-        long n5 = m5 & below;
-        long s0 = d0 + n0;
-        c = carry(d0, n0, s0);
-        long s1 = d1 + n1 + c;
-        c = carry(d1, n1, s1);
-        long s2 = d2 + n2 + c;
-        c = carry(d2, n2, s2);
-        long s3 = d3 + n3 + c;
-        c = carry(d3, n3, s3);
-        long s4 = d4 + n4 + c;
-        c = carry(d4, n4, s4);
-        long s5 = d5 + n5 + c;
-        r[ri + 0] = s0;
-        r[ri + 1] = s1;
-        r[ri + 2] = s2;
-        r[ri + 3] = s3;
-        r[ri + 4] = s4;
-        r[ri + 5] = s5;
+        long a0 = a[ai], b0 = b[bi], d0 = a0 - b0, c = wraps(b0, a0), p;
+        long a1 = a[ai + 1], b1 = b[bi + 1]; p = a1 - b1; long d1 = p - c; c = wraps(b1, a1) + wraps(c, p);
+        long a2 = a[ai + 2], b2 = b[bi + 2]; p = a2 - b2; long d2 = p - c; c = wraps(b2, a2) + wraps(c, p);
+        long a3 = a[ai + 3], b3 = b[bi + 3]; p = a3 - b3; long d3 = p - c; c = wraps(b3, a3) + wraps(c, p);
+        long a4 = a[ai + 4], b4 = b[bi + 4]; p = a4 - b4; long d4 = p - c; c = wraps(b4, a4) + wraps(c, p);
+        long d5 = a[ai + 5] - b[bi + 5] - c;
+        addMasked(r, ri, d0, d1, d2, d3, d4, d5, d5 >> 63);
+    }
+
+    @Override
+    void set(long[] r, int ri, long[] a, int ai) {
+        r[ri + 0] = a[ai + 0];
+        r[ri + 1] = a[ai + 1];
+        r[ri + 2] = a[ai + 2];
+        r[ri + 3] = a[ai + 3];
+        r[ri + 4] = a[ai + 4];
+        r[ri + 5] = a[ai + 5];
     }
 
     @Override
     void halve(long[] r, int ri, long[] a, int ai) {
-        long odd = -(a[ai] & 1);
-        long a0 = a[ai + 0];
-        long n0 = m0 & odd;
-        long a1 = a[ai + 1];
-        long n1 = m1 & odd;
-        long a2 = a[ai + 2];
-        long n2 = m2 & odd;
-        long a3 = a[ai + 3];
-        long n3 = m3 & odd;
-        long a4 = a[ai + 4];
-        long n4 = m4 & odd;
-        long a5 = a[ai + 5];
-        long n5 = m5 & odd;
-        long s0 = a0 + n0;
-        long c = carry(a0, n0, s0);
-        long s1 = a1 + n1 + c;
-        c = carry(a1, n1, s1);
-        long s2 = a2 + n2 + c;
-        c = carry(a2, n2, s2);
-        long s3 = a3 + n3 + c;
-        c = carry(a3, n3, s3);
-        long s4 = a4 + n4 + c;
-        c = carry(a4, n4, s4);
-        long s5 = a5 + n5 + c;
-        r[ri + 0] = s0 >>> 1 | s1 << 63;
-        r[ri + 1] = s1 >>> 1 | s2 << 63;
-        r[ri + 2] = s2 >>> 1 | s3 << 63;
-        r[ri + 3] = s3 >>> 1 | s4 << 63;
-        r[ri + 4] = s4 >>> 1 | s5 << 63;
-        r[ri + 5] = s5 >>> 1;
+        addMasked(r, ri, a[ai + 0], a[ai + 1], a[ai + 2], a[ai + 3], a[ai + 4], a[ai + 5], -(a[ai] & 1));
+        r[ri + 0] = r[ri + 0] >>> 1 | r[ri + 1] << 63;
+        r[ri + 1] = r[ri + 1] >>> 1 | r[ri + 2] << 63;
+        r[ri + 2] = r[ri + 2] >>> 1 | r[ri + 3] << 63;
+        r[ri + 3] = r[ri + 3] >>> 1 | r[ri + 4] << 63;
+        r[ri + 4] = r[ri + 4] >>> 1 | r[ri + 5] << 63;
+        r[ri + 5] >>>= 1;
     }
 
+    /** A row for each limb of b: its product with a, and the multiple of the modulus that clears the lowest limb. */
     @Override
     void multiply(long[] r, int ri, long[] a, int ai, long[] b, int bi) {
-        long a0 = a[ai + 0];
-        long a1 = a[ai + 1];
-        long a2 = a[ai + 2];
-        long a3 = a[ai + 3];
-        long a4 = a[ai + 4];
-        long a5 = a[ai + 5];
-        long t0 = 0;
-        long t1 = 0;
-        long t2 = 0;
-        long t3 = 0;
-        long t4 = 0;
-        long t5 = 0;
-        for (int i = 0; i < 6; i++) {
-            long w = b[bi + i];
-            long lo = a0 * w;
-            long s = t0 + lo;
-            long rowCarry = Math.unsignedMultiplyHigh(a0, w) + wraps(lo, s);
-            // This multiple of the modulus makes the lowest limb zero.
-            long q = s * negatedInverse;
-            lo = q * m0;
-            long reductionCarry = Math.unsignedMultiplyHigh(q, m0) + wraps(lo, s + lo);
+        long a0 = a[ai + 0], a1 = a[ai + 1], a2 = a[ai + 2], a3 = a[ai + 3], a4 = a[ai + 4], a5 = a[ai + 5];
+        long w, lo, p, s, q, abCarry, qmCarry;
+        long t0, t1, t2, t3, t4, t5;
 
-            lo = a1 * w;
-            long p = t1 + rowCarry;
-            s = p + lo;
-            rowCarry = Math.unsignedMultiplyHigh(a1, w) + wraps(rowCarry, p) + wraps(lo, s);
-            lo = q * m1;
-            p = s + reductionCarry;
-            t0 = p + lo;
-            reductionCarry = Math.unsignedMultiplyHigh(q, m1) + wraps(reductionCarry, p) + wraps(lo, t0);
+        w = b[bi + 0];
+        s = a0 * w; abCarry = high(a0, w);
+        q = s * negatedInverse; qmCarry = high(q, m0) + (s == 0 ? 0L : 1L);
+        lo = a1 * w; s = abCarry + lo; abCarry = high(a1, w) + wraps(lo, s);
+        lo = q * m1; p = s + qmCarry; t0 = p + lo; qmCarry = high(q, m1) + wraps(qmCarry, p) + wraps(lo, t0);
+        lo = a2 * w; s = abCarry + lo; abCarry = high(a2, w) + wraps(lo, s);
+        lo = q * m2; p = s + qmCarry; t1 = p + lo; qmCarry = high(q, m2) + wraps(qmCarry, p) + wraps(lo, t1);
+        lo = a3 * w; s = abCarry + lo; abCarry = high(a3, w) + wraps(lo, s);
+        lo = q * m3; p = s + qmCarry; t2 = p + lo; qmCarry = high(q, m3) + wraps(qmCarry, p) + wraps(lo, t2);
+        lo = a4 * w; s = abCarry + lo; abCarry = high(a4, w) + wraps(lo, s);
+        lo = q * m4; p = s + qmCarry; t3 = p + lo; qmCarry = high(q, m4) + wraps(qmCarry, p) + wraps(lo, t3);
+        lo = a5 * w; s = abCarry + lo; abCarry = high(a5, w) + wraps(lo, s);
+        lo = q * m5; p = s + qmCarry; t4 = p + lo; qmCarry = high(q, m5) + wraps(qmCarry, p) + wraps(lo, t4);
+        t5 = abCarry + qmCarry;
 
-            lo = a2 * w;
-            p = t2 + rowCarry;
-            s = p + lo;
-            rowCarry = Math.unsignedMultiplyHigh(a2, w) + wraps(rowCarry, p) + wraps(lo, s);
-            lo = q * m2;
-            p = s + reductionCarry;
-            t1 = p + lo;
-            reductionCarry = Math.unsignedMultiplyHigh(q, m2) + wraps(reductionCarry, p) + wraps(lo, t1);
+        w = b[bi + 1];
+        lo = a0 * w; s = t0 + lo; abCarry = high(a0, w) + wraps(lo, s);
+        q = s * negatedInverse; qmCarry = high(q, m0) + (s == 0 ? 0L : 1L);
+        lo = a1 * w; p = t1 + abCarry; s = p + lo; abCarry = high(a1, w) + wraps(abCarry, p) + wraps(lo, s);
+        lo = q * m1; p = s + qmCarry; t0 = p + lo; qmCarry = high(q, m1) + wraps(qmCarry, p) + wraps(lo, t0);
+        lo = a2 * w; p = t2 + abCarry; s = p + lo; abCarry = high(a2, w) + wraps(abCarry, p) + wraps(lo, s);
+        lo = q * m2; p = s + qmCarry; t1 = p + lo; qmCarry = high(q, m2) + wraps(qmCarry, p) + wraps(lo, t1);
+        lo = a3 * w; p = t3 + abCarry; s = p + lo; abCarry = high(a3, w) + wraps(abCarry, p) + wraps(lo, s);
+        lo = q * m3; p = s + qmCarry; t2 = p + lo; qmCarry = high(q, m3) + wraps(qmCarry, p) + wraps(lo, t2);
+        lo = a4 * w; p = t4 + abCarry; s = p + lo; abCarry = high(a4, w) + wraps(abCarry, p) + wraps(lo, s);
+        lo = q * m4; p = s + qmCarry; t3 = p + lo; qmCarry = high(q, m4) + wraps(qmCarry, p) + wraps(lo, t3);
+        lo = a5 * w; p = t5 + abCarry; s = p + lo; abCarry = high(a5, w) + wraps(abCarry, p) + wraps(lo, s);
+        lo = q * m5; p = s + qmCarry; t4 = p + lo; qmCarry = high(q, m5) + wraps(qmCarry, p) + wraps(lo, t4);
+        t5 = abCarry + qmCarry;
 
-            lo = a3 * w;
-            p = t3 + rowCarry;
-            s = p + lo;
-            rowCarry = Math.unsignedMultiplyHigh(a3, w) + wraps(rowCarry, p) + wraps(lo, s);
-            lo = q * m3;
-            p = s + reductionCarry;
-            t2 = p + lo;
-            reductionCarry = Math.unsignedMultiplyHigh(q, m3) + wraps(reductionCarry, p) + wraps(lo, t2);
+        w = b[bi + 2];
+        lo = a0 * w; s = t0 + lo; abCarry = high(a0, w) + wraps(lo, s);
+        q = s * negatedInverse; qmCarry = high(q, m0) + (s == 0 ? 0L : 1L);
+        lo = a1 * w; p = t1 + abCarry; s = p + lo; abCarry = high(a1, w) + wraps(abCarry, p) + wraps(lo, s);
+        lo = q * m1; p = s + qmCarry; t0 = p + lo; qmCarry = high(q, m1) + wraps(qmCarry, p) + wraps(lo, t0);
+        lo = a2 * w; p = t2 + abCarry; s = p + lo; abCarry = high(a2, w) + wraps(abCarry, p) + wraps(lo, s);
+        lo = q * m2; p = s + qmCarry; t1 = p + lo; qmCarry = high(q, m2) + wraps(qmCarry, p) + wraps(lo, t1);
+        lo = a3 * w; p = t3 + abCarry; s = p + lo; abCarry = high(a3, w) + wraps(abCarry, p) + wraps(lo, s);
+        lo = q * m3; p = s + qmCarry; t2 = p + lo; qmCarry = high(q, m3) + wraps(qmCarry, p) + wraps(lo, t2);
+        lo = a4 * w; p = t4 + abCarry; s = p + lo; abCarry = high(a4, w) + wraps(abCarry, p) + wraps(lo, s);
+        lo = q * m4; p = s + qmCarry; t3 = p + lo; qmCarry = high(q, m4) + wraps(qmCarry, p) + wraps(lo, t3);
+        lo = a5 * w; p = t5 + abCarry; s = p + lo; abCarry = high(a5, w) + wraps(abCarry, p) + wraps(lo, s);
+        lo = q * m5; p = s + qmCarry; t4 = p + lo; qmCarry = high(q, m5) + wraps(qmCarry, p) + wraps(lo, t4);
+        t5 = abCarry + qmCarry;
 
-            lo = a4 * w;
-            p = t4 + rowCarry;
-            s = p + lo;
-            rowCarry = Math.unsignedMultiplyHigh(a4, w) + wraps(rowCarry, p) + wraps(lo, s);
-            lo = q * m4;
-            p = s + reductionCarry;
-            t3 = p + lo;
-            reductionCarry = Math.unsignedMultiplyHigh(q, m4) + wraps(reductionCarry, p) + wraps(lo, t3);
+        w = b[bi + 3];
+        lo = a0 * w; s = t0 + lo; abCarry = high(a0, w) + wraps(lo, s);
+        q = s * negatedInverse; qmCarry = high(q, m0) + (s == 0 ? 0L : 1L);
+        lo = a1 * w; p = t1 + abCarry; s = p + lo; abCarry = high(a1, w) + wraps(abCarry, p) + wraps(lo, s);
+        lo = q * m1; p = s + qmCarry; t0 = p + lo; qmCarry = high(q, m1) + wraps(qmCarry, p) + wraps(lo, t0);
+        lo = a2 * w; p = t2 + abCarry; s = p + lo; abCarry = high(a2, w) + wraps(abCarry, p) + wraps(lo, s);
+        lo = q * m2; p = s + qmCarry; t1 = p + lo; qmCarry = high(q, m2) + wraps(qmCarry, p) + wraps(lo, t1);
+        lo = a3 * w; p = t3 + abCarry; s = p + lo; abCarry = high(a3, w) + wraps(abCarry, p) + wraps(lo, s);
+        lo = q * m3; p = s + qmCarry; t2 = p + lo; qmCarry = high(q, m3) + wraps(qmCarry, p) + wraps(lo, t2);
+        lo = a4 * w; p = t4 + abCarry; s = p + lo; abCarry = high(a4, w) + wraps(abCarry, p) + wraps(lo, s);
+        lo = q * m4; p = s + qmCarry; t3 = p + lo; qmCarry = high(q, m4) + wraps(qmCarry, p) + wraps(lo, t3);
+        lo = a5 * w; p = t5 + abCarry; s = p + lo; abCarry = high(a5, w) + wraps(abCarry, p) + wraps(lo, s);
+        lo = q * m5; p = s + qmCarry; t4 = p + lo; qmCarry = high(q, m5) + wraps(qmCarry, p) + wraps(lo, t4);
+        t5 = abCarry + qmCarry;
 
-            lo = a5 * w;
-            p = t5 + rowCarry;
-            s = p + lo;
-            rowCarry = Math.unsignedMultiplyHigh(a5, w) + wraps(rowCarry, p) + wraps(lo, s);
-            lo = q * m5;
-            p = s + reductionCarry;
-            t4 = p + lo;
-            reductionCarry = Math.unsignedMultiplyHigh(q, m5) + wraps(reductionCarry, p) + wraps(lo, t4);
-            t5 = rowCarry + reductionCarry;
-        }
+        w = b[bi + 4];
+        lo = a0 * w; s = t0 + lo; abCarry = high(a0, w) + wraps(lo, s);
+        q = s * negatedInverse; qmCarry = high(q, m0) + (s == 0 ? 0L : 1L);
+        lo = a1 * w; p = t1 + abCarry; s = p + lo; abCarry = high(a1, w) + wraps(abCarry, p) + wraps(lo, s);
+        lo = q * m1; p = s + qmCarry; t0 = p + lo; qmCarry = high(q, m1) + wraps(qmCarry, p) + wraps(lo, t0);
+        lo = a2 * w; p = t2 + abCarry; s = p + lo; abCarry = high(a2, w) + wraps(abCarry, p) + wraps(lo, s);
+        lo = q * m2; p = s + qmCarry; t1 = p + lo; qmCarry = high(q, m2) + wraps(qmCarry, p) + wraps(lo, t1);
+        lo = a3 * w; p = t3 + abCarry; s = p + lo; abCarry = high(a3, w) + wraps(abCarry, p) + wraps(lo, s);
+        lo = q * m3; p = s + qmCarry; t2 = p + lo; qmCarry = high(q, m3) + wraps(qmCarry, p) + wraps(lo, t2);
+        lo = a4 * w; p = t4 + abCarry; s = p + lo; abCarry = high(a4, w) + wraps(abCarry, p) + wraps(lo, s);
+        lo = q * m4; p = s + qmCarry; t3 = p + lo; qmCarry = high(q, m4) + wraps(qmCarry, p) + wraps(lo, t3);
+        lo = a5 * w; p = t5 + abCarry; s = p + lo; abCarry = high(a5, w) + wraps(abCarry, p) + wraps(lo, s);
+        lo = q * m5; p = s + qmCarry; t4 = p + lo; qmCarry = high(q, m5) + wraps(qmCarry, p) + wraps(lo, t4);
+        t5 = abCarry + qmCarry;
+
+        w = b[bi + 5];
+        lo = a0 * w; s = t0 + lo; abCarry = high(a0, w) + wraps(lo, s);
+        q = s * negatedInverse; qmCarry = high(q, m0) + (s == 0 ? 0L : 1L);
+        lo = a1 * w; p = t1 + abCarry; s = p + lo; abCarry = high(a1, w) + wraps(abCarry, p) + wraps(lo, s);
+        lo = q * m1; p = s + qmCarry; t0 = p + lo; qmCarry = high(q, m1) + wraps(qmCarry, p) + wraps(lo, t0);
+        lo = a2 * w; p = t2 + abCarry; s = p + lo; abCarry = high(a2, w) + wraps(abCarry, p) + wraps(lo, s);
+        lo = q * m2; p = s + qmCarry; t1 = p + lo; qmCarry = high(q, m2) + wraps(qmCarry, p) + wraps(lo, t1);
+        lo = a3 * w; p = t3 + abCarry; s = p + lo; abCarry = high(a3, w) + wraps(abCarry, p) + wraps(lo, s);
+        lo = q * m3; p = s + qmCarry; t2 = p + lo; qmCarry = high(q, m3) + wraps(qmCarry, p) + wraps(lo, t2);
+        lo = a4 * w; p = t4 + abCarry; s = p + lo; abCarry = high(a4, w) + wraps(abCarry, p) + wraps(lo, s);
+        lo = q * m4; p = s + qmCarry; t3 = p + lo; qmCarry = high(q, m4) + wraps(qmCarry, p) + wraps(lo, t3);
+        lo = a5 * w; p = t5 + abCarry; s = p + lo; abCarry = high(a5, w) + wraps(abCarry, p) + wraps(lo, s);
+        lo = q * m5; p = s + qmCarry; t4 = p + lo; qmCarry = high(q, m5) + wraps(qmCarry, p) + wraps(lo, t4);
+        t5 = abCarry + qmCarry;
         reduceOnce(r, ri, t0, t1, t2, t3, t4, t5);
     }
 
@@ -219,150 +179,158 @@ final class SixLimbField extends PrimeField {
     @Override
     void differenceOfProducts(
             long[] r, int ri, long[] a, int ai, long[] b, int bi, long[] c, int ci, long[] d, int di) {
-        long c0 = c[ci + 0];
-        long c1 = c[ci + 1];
-        long c2 = c[ci + 2];
-        long c3 = c[ci + 3];
-        long c4 = c[ci + 4];
-        long c5 = c[ci + 5];
-        long n0 = m0 - c0;
-        long k = borrow(m0, c0, n0);
-        long n1 = m1 - c1 - k;
-        k = borrow(m1, c1, n1);
-        long n2 = m2 - c2 - k;
-        k = borrow(m2, c2, n2);
-        long n3 = m3 - c3 - k;
-        k = borrow(m3, c3, n3);
-        long n4 = m4 - c4 - k;
-        k = borrow(m4, c4, n4);
-        long n5 = m5 - c5 - k;
-        sumOfProducts(r, ri, a, ai, b, bi, n0, n1, n2, n3, n4, n5, d, di);
+        long c0 = c[ci], n0 = m0 - c0, k = wraps(c0, m0), p;
+        long c1 = c[ci + 1]; p = m1 - c1; long n1 = p - k; k = wraps(c1, m1) + wraps(k, p);
+        long c2 = c[ci + 2]; p = m2 - c2; long n2 = p - k; k = wraps(c2, m2) + wraps(k, p);
+        long c3 = c[ci + 3]; p = m3 - c3; long n3 = p - k; k = wraps(c3, m3) + wraps(k, p);
+        long c4 = c[ci + 4]; p = m4 - c4; long n4 = p - k; k = wraps(c4, m4) + wraps(k, p);
+        sumOfProducts(r, ri, a, ai, b, bi, n0, n1, n2, n3, n4, m5 - c[ci + 5] - k, d, di);
     }
 
-    /** a b + c d, where c may be the modulus itself: three rows at once, of which the third reduces. */
+    /** a b + c d, where c may be the modulus itself: both rows share the multiple of the modulus. */
     private void sumOfProducts(
-            long[] r,
-            int ri,
-            long[] a,
-            int ai,
-            long[] b,
-            int bi,
-            long c0,
-            long c1,
-            long c2,
-            long c3,
-            long c4,
-            long c5,
-            long[] d,
-            int di) {
-        long a0 = a[ai + 0];
-        long a1 = a[ai + 1];
-        long a2 = a[ai + 2];
-        long a3 = a[ai + 3];
-        long a4 = a[ai + 4];
-        long a5 = a[ai + 5];
-        long t0 = 0;
-        long t1 = 0;
-        long t2 = 0;
-        long t3 = 0;
-        long t4 = 0;
-        long t5 = 0;
-        for (int i = 0; i < 6; i++) {
-            long w = b[bi + i];
-            long x = d[di + i];
-            long lo = a0 * w;
-            long s = t0 + lo;
-            long firstCarry = Math.unsignedMultiplyHigh(a0, w) + wraps(lo, s);
-            lo = c0 * x;
-            s += lo;
-            long secondCarry = Math.unsignedMultiplyHigh(c0, x) + wraps(lo, s);
-            long q = s * negatedInverse;
-            lo = q * m0;
-            long reductionCarry = Math.unsignedMultiplyHigh(q, m0) + wraps(lo, s + lo);
+            long[] r, int ri, long[] a, int ai, long[] b, int bi,
+            long c0, long c1, long c2, long c3, long c4, long c5, long[] d, int di) {
+        long a0 = a[ai + 0], a1 = a[ai + 1], a2 = a[ai + 2], a3 = a[ai + 3], a4 = a[ai + 4], a5 = a[ai + 5];
+        long w, x, lo, p, s, q, abCarry, cdCarry, qmCarry;
+        long t0, t1, t2, t3, t4, t5;
 
-            lo = a1 * w;
-            long p = t1 + firstCarry;
-            s = p + lo;
-            firstCarry = Math.unsignedMultiplyHigh(a1, w) + wraps(firstCarry, p) + wraps(lo, s);
-            lo = c1 * x;
-            p = s + secondCarry;
-            s = p + lo;
-            secondCarry = Math.unsignedMultiplyHigh(c1, x) + wraps(secondCarry, p) + wraps(lo, s);
-            lo = q * m1;
-            p = s + reductionCarry;
-            t0 = p + lo;
-            reductionCarry = Math.unsignedMultiplyHigh(q, m1) + wraps(reductionCarry, p) + wraps(lo, t0);
+        w = b[bi + 0]; x = d[di + 0];
+        s = a0 * w; abCarry = high(a0, w);
+        lo = c0 * x; s += lo; cdCarry = high(c0, x) + wraps(lo, s);
+        q = s * negatedInverse; qmCarry = high(q, m0) + (s == 0 ? 0L : 1L);
+        lo = a1 * w; s = abCarry + lo; abCarry = high(a1, w) + wraps(lo, s);
+        lo = c1 * x; p = s + cdCarry; s = p + lo; cdCarry = high(c1, x) + wraps(cdCarry, p) + wraps(lo, s);
+        lo = q * m1; p = s + qmCarry; t0 = p + lo; qmCarry = high(q, m1) + wraps(qmCarry, p) + wraps(lo, t0);
+        lo = a2 * w; s = abCarry + lo; abCarry = high(a2, w) + wraps(lo, s);
+        lo = c2 * x; p = s + cdCarry; s = p + lo; cdCarry = high(c2, x) + wraps(cdCarry, p) + wraps(lo, s);
+        lo = q * m2; p = s + qmCarry; t1 = p + lo; qmCarry = high(q, m2) + wraps(qmCarry, p) + wraps(lo, t1);
+        lo = a3 * w; s = abCarry + lo; abCarry = high(a3, w) + wraps(lo, s);
+        lo = c3 * x; p = s + cdCarry; s = p + lo; cdCarry = high(c3, x) + wraps(cdCarry, p) + wraps(lo, s);
+        lo = q * m3; p = s + qmCarry; t2 = p + lo; qmCarry = high(q, m3) + wraps(qmCarry, p) + wraps(lo, t2);
+        lo = a4 * w; s = abCarry + lo; abCarry = high(a4, w) + wraps(lo, s);
+        lo = c4 * x; p = s + cdCarry; s = p + lo; cdCarry = high(c4, x) + wraps(cdCarry, p) + wraps(lo, s);
+        lo = q * m4; p = s + qmCarry; t3 = p + lo; qmCarry = high(q, m4) + wraps(qmCarry, p) + wraps(lo, t3);
+        lo = a5 * w; s = abCarry + lo; abCarry = high(a5, w) + wraps(lo, s);
+        lo = c5 * x; p = s + cdCarry; s = p + lo; cdCarry = high(c5, x) + wraps(cdCarry, p) + wraps(lo, s);
+        lo = q * m5; p = s + qmCarry; t4 = p + lo; qmCarry = high(q, m5) + wraps(qmCarry, p) + wraps(lo, t4);
+        t5 = abCarry + cdCarry + qmCarry;
 
-            lo = a2 * w;
-            p = t2 + firstCarry;
-            s = p + lo;
-            firstCarry = Math.unsignedMultiplyHigh(a2, w) + wraps(firstCarry, p) + wraps(lo, s);
-            lo = c2 * x;
-            p = s + secondCarry;
-            s = p + lo;
-            secondCarry = Math.unsignedMultiplyHigh(c2, x) + wraps(secondCarry, p) + wraps(lo, s);
-            lo = q * m2;
-            p = s + reductionCarry;
-            t1 = p + lo;
-            reductionCarry = Math.unsignedMultiplyHigh(q, m2) + wraps(reductionCarry, p) + wraps(lo, t1);
+        w = b[bi + 1]; x = d[di + 1];
+        lo = a0 * w; s = t0 + lo; abCarry = high(a0, w) + wraps(lo, s);
+        lo = c0 * x; s += lo; cdCarry = high(c0, x) + wraps(lo, s);
+        q = s * negatedInverse; qmCarry = high(q, m0) + (s == 0 ? 0L : 1L);
+        lo = a1 * w; p = t1 + abCarry; s = p + lo; abCarry = high(a1, w) + wraps(abCarry, p) + wraps(lo, s);
+        lo = c1 * x; p = s + cdCarry; s = p + lo; cdCarry = high(c1, x) + wraps(cdCarry, p) + wraps(lo, s);
+        lo = q * m1; p = s + qmCarry; t0 = p + lo; qmCarry = high(q, m1) + wraps(qmCarry, p) + wraps(lo, t0);
+        lo = a2 * w; p = t2 + abCarry; s = p + lo; abCarry = high(a2, w) + wraps(abCarry, p) + wraps(lo, s);
+        lo = c2 * x; p = s + cdCarry; s = p + lo; cdCarry = high(c2, x) + wraps(cdCarry, p) + wraps(lo, s);
+        lo = q * m2; p = s + qmCarry; t1 = p + lo; qmCarry = high(q, m2) + wraps(qmCarry, p) + wraps(lo, t1);
+        lo = a3 * w; p = t3 + abCarry; s = p + lo; abCarry = high(a3, w) + wraps(abCarry, p) + wraps(lo, s);
+        lo = c3 * x; p = s + cdCarry; s = p + lo; cdCarry = high(c3, x) + wraps(cdCarry, p) + wraps(lo, s);
+        lo = q * m3; p = s + qmCarry; t2 = p + lo; qmCarry = high(q, m3) + wraps(qmCarry, p) + wraps(lo, t2);
+        lo = a4 * w; p = t4 + abCarry; s = p + lo; abCarry = high(a4, w) + wraps(abCarry, p) + wraps(lo, s);
+        lo = c4 * x; p = s + cdCarry; s = p + lo; cdCarry = high(c4, x) + wraps(cdCarry, p) + wraps(lo, s);
+        lo = q * m4; p = s + qmCarry; t3 = p + lo; qmCarry = high(q, m4) + wraps(qmCarry, p) + wraps(lo, t3);
+        lo = a5 * w; p = t5 + abCarry; s = p + lo; abCarry = high(a5, w) + wraps(abCarry, p) + wraps(lo, s);
+        lo = c5 * x; p = s + cdCarry; s = p + lo; cdCarry = high(c5, x) + wraps(cdCarry, p) + wraps(lo, s);
+        lo = q * m5; p = s + qmCarry; t4 = p + lo; qmCarry = high(q, m5) + wraps(qmCarry, p) + wraps(lo, t4);
+        t5 = abCarry + cdCarry + qmCarry;
 
-            lo = a3 * w;
-            p = t3 + firstCarry;
-            s = p + lo;
-            firstCarry = Math.unsignedMultiplyHigh(a3, w) + wraps(firstCarry, p) + wraps(lo, s);
-            lo = c3 * x;
-            p = s + secondCarry;
-            s = p + lo;
-            secondCarry = Math.unsignedMultiplyHigh(c3, x) + wraps(secondCarry, p) + wraps(lo, s);
-            lo = q * m3;
-            p = s + reductionCarry;
-            t2 = p + lo;
-            reductionCarry = Math.unsignedMultiplyHigh(q, m3) + wraps(reductionCarry, p) + wraps(lo, t2);
+        w = b[bi + 2]; x = d[di + 2];
+        lo = a0 * w; s = t0 + lo; abCarry = high(a0, w) + wraps(lo, s);
+        lo = c0 * x; s += lo; cdCarry = high(c0, x) + wraps(lo, s);
+        q = s * negatedInverse; qmCarry = high(q, m0) + (s == 0 ? 0L : 1L);
+        lo = a1 * w; p = t1 + abCarry; s = p + lo; abCarry = high(a1, w) + wraps(abCarry, p) + wraps(lo, s);
+        lo = c1 * x; p = s + cdCarry; s = p + lo; cdCarry = high(c1, x) + wraps(cdCarry, p) + wraps(lo, s);
+        lo = q * m1; p = s + qmCarry; t0 = p + lo; qmCarry = high(q, m1) + wraps(qmCarry, p) + wraps(lo, t0);
+        lo = a2 * w; p = t2 + abCarry; s = p + lo; abCarry = high(a2, w) + wraps(abCarry, p) + wraps(lo, s);
+        lo = c2 * x; p = s + cdCarry; s = p + lo; cdCarry = high(c2, x) + wraps(cdCarry, p) + wraps(lo, s);
+        lo = q * m2; p = s + qmCarry; t1 = p + lo; qmCarry = high(q, m2) + wraps(qmCarry, p) + wraps(lo, t1);
+        lo = a3 * w; p = t3 + abCarry; s = p + lo; abCarry = high(a3, w) + wraps(abCarry, p) + wraps(lo, s);
+        lo = c3 * x; p = s + cdCarry; s = p + lo; cdCarry = high(c3, x) + wraps(cdCarry, p) + wraps(lo, s);
+        lo = q * m3; p = s + qmCarry; t2 = p + lo; qmCarry = high(q, m3) + wraps(qmCarry, p) + wraps(lo, t2);
+        lo = a4 * w; p = t4 + abCarry; s = p + lo; abCarry = high(a4, w) + wraps(abCarry, p) + wraps(lo, s);
+        lo = c4 * x; p = s + cdCarry; s = p + lo; cdCarry = high(c4, x) + wraps(cdCarry, p) + wraps(lo, s);
+        lo = q * m4; p = s + qmCarry; t3 = p + lo; qmCarry = high(q, m4) + wraps(qmCarry, p) + wraps(lo, t3);
+        lo = a5 * w; p = t5 + abCarry; s = p + lo; abCarry = high(a5, w) + wraps(abCarry, p) + wraps(lo, s);
+        lo = c5 * x; p = s + cdCarry; s = p + lo; cdCarry = high(c5, x) + wraps(cdCarry, p) + wraps(lo, s);
+        lo = q * m5; p = s + qmCarry; t4 = p + lo; qmCarry = high(q, m5) + wraps(qmCarry, p) + wraps(lo, t4);
+        t5 = abCarry + cdCarry + qmCarry;
 
-            lo = a4 * w;
-            p = t4 + firstCarry;
-            s = p + lo;
-            firstCarry = Math.unsignedMultiplyHigh(a4, w) + wraps(firstCarry, p) + wraps(lo, s);
-            lo = c4 * x;
-            p = s + secondCarry;
-            s = p + lo;
-            secondCarry = Math.unsignedMultiplyHigh(c4, x) + wraps(secondCarry, p) + wraps(lo, s);
-            lo = q * m4;
-            p = s + reductionCarry;
-            t3 = p + lo;
-            reductionCarry = Math.unsignedMultiplyHigh(q, m4) + wraps(reductionCarry, p) + wraps(lo, t3);
+        w = b[bi + 3]; x = d[di + 3];
+        lo = a0 * w; s = t0 + lo; abCarry = high(a0, w) + wraps(lo, s);
+        lo = c0 * x; s += lo; cdCarry = high(c0, x) + wraps(lo, s);
+        q = s * negatedInverse; qmCarry = high(q, m0) + (s == 0 ? 0L : 1L);
+        lo = a1 * w; p = t1 + abCarry; s = p + lo; abCarry = high(a1, w) + wraps(abCarry, p) + wraps(lo, s);
+        lo = c1 * x; p = s + cdCarry; s = p + lo; cdCarry = high(c1, x) + wraps(cdCarry, p) + wraps(lo, s);
+        lo = q * m1; p = s + qmCarry; t0 = p + lo; qmCarry = high(q, m1) + wraps(qmCarry, p) + wraps(lo, t0);
+        lo = a2 * w; p = t2 + abCarry; s = p + lo; abCarry = high(a2, w) + wraps(abCarry, p) + wraps(lo, s);
+        lo = c2 * x; p = s + cdCarry; s = p + lo; cdCarry = high(c2, x) + wraps(cdCarry, p) + wraps(lo, s);
+        lo = q * m2; p = s + qmCarry; t1 = p + lo; qmCarry = high(q, m2) + wraps(qmCarry, p) + wraps(lo, t1);
+        lo = a3 * w; p = t3 + abCarry; s = p + lo; abCarry = high(a3, w) + wraps(abCarry, p) + wraps(lo, s);
+        lo = c3 * x; p = s + cdCarry; s = p + lo; cdCarry = high(c3, x) + wraps(cdCarry, p) + wraps(lo, s);
+        lo = q * m3; p = s + qmCarry; t2 = p + lo; qmCarry = high(q, m3) + wraps(qmCarry, p) + wraps(lo, t2);
+        lo = a4 * w; p = t4 + abCarry; s = p + lo; abCarry = high(a4, w) + wraps(abCarry, p) + wraps(lo, s);
+        lo = c4 * x; p = s + cdCarry; s = p + lo; cdCarry = high(c4, x) + wraps(cdCarry, p) + wraps(lo, s);
+        lo = q * m4; p = s + qmCarry; t3 = p + lo; qmCarry = high(q, m4) + wraps(qmCarry, p) + wraps(lo, t3);
+        lo = a5 * w; p = t5 + abCarry; s = p + lo; abCarry = high(a5, w) + wraps(abCarry, p) + wraps(lo, s);
+        lo = c5 * x; p = s + cdCarry; s = p + lo; cdCarry = high(c5, x) + wraps(cdCarry, p) + wraps(lo, s);
+        lo = q * m5; p = s + qmCarry; t4 = p + lo; qmCarry = high(q, m5) + wraps(qmCarry, p) + wraps(lo, t4);
+        t5 = abCarry + cdCarry + qmCarry;
 
-            lo = a5 * w;
-            p = t5 + firstCarry;
-            s = p + lo;
-            firstCarry = Math.unsignedMultiplyHigh(a5, w) + wraps(firstCarry, p) + wraps(lo, s);
-            lo = c5 * x;
-            p = s + secondCarry;
-            s = p + lo;
-            secondCarry = Math.unsignedMultiplyHigh(c5, x) + wraps(secondCarry, p) + wraps(lo, s);
-            lo = q * m5;
-            p = s + reductionCarry;
-            t4 = p + lo;
-            reductionCarry = Math.unsignedMultiplyHigh(q, m5) + wraps(reductionCarry, p) + wraps(lo, t4);
-            t5 = firstCarry + secondCarry + reductionCarry;
-        }
+        w = b[bi + 4]; x = d[di + 4];
+        lo = a0 * w; s = t0 + lo; abCarry = high(a0, w) + wraps(lo, s);
+        lo = c0 * x; s += lo; cdCarry = high(c0, x) + wraps(lo, s);
+        q = s * negatedInverse; qmCarry = high(q, m0) + (s == 0 ? 0L : 1L);
+        lo = a1 * w; p = t1 + abCarry; s = p + lo; abCarry = high(a1, w) + wraps(abCarry, p) + wraps(lo, s);
+        lo = c1 * x; p = s + cdCarry; s = p + lo; cdCarry = high(c1, x) + wraps(cdCarry, p) + wraps(lo, s);
+        lo = q * m1; p = s + qmCarry; t0 = p + lo; qmCarry = high(q, m1) + wraps(qmCarry, p) + wraps(lo, t0);
+        lo = a2 * w; p = t2 + abCarry; s = p + lo; abCarry = high(a2, w) + wraps(abCarry, p) + wraps(lo, s);
+        lo = c2 * x; p = s + cdCarry; s = p + lo; cdCarry = high(c2, x) + wraps(cdCarry, p) + wraps(lo, s);
+        lo = q * m2; p = s + qmCarry; t1 = p + lo; qmCarry = high(q, m2) + wraps(qmCarry, p) + wraps(lo, t1);
+        lo = a3 * w; p = t3 + abCarry; s = p + lo; abCarry = high(a3, w) + wraps(abCarry, p) + wraps(lo, s);
+        lo = c3 * x; p = s + cdCarry; s = p + lo; cdCarry = high(c3, x) + wraps(cdCarry, p) + wraps(lo, s);
+        lo = q * m3; p = s + qmCarry; t2 = p + lo; qmCarry = high(q, m3) + wraps(qmCarry, p) + wraps(lo, t2);
+        lo = a4 * w; p = t4 + abCarry; s = p + lo; abCarry = high(a4, w) + wraps(abCarry, p) + wraps(lo, s);
+        lo = c4 * x; p = s + cdCarry; s = p + lo; cdCarry = high(c4, x) + wraps(cdCarry, p) + wraps(lo, s);
+        lo = q * m4; p = s + qmCarry; t3 = p + lo; qmCarry = high(q, m4) + wraps(qmCarry, p) + wraps(lo, t3);
+        lo = a5 * w; p = t5 + abCarry; s = p + lo; abCarry = high(a5, w) + wraps(abCarry, p) + wraps(lo, s);
+        lo = c5 * x; p = s + cdCarry; s = p + lo; cdCarry = high(c5, x) + wraps(cdCarry, p) + wraps(lo, s);
+        lo = q * m5; p = s + qmCarry; t4 = p + lo; qmCarry = high(q, m5) + wraps(qmCarry, p) + wraps(lo, t4);
+        t5 = abCarry + cdCarry + qmCarry;
+
+        w = b[bi + 5]; x = d[di + 5];
+        lo = a0 * w; s = t0 + lo; abCarry = high(a0, w) + wraps(lo, s);
+        lo = c0 * x; s += lo; cdCarry = high(c0, x) + wraps(lo, s);
+        q = s * negatedInverse; qmCarry = high(q, m0) + (s == 0 ? 0L : 1L);
+        lo = a1 * w; p = t1 + abCarry; s = p + lo; abCarry = high(a1, w) + wraps(abCarry, p) + wraps(lo, s);
+        lo = c1 * x; p = s + cdCarry; s = p + lo; cdCarry = high(c1, x) + wraps(cdCarry, p) + wraps(lo, s);
+        lo = q * m1; p = s + qmCarry; t0 = p + lo; qmCarry = high(q, m1) + wraps(qmCarry, p) + wraps(lo, t0);
+        lo = a2 * w; p = t2 + abCarry; s = p + lo; abCarry = high(a2, w) + wraps(abCarry, p) + wraps(lo, s);
+        lo = c2 * x; p = s + cdCarry; s = p + lo; cdCarry = high(c2, x) + wraps(cdCarry, p) + wraps(lo, s);
+        lo = q * m2; p = s + qmCarry; t1 = p + lo; qmCarry = high(q, m2) + wraps(qmCarry, p) + wraps(lo, t1);
+        lo = a3 * w; p = t3 + abCarry; s = p + lo; abCarry = high(a3, w) + wraps(abCarry, p) + wraps(lo, s);
+        lo = c3 * x; p = s + cdCarry; s = p + lo; cdCarry = high(c3, x) + wraps(cdCarry, p) + wraps(lo, s);
+        lo = q * m3; p = s + qmCarry; t2 = p + lo; qmCarry = high(q, m3) + wraps(qmCarry, p) + wraps(lo, t2);
+        lo = a4 * w; p = t4 + abCarry; s = p + lo; abCarry = high(a4, w) + wraps(abCarry, p) + wraps(lo, s);
+        lo = c4 * x; p = s + cdCarry; s = p + lo; cdCarry = high(c4, x) + wraps(cdCarry, p) + wraps(lo, s);
+        lo = q * m4; p = s + qmCarry; t3 = p + lo; qmCarry = high(q, m4) + wraps(qmCarry, p) + wraps(lo, t3);
+        lo = a5 * w; p = t5 + abCarry; s = p + lo; abCarry = high(a5, w) + wraps(abCarry, p) + wraps(lo, s);
+        lo = c5 * x; p = s + cdCarry; s = p + lo; cdCarry = high(c5, x) + wraps(cdCarry, p) + wraps(lo, s);
+        lo = q * m5; p = s + qmCarry; t4 = p + lo; qmCarry = high(q, m5) + wraps(qmCarry, p) + wraps(lo, t4);
+        t5 = abCarry + cdCarry + qmCarry;
         reduceOnce(r, ri, t0, t1, t2, t3, t4, t5);
     }
 
     /** The residue of a number below twice the modulus. */
     private void reduceOnce(long[] r, int ri, long s0, long s1, long s2, long s3, long s4, long s5) {
-        long d0 = s0 - m0;
-        long c = borrow(s0, m0, d0);
-        long d1 = s1 - m1 - c;
-        c = borrow(s1, m1, d1);
-        long d2 = s2 - m2 - c;
-        c = borrow(s2, m2, d2);
-        long d3 = s3 - m3 - c;
-        c = borrow(s3, m3, d3);
-        long d4 = s4 - m4 - c;
-        c = borrow(s4, m4, d4);
-        long d5 = s5 - m5 - c;
-        long keep = -borrow(s5, m5, d5);
+        long d0 = s0 - m0, c = wraps(m0, s0), p;
+        p = s1 - m1; long d1 = p - c; c = wraps(m1, s1) + wraps(c, p);
+        p = s2 - m2; long d2 = p - c; c = wraps(m2, s2) + wraps(c, p);
+        p = s3 - m3; long d3 = p - c; c = wraps(m3, s3) + wraps(c, p);
+        p = s4 - m4; long d4 = p - c; c = wraps(m4, s4) + wraps(c, p);
+        long d5 = s5 - m5 - c, keep = d5 >> 63;
         r[ri + 0] = d0 ^ ((d0 ^ s0) & keep);
         r[ri + 1] = d1 ^ ((d1 ^ s1) & keep);
         r[ri + 2] = d2 ^ ((d2 ^ s2) & keep);
@@ -370,4 +338,21 @@ final class SixLimbField extends PrimeField {
         r[ri + 4] = d4 ^ ((d4 ^ s4) & keep);
         r[ri + 5] = d5 ^ ((d5 ^ s5) & keep);
     }
+
+    /** s, plus the modulus where the mask is all ones. */
+    private void addMasked(long[] r, int ri, long s0, long s1, long s2, long s3, long s4, long s5, long mask) {
+        long n0 = m0 & mask, r0 = s0 + n0, c = wraps(n0, r0), p;
+        long n1 = m1 & mask; p = s1 + n1; long r1 = p + c; c = wraps(n1, p) + wraps(c, r1);
+        long n2 = m2 & mask; p = s2 + n2; long r2 = p + c; c = wraps(n2, p) + wraps(c, r2);
+        long n3 = m3 & mask; p = s3 + n3; long r3 = p + c; c = wraps(n3, p) + wraps(c, r3);
+        long n4 = m4 & mask; p = s4 + n4; long r4 = p + c; c = wraps(n4, p) + wraps(c, r4);
+        r[ri + 5] = s5 + (m5 & mask) + c;
+        r[ri + 0] = r0;
+        r[ri + 1] = r1;
+        r[ri + 2] = r2;
+        r[ri + 3] = r3;
+        r[ri + 4] = r4;
+    }
+
+    // spotless:on
 }

@@ -1,56 +1,45 @@
 package dev.assay.verification.pairing;
 
-import dev.assay.verification.pairing.Curve.Step;
+import java.util.List;
 
-/** One pairing of a product, while the Miller loop runs. */
-abstract sealed class Term {
+/**
+ * One pairing of a product: at (x, y) the lines are evaluated as polynomials in x / y and 1 / y, after division by y, which
+ * the final exponentiation does not see.
+ */
+final class Term {
 
-    /** Multiplies by the next line, at the term's point of G1. */
-    abstract void timesNextLine(DodecicField fq12, Fq12 f, Step step);
+    private final LineSequence lines;
+    private final long[] xOverY;
+    private final long[] yInverse;
+    /** Of the point of G1 in Jacobian coordinates. */
+    private final long[] denominator;
 
-    static final class Drawn extends Term {
-        private final AffinePoint p;
-        private final Lines lines;
+    /** To be {@linkplain #divideAll divided} before use. */
+    Term(PrimeField fq, JacobianPoint p, LineSequence lines) {
+        this.lines = lines;
+        this.xOverY = fq.element();
+        this.yInverse = fq.element();
+        this.denominator = p.y().clone();
+        fq.multiply(xOverY, p.x(), p.z());
+        fq.square(yInverse, p.z());
+        fq.multiply(yInverse, yInverse, p.z());
+    }
 
-        Drawn(PairingArithmetic arithmetic, AffinePoint p, AffinePoint q) {
-            this.p = p;
-            this.lines = new Lines(arithmetic, q);
+    /** (x z) / y and z^3 / y of each, for the price of one inversion. */
+    static void divideAll(PrimeField fq, List<Term> terms) {
+        long[][] inverses = new long[terms.size()][];
+        for (int i = 0; i < inverses.length; i++) {
+            inverses[i] = terms.get(i).denominator;
         }
-
-        @Override
-        void timesNextLine(DodecicField fq12, Fq12 f, Step step) {
-            lines.draw(step);
-            fq12.fq2.scale(lines.y, lines.y, p.y());
-            fq12.fq2.scale(lines.x, lines.x, p.x());
-            fq12.multiplyLine(f, lines.y, lines.x, lines.constant);
+        fq.invertAll(inverses);
+        for (Term term : terms) {
+            fq.multiply(term.xOverY, term.xOverY, term.denominator);
+            fq.multiply(term.yInverse, term.yInverse, term.denominator);
         }
     }
 
-    static final class Prepared extends Term {
-        private final PreparedPoint q;
-        private final long[] xOverY;
-        private final long[] yInverse;
-        private final long[] x;
-        private final long[] constant;
-        private int next;
-
-        Prepared(PairingArithmetic arithmetic, AffinePoint p, PreparedPoint q) {
-            PrimeField fq = arithmetic.curve().fq();
-            this.q = q;
-            this.yInverse = fq.element();
-            fq.inverse(yInverse, p.y());
-            this.xOverY = fq.element();
-            fq.multiply(xOverY, p.x(), yInverse);
-            this.x = arithmetic.fq2().element();
-            this.constant = arithmetic.fq2().element();
-        }
-
-        @Override
-        void timesNextLine(DodecicField fq12, Fq12 f, Step step) {
-            fq12.fq2.scale(x, q.x[next], xOverY);
-            fq12.fq2.scale(constant, q.constant[next], yInverse);
-            fq12.multiplyMonicLine(f, x, constant);
-            next++;
-        }
+    /** Multiplies by one line, at the term's point of G1. */
+    void timesLine(DodecicField fq12, Fq12 f, int index) {
+        lines.multiplyInto(fq12, f, index, xOverY, yInverse);
     }
 }

@@ -34,6 +34,9 @@ final class Groth16Batch {
     private static final byte[] DOMAIN = "assay/groth16-batch/v1".getBytes(StandardCharsets.US_ASCII);
     private static final int WEIGHT_SIZE_BYTES = 16;
 
+    /** Each takes some 20 KiB until its equation is decided. */
+    private static final int MAX_AT_ONCE = 256;
+
     /** A claim that passed every check but the equation, and its place among the submissions. */
     private record Pending(int index, WeightedClaim claim) {}
 
@@ -49,8 +52,11 @@ final class Groth16Batch {
         this.seed = seed(key, submissions);
         for (int i = 0; i < submissions.size(); i++) {
             examine(i, submissions.get(i));
+            if (pending.size() == MAX_AT_ONCE || i == submissions.size() - 1) {
+                decide(pending);
+                pending.clear();
+            }
         }
-        decide(pending);
     }
 
     List<Verdict<VerifiedProof>> verdicts() {
@@ -62,8 +68,7 @@ final class Groth16Batch {
             ProofPoints proof = ProofPoints.read(key.curve(), submission.proofJson());
             List<BigInteger> inputs = PublicInputs.read(key.curve(), submission.publicJson());
             PublicInputs.checkCount(inputs.size(), key.publicInputs());
-            proof.check(arithmetic);
-            pending.add(new Pending(index, new WeightedClaim(proof, inputs, weight(index))));
+            pending.add(new Pending(index, new WeightedClaim(proof.check(arithmetic), inputs, weight(index))));
         } catch (Rejection rejection) {
             verdicts.put(index, rejection.verdict());
         }

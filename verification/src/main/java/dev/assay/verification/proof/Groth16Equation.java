@@ -1,7 +1,9 @@
 package dev.assay.verification.proof;
 
 import dev.assay.verification.pairing.AffinePoint;
+import dev.assay.verification.pairing.Comb;
 import dev.assay.verification.pairing.CurveGroup;
+import dev.assay.verification.pairing.DrawnPoint;
 import dev.assay.verification.pairing.Fq12;
 import dev.assay.verification.pairing.JacobianPoint;
 import dev.assay.verification.pairing.PairingArithmetic;
@@ -19,23 +21,25 @@ final class Groth16Equation {
 
     private final KeyPoints key;
     private final Fq12 alphaBeta;
-    private final PreparedPoint beta;
+    private final DrawnPoint beta;
     private final PreparedPoint gamma;
     private final PreparedPoint delta;
+    /** Of the points that the inputs multiply, all but IC[0]. */
+    private final Comb ic;
 
-    Groth16Equation(KeyPoints key) {
+    Groth16Equation(KeyPoints.Checked checked) {
+        this.key = checked.points();
         PairingArithmetic arithmetic = key.curve().arithmetic();
-        this.key = key;
-        this.alphaBeta = arithmetic.product().times(key.alpha(), key.beta()).value();
-        this.beta = arithmetic.prepare(key.beta());
-        this.gamma = arithmetic.prepare(key.gamma());
-        this.delta = arithmetic.prepare(key.delta());
+        this.alphaBeta = arithmetic.product().times(key.alpha(), checked.beta()).value();
+        this.beta = checked.beta();
+        this.gamma = arithmetic.prepare(checked.gamma());
+        this.delta = arithmetic.prepare(checked.delta());
+        this.ic = new Comb(arithmetic.g1(), key.ic().subList(1, key.ic().size()));
     }
 
-    boolean holds(PairingArithmetic arithmetic, ProofPoints proof, List<BigInteger> inputs) {
+    boolean holds(PairingArithmetic arithmetic, ProofPoints.Checked proof, List<BigInteger> inputs) {
         CurveGroup g1 = arithmetic.g1();
-        JacobianPoint vkX =
-                g1.sumOfProducts(inputs, key.ic().subList(1, key.ic().size()));
+        JacobianPoint vkX = ic.sumOfProducts(g1, inputs);
         g1.add(vkX, key.ic().getFirst());
         return arithmetic
                 .product()
@@ -54,19 +58,23 @@ final class Groth16Equation {
     boolean holdsForAll(PairingArithmetic arithmetic, List<WeightedClaim> claims) {
         CurveGroup g1 = arithmetic.g1();
         Product product = arithmetic.product();
+        List<BigInteger> weights = new ArrayList<>(claims.size());
+        List<AffinePoint> cs = new ArrayList<>(claims.size());
         for (WeightedClaim claim : claims) {
-            JacobianPoint a = g1.multiply(g1.of(claim.proof().a()), claim.weight());
-            product.times(g1.toAffine(a), claim.proof().b());
+            product.times(
+                    g1.multiply(g1.of(claim.proof().a()), claim.weight()),
+                    claim.proof().b());
+            weights.add(claim.weight());
+            cs.add(claim.proof().c());
         }
         List<BigInteger> sums = weightedInputs(claims);
-        BigInteger total = sums.getFirst();
-        JacobianPoint c = g1.sumOfProducts(
-                claims.stream().map(WeightedClaim::weight).toList(),
-                claims.stream().map(claim -> claim.proof().c()).toList());
-        product.times(negated(g1, g1.multiply(g1.of(key.alpha()), total)), beta);
-        product.times(negated(g1, g1.sumOfProducts(sums, key.ic())), gamma);
-        product.times(negated(g1, c), delta);
-        return product.isOne();
+        BigInteger w = sums.removeFirst();
+        JacobianPoint vkX = ic.sumOfProducts(g1, sums);
+        g1.add(vkX, g1.multiply(g1.of(key.ic().getFirst()), w));
+        return product.times(negated(g1, g1.multiply(g1.of(key.alpha()), w)), beta)
+                .times(negated(g1, vkX), gamma)
+                .times(negated(g1, g1.sumOfProducts(weights, cs)), delta)
+                .isOne();
     }
 
     /** For each IC point, the weighted sum of what multiplies it: the first is the sum of the weights. */
@@ -86,10 +94,11 @@ final class Groth16Equation {
         return sums;
     }
 
-    private static AffinePoint negated(CurveGroup g1, JacobianPoint point) {
-        return g1.negate(g1.toAffine(point));
+    private static JacobianPoint negated(CurveGroup g1, JacobianPoint point) {
+        g1.negate(point);
+        return point;
     }
 
     /** A proof, the inputs that it is said to prove, and its weight in a batch. */
-    record WeightedClaim(ProofPoints proof, List<BigInteger> inputs, BigInteger weight) {}
+    record WeightedClaim(ProofPoints.Checked proof, List<BigInteger> inputs, BigInteger weight) {}
 }

@@ -66,18 +66,10 @@ public final class Groth16Verifier {
         return examine(key, proof.toPoints(), inputs.toBigIntegers());
     }
 
-    /**
-     * The same on either curve.
-     *
-     * @param proof on the key's curve
-     * @param inputs each below r
-     * @throws Rejection if a check fails
-     */
-    public static VerifiedProof examine(VerifiedKey key, ProofPoints proof, List<BigInteger> inputs) {
+    private static VerifiedProof examine(VerifiedKey key, ProofPoints proof, List<BigInteger> inputs) {
         PairingArithmetic arithmetic = key.curve().arithmetic();
         PublicInputs.checkCount(inputs.size(), key.publicInputs());
-        proof.check(arithmetic);
-        checkEquation(key, arithmetic, proof, inputs);
+        checkEquation(key, arithmetic, proof.check(arithmetic), inputs);
         return new VerifiedProof(key, inputs);
     }
 
@@ -87,7 +79,7 @@ public final class Groth16Verifier {
     }
 
     private static void checkEquation(
-            VerifiedKey key, PairingArithmetic arithmetic, ProofPoints proof, List<BigInteger> inputs) {
+            VerifiedKey key, PairingArithmetic arithmetic, ProofPoints.Checked proof, List<BigInteger> inputs) {
         if (!key.equation().holds(arithmetic, proof, inputs)) {
             throw new Rejection(Reason.PROOF_INVALID, "the pairing equation does not hold");
         }

@@ -5,6 +5,7 @@ import dev.assay.verification.Rejection;
 import dev.assay.verification.bn254.G1;
 import dev.assay.verification.bn254.G2;
 import dev.assay.verification.pairing.AffinePoint;
+import dev.assay.verification.pairing.DrawnPoint;
 import dev.assay.verification.pairing.PairingArithmetic;
 
 /** The checks of a point that somebody else made, in the order in which they may be asked; each throws {@link Rejection}. */
@@ -37,11 +38,13 @@ public final class Points {
         checkInSubgroup(arithmetic.isInFirstGroup(point), what);
     }
 
-    /** Of G2 of either curve. */
-    public static void checkSecond(PairingArithmetic arithmetic, AffinePoint point, String what) {
+    /** Of G2 of either curve. Gives the point with its lines, by which it is known to be in the group. */
+    public static DrawnPoint checkSecond(PairingArithmetic arithmetic, AffinePoint point, String what) {
         checkFinite(point.isInfinity(), what);
         checkOnCurve(arithmetic.g2().isOnCurve(point), what);
-        checkInSubgroup(arithmetic.isInSecondGroup(point), what);
+        DrawnPoint drawn = arithmetic.draw(point);
+        checkInSubgroup(drawn.isInGroup(), what);
+        return drawn;
     }
 
     // Curve and twist have cofactors: outside the group the pairing is not bilinear and proves nothing.

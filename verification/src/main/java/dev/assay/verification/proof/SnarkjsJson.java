@@ -19,7 +19,6 @@ import java.math.BigInteger;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /**
  * Reads the values of snarkjs' files: numbers are decimal strings, a point of G1 is {@code [x, y, "1"]}, one of G2 is
@@ -31,8 +30,8 @@ import java.util.regex.Pattern;
 public final class SnarkjsJson {
 
     // No sign, no leading zero, no space; 115 digits hold every number below 2^381.
-    private static final Pattern DECIMAL = Pattern.compile("0|[1-9][0-9]{0,114}");
-    private static final Pattern COUNT = Pattern.compile("0|[1-9][0-9]{0,8}");
+    private static final int MAX_DIGITS = 115;
+    private static final int MAX_COUNT_DIGITS = 9;
 
     private static final JsonArray INFINITY =
             new JsonArray(List.of(new JsonString("0"), new JsonString("1"), new JsonString("0")));
@@ -97,15 +96,9 @@ public final class SnarkjsJson {
                 "only protocol " + protocol + " on the curves bn128 and bls12381 is verified here");
     }
 
-    /** What snarkjs calls a curve. */
-    static String name(Curve curve) {
-        return curve == Curve.BN254 ? "bn128" : "bls12381";
-    }
-
     /** A member that is a JSON number of at most nine digits. */
     public static int count(Map<String, JsonValue> members, String name) {
-        if (member(members, name) instanceof JsonNumber number
-                && COUNT.matcher(number.literal()).matches()) {
+        if (member(members, name) instanceof JsonNumber number && isDecimal(number.literal(), MAX_COUNT_DIGITS)) {
             return Integer.parseInt(number.literal());
         }
         throw malformed(name + " is not a count");
@@ -172,7 +165,7 @@ public final class SnarkjsJson {
         if (!(value instanceof JsonString string)) {
             throw malformed(what + ": a number is not a string");
         }
-        if (!DECIMAL.matcher(string.value()).matches()) {
+        if (!isDecimal(string.value(), MAX_DIGITS)) {
             throw new Rejection(reason, what + ": not a decimal number in its one spelling");
         }
         BigInteger number = new BigInteger(string.value());
@@ -180,6 +173,16 @@ public final class SnarkjsJson {
             throw new Rejection(reason, what + ": not below the modulus");
         }
         return number;
+    }
+
+    private static boolean isDecimal(String text, int maxDigits) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+                return false;
+            }
+        }
+        boolean oneSpelling = text.length() == 1 || !text.startsWith("0");
+        return !text.isEmpty() && text.length() <= maxDigits && oneSpelling;
     }
 
     private static List<JsonValue> array(JsonValue value, int size, String what) {
@@ -202,26 +205,6 @@ public final class SnarkjsJson {
     public static JsonValue write(G2.Affine point) {
         requireFinite(point.isInfinity());
         return new JsonArray(List.of(write(point.x()), write(point.y()), pair("1")));
-    }
-
-    static JsonValue writeG1(Curve curve, AffinePoint point) {
-        return new JsonArray(List.of(
-                number(curve.fq().toBigInteger(point.x())),
-                number(curve.fq().toBigInteger(point.y())),
-                new JsonString(point.isInfinity() ? "0" : "1")));
-    }
-
-    static JsonValue writeG2(Curve curve, AffinePoint point) {
-        return new JsonArray(
-                List.of(parts(curve, point.x()), parts(curve, point.y()), pair(point.isInfinity() ? "0" : "1")));
-    }
-
-    private static JsonValue parts(Curve curve, long[] coordinate) {
-        return new JsonArray(List.of(number(curve.part(coordinate, 0)), number(curve.part(coordinate, 1))));
-    }
-
-    private static JsonValue number(BigInteger value) {
-        return new JsonString(value.toString());
     }
 
     private static JsonValue write(Fq2 value) {

@@ -19,10 +19,10 @@ public final class VerifiedKey {
     private final KeyPoints points;
     private final Groth16Equation equation;
 
-    private VerifiedKey(Digest digest, KeyPoints points) {
+    private VerifiedKey(Digest digest, KeyPoints.Checked key) {
         this.digest = digest;
-        this.points = points;
-        this.equation = new Groth16Equation(points);
+        this.points = key.points();
+        this.equation = new Groth16Equation(key);
     }
 
     /**
@@ -57,13 +57,12 @@ public final class VerifiedKey {
         return examine(key.toPoints(), file);
     }
 
-    /** The same of a key on either curve. @throws Rejection if a check fails */
-    public static VerifiedKey examine(KeyPoints key, Digest file) {
+    static VerifiedKey examine(KeyPoints key, Digest file) {
         checkCount(key);
-        key.check();
+        KeyPoints.Checked checked = key.check();
         checkGammaIsNotDelta(key);
         checkBetaIsNeither(key);
-        return new VerifiedKey(file, key);
+        return new VerifiedKey(file, checked);
     }
 
     private static void checkCount(KeyPoints key) {
@@ -102,11 +101,6 @@ public final class VerifiedKey {
             throw new IllegalStateException("a key on " + points.curve().name());
         }
         return Groth16Key.of(points);
-    }
-
-    /** On whichever curve. */
-    public KeyPoints keyPoints() {
-        return points;
     }
 
     public Curve curve() {

@@ -109,6 +109,58 @@ class PairingArithmeticTest {
         assertEquals(20, outside);
     }
 
+    /** Of small order the walk comes to infinity, or to the point that it is to add, which its formulas do not expect. */
+    @ParameterizedTest
+    @MethodSource("curves")
+    void pointsOfSmallOrderAreNotInTheSecondGroup(Curve curve) {
+        PairingArithmetic arithmetic = curve.arithmetic();
+        CurveGroup g2 = arithmetic.g2();
+        BigInteger order = cofactor(curve).multiply(curve.fr().modulus());
+        for (int prime : curve == Curve.BN254 ? new int[] {10069} : new int[] {13, 23, 2713}) {
+            BigInteger rest = order;
+            while (rest.mod(BigInteger.valueOf(prime)).signum() == 0) {
+                rest = rest.divide(BigInteger.valueOf(prime));
+            }
+            AffinePoint p = multiple(g2, pointOfTheTwist(curve), rest);
+            assertFalse(p.isInfinity());
+            assertFalse(arithmetic.isInSecondGroup(p));
+            assertFalse(arithmetic.isInSecondGroup(sum(g2, p, curve.secondGenerator())));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("curves")
+    void combsAgreeWithTheirParts(Curve curve) {
+        CurveGroup g1 = curve.arithmetic().g1();
+        BigInteger r = curve.fr().modulus();
+        List<BigInteger> scalars =
+                List.of(scalar(curve), BigInteger.ZERO, r.subtract(BigInteger.ONE), BigInteger.ONE, scalar(curve));
+        List<AffinePoint> points = new ArrayList<>();
+        for (BigInteger scalar : scalars) {
+            points.add(multiple(g1, curve.firstGenerator(), points.size() == 4 ? BigInteger.ZERO : scalar(curve)));
+        }
+        JacobianPoint sum = new Comb(g1, points).sumOfProducts(g1, scalars);
+        assertTrue(g1.areSame(g1.sumOfProducts(scalars, points), sum));
+        assertTrue(g1.isInfinity(new Comb(g1, List.of()).sumOfProducts(g1, List.of())));
+    }
+
+    @ParameterizedTest
+    @MethodSource("curves")
+    void everyFormOfAnArgumentPairsAlike(Curve curve) {
+        PairingArithmetic arithmetic = curve.arithmetic();
+        CurveGroup g1 = arithmetic.g1();
+        JacobianPoint p = g1.multiply(g1.of(curve.firstGenerator()), scalar(curve));
+        AffinePoint q = multiple(arithmetic.g2(), curve.secondGenerator(), scalar(curve));
+        DrawnPoint drawn = arithmetic.draw(q);
+        Fq12 expected = arithmetic.product().times(g1.toAffine(p), q).value();
+        assertEquals(expected, arithmetic.product().times(p, drawn).value());
+        assertEquals(expected, arithmetic.product().times(g1.toAffine(p), drawn).value());
+        assertEquals(
+                expected,
+                arithmetic.product().times(p, arithmetic.prepare(drawn)).value());
+        assertTrue(arithmetic.product().times(g1.infinity(), drawn).isOne());
+    }
+
     /** From the orders of the twists: EIP-197 and the draft of the curve's authors agree with these formulas. */
     private static BigInteger cofactor(Curve curve) {
         BigInteger q = curve.fq().modulus();

@@ -87,6 +87,29 @@ class PrimeFieldTest {
     }
 
     @Test
+    void smallMultiplesAgreeWithBigInteger() {
+        FourLimbField field = (FourLimbField) Curve.BN254.fq();
+        BigInteger m = field.modulus();
+        Random random = new Random(63);
+        List<long[]> operands = extremes(field);
+        for (int i = 0; i < 200; i++) {
+            operands.add(random(field, random));
+        }
+        long[] r = field.element();
+        for (long[] a : operands) {
+            for (long[] b : operands) {
+                long k = random.nextInt(16);
+                BigInteger expected = field.toBigInteger(a)
+                        .multiply(BigInteger.valueOf(k))
+                        .add(field.toBigInteger(b))
+                        .mod(m);
+                field.addMultiple(r, 0, k, a, 0, b, 0);
+                assertEquals(expected, field.toBigInteger(r));
+            }
+        }
+    }
+
+    @Test
     void resultsMayOverwriteOperands() {
         Random random = new Random(62);
         for (PrimeField field : BASE_FIELDS) {

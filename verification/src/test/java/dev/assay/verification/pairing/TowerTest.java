@@ -3,10 +3,12 @@ package dev.assay.verification.pairing;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.math.BigInteger;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -101,11 +103,14 @@ class TowerTest {
             }
             Fq12 expected = field.product(f, line);
             Fq12 sparse = field.product(f, field.one());
-            field.multiplyLine(sparse, line.c0.c0(), line.c1.c0(), line.c1.c1());
+            long[] one = curve.fq().one();
+            field.multiplyLine(sparse, line.c0.c0(), line.c1.c0(), one, line.c1.c1(), one);
             assertEquals(expected, sparse);
             field.fq2.set(line.c0.c0(), field.fq2.one());
             expected = field.product(f, line);
-            field.multiplyMonicLine(f, line.c1.c0(), line.c1.c1());
+            long[] two = sum(curve.fq(), one, one);
+            field.fq2.halve(line.c1.c1(), line.c1.c1());
+            field.multiplyMonicLine(f, line.c1.c0(), one, line.c1.c1(), two);
             assertEquals(expected, f);
         }
     }
@@ -151,6 +156,42 @@ class TowerTest {
             Fq12 base = multiple.signum() < 0 ? arithmetic.fq12().inverse(f) : f;
             assertEquals(
                     arithmetic.fq12().pow(base, exponent.multiply(multiple.abs())), arithmetic.finalExponentiation(f));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("curves")
+    void cyclotomicPowersArePowers(Curve curve) {
+        PairingArithmetic arithmetic = curve.arithmetic();
+        DodecicField field = arithmetic.fq12();
+        Fq12 a = value(field);
+        Fq12 b = field.product(field.conjugate(a), field.inverse(a));
+        Fq12 c = field.product(field.frobenius(field.frobenius(b)), b);
+        for (int width = 2; width <= 5; width++) {
+            for (BigInteger exponent : List.of(BigInteger.ONE, BigInteger.valueOf(7), new BigInteger(64, random))) {
+                assertEquals(
+                        field.pow(c, exponent), arithmetic.cyclotomicPower(c, Curve.signedDigits(exponent, width)));
+            }
+        }
+    }
+
+    @Test
+    void signedDigitsAreFewAndWriteTheNumber() {
+        for (int width = 2; width <= 5; width++) {
+            BigInteger number = new BigInteger(200, random);
+            int[] digits = Curve.signedDigits(number, width);
+            BigInteger sum = BigInteger.ZERO;
+            int sinceLast = width;
+            for (int digit : digits) {
+                sum = sum.shiftLeft(1).add(BigInteger.valueOf(digit));
+                if (digit != 0) {
+                    assertTrue(digit % 2 != 0 && Math.abs(digit) < 1 << width - 1 && sinceLast >= width);
+                    sinceLast = 0;
+                }
+                sinceLast++;
+            }
+            assertEquals(number, sum);
+            assertTrue(digits[0] > 0);
         }
     }
 

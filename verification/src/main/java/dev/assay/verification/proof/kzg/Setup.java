@@ -5,6 +5,7 @@ import dev.assay.verification.Rejection;
 import dev.assay.verification.pairing.AffinePoint;
 import dev.assay.verification.pairing.Curve;
 import dev.assay.verification.pairing.CurveGroup;
+import dev.assay.verification.pairing.DrawnPoint;
 import dev.assay.verification.pairing.JacobianPoint;
 import dev.assay.verification.pairing.PairingArithmetic;
 import dev.assay.verification.pairing.PreparedPoint;
@@ -37,23 +38,20 @@ public final class Setup {
     /** @throws Rejection unless both points are in the group and not infinity, and neither is the other or its negative */
     public static Setup of(Curve curve, AffinePoint one, AffinePoint tau, String what) {
         PairingArithmetic arithmetic = curve.arithmetic();
-        Points.checkSecond(arithmetic, one, what);
-        Points.checkSecond(arithmetic, tau, what);
+        DrawnPoint drawnOne = Points.checkSecond(arithmetic, one, what);
+        DrawnPoint drawnTau = Points.checkSecond(arithmetic, tau, what);
         // A powers of tau file to which nobody contributed has tau = 1, and works.
         if (Arrays.equals(tau.x(), one.x())) {
             throw new Rejection(Reason.KEY_TAU_KNOWN, what + " is the generator or its negative");
         }
-        return new Setup(arithmetic.prepare(one), arithmetic.prepare(tau));
+        return new Setup(arithmetic.prepare(drawnOne), arithmetic.prepare(drawnTau));
     }
 
     /** Whether [tau] quotient = remainder, which is e(quotient, [tau]_2) = e(remainder, [1]_2). */
     public boolean divides(PairingArithmetic arithmetic, JacobianPoint remainder, JacobianPoint quotient) {
         CurveGroup g1 = arithmetic.g1();
-        AffinePoint negated = g1.negate(g1.toAffine(remainder));
-        return arithmetic
-                .product()
-                .times(g1.toAffine(quotient), tau)
-                .times(negated, one)
-                .isOne();
+        JacobianPoint negated = remainder.copy();
+        g1.negate(negated);
+        return arithmetic.product().times(quotient, tau).times(negated, one).isOne();
     }
 }

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.assay.verification.corim;
-
-import org.jspecify.annotations.NullMarked;

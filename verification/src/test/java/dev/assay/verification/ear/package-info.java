@@ -1,4 +1,0 @@
-@NullMarked
-package dev.assay.verification.ear;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.assay.verification.ecdsa;
-
-import org.jspecify.annotations.NullMarked;

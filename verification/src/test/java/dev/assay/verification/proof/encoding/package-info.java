@@ -1,4 +1,0 @@
-@NullMarked
-package dev.assay.verification.proof.encoding;
-
-import org.jspecify.annotations.NullMarked;
