@@ -132,6 +132,14 @@ public enum Reason {
 
     // --- Arm CCA ---
 
+    // --- Reference values ---
+    /** A manifest has a condition, a kind of value or a digest that is not understood: ignoring it would accept more. */
+    REFERENCE_VALUES_UNSUPPORTED,
+    /** A manifest is not signed by the key that it must be signed by. */
+    REFERENCE_VALUES_SIGNATURE,
+    /** A manifest is not for use yet, or no longer. */
+    REFERENCE_VALUES_NOT_CURRENT,
+
     // --- What a client gets back ---
     /** The relay answered for another request than the one that was signed. */
     REQUEST_ID_MISMATCH,
@@ -183,6 +191,14 @@ public enum Reason {
     KEY_COSETS_OVERLAP,
     /** The setup's tau is 1 or -1, as in a powers of tau without a contribution: anybody can prove anything. */
     KEY_TAU_KNOWN,
+
+    // --- Formats of proofs, keys and public inputs, and conversions between them ---
+    /** The file is of none of the formats that are read. */
+    FORMAT_UNKNOWN,
+    /** The file is of several formats, in which it says different things. */
+    FORMAT_AMBIGUOUS,
+    /** The format to convert to has no such curve, no keys, or holds more than the file does. */
+    CONVERSION_IMPOSSIBLE,
 
     // --- Proofs as gnark, RISC Zero and SP1 encode them ---
     /** A point's flag bits are not those of its one encoding, or a file mixes compressed and raw points. */

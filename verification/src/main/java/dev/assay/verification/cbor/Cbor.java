@@ -33,7 +33,7 @@ public final class Cbor {
         OPEN_MAP
     }
 
-    static final int MAX_DEPTH = 8;
+    static final int MAX_DEPTH = 12;
 
     private static final int INDEFINITE = 31;
     private static final int BREAK = 0xFF;

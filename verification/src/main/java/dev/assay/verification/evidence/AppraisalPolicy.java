@@ -74,6 +74,13 @@ public final class AppraisalPolicy {
         return nitro;
     }
 
+    /** Whether it says which code is accepted of evidence of this kind, rather than any. */
+    public boolean namesCode(Attested attested) {
+        return switch (attested) {
+            case Attested.Nitro enclave -> nitro.filter(NitroPolicy::namesCode).isPresent();
+        };
+    }
+
     /** Decides freshness, skew and at least one kind of TEE; none has a default. */
     public static final class Builder {
 

@@ -50,7 +50,7 @@ public record Groth16Key(G1.Affine alpha, G2.Affine beta, G2.Affine gamma, G2.Af
                 key.ic().stream().map(G1.Affine::of).toList());
     }
 
-    KeyPoints toPoints() {
+    public KeyPoints toPoints() {
         return new KeyPoints(
                 Curve.BN254,
                 alpha.point(),

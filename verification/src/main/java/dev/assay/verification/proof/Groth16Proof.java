@@ -35,7 +35,7 @@ public record Groth16Proof(G1.Affine a, G2.Affine b, G1.Affine c) {
         return new Groth16Proof(G1.Affine.of(points.a()), G2.Affine.of(points.b()), G1.Affine.of(points.c()));
     }
 
-    ProofPoints toPoints() {
+    public ProofPoints toPoints() {
         return new ProofPoints(a.point(), b.point(), c.point());
     }
 

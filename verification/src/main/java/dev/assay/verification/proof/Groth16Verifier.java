@@ -66,7 +66,14 @@ public final class Groth16Verifier {
         return examine(key, proof.toPoints(), inputs.toBigIntegers());
     }
 
-    private static VerifiedProof examine(VerifiedKey key, ProofPoints proof, List<BigInteger> inputs) {
+    /**
+     * The same on either curve.
+     *
+     * @param proof on the key's curve
+     * @param inputs each below r
+     * @throws Rejection if a check fails
+     */
+    public static VerifiedProof examine(VerifiedKey key, ProofPoints proof, List<BigInteger> inputs) {
         PairingArithmetic arithmetic = key.curve().arithmetic();
         PublicInputs.checkCount(inputs.size(), key.publicInputs());
         checkEquation(key, arithmetic, proof.check(arithmetic), inputs);

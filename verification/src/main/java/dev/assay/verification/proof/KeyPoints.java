@@ -2,18 +2,27 @@ package dev.assay.verification.proof;
 
 import dev.assay.verification.Reason;
 import dev.assay.verification.Rejection;
+import dev.assay.verification.json.Json;
 import dev.assay.verification.json.JsonValue;
+import dev.assay.verification.json.JsonValue.JsonArray;
+import dev.assay.verification.json.JsonValue.JsonNumber;
+import dev.assay.verification.json.JsonValue.JsonObject;
+import dev.assay.verification.json.JsonValue.JsonString;
 import dev.assay.verification.pairing.AffinePoint;
 import dev.assay.verification.pairing.Curve;
 import dev.assay.verification.pairing.DrawnPoint;
 import dev.assay.verification.pairing.PairingArithmetic;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** The points of a verification key on either curve, with the names of {@link Groth16Key}. */
-record KeyPoints(
+/**
+ * The points of a verification key on either curve, with the names of {@link Groth16Key}. Only their shape is known: {@link
+ * VerifiedKey} checks the rest.
+ */
+public record KeyPoints(
         Curve curve, AffinePoint alpha, AffinePoint beta, AffinePoint gamma, AffinePoint delta, List<AffinePoint> ic) {
 
     /**
@@ -31,12 +40,12 @@ record KeyPoints(
             "IC",
             "vk_alphabeta_12");
 
-    KeyPoints {
+    public KeyPoints {
         ic = List.copyOf(ic);
     }
 
     /** @throws Rejection unless the text is of snarkjs' form */
-    static KeyPoints read(byte[] verificationKeyJson) {
+    public static KeyPoints read(byte[] verificationKeyJson) {
         Map<String, JsonValue> members = SnarkjsJson.object(verificationKeyJson, Groth16Key.MAX_SIZE_BYTES, MEMBERS);
         Curve curve = SnarkjsJson.curve(members, "groth16");
         return new KeyPoints(
@@ -65,8 +74,35 @@ record KeyPoints(
         return ic;
     }
 
-    int publicInputs() {
+    public int publicInputs() {
         return ic.size() - 1;
+    }
+
+    /**
+     * snarkjs' {@code verification_key.json} in UTF-8, without the pairing {@code vk_alphabeta_12}, which follows from the
+     * rest. Infinity, which no reader here takes, has the third coordinate zero.
+     */
+    public byte[] toJson() {
+        JsonObject key = new JsonObject(Map.of(
+                "protocol",
+                new JsonString("groth16"),
+                "curve",
+                new JsonString(SnarkjsJson.name(curve)),
+                "nPublic",
+                new JsonNumber(String.valueOf(publicInputs())),
+                "vk_alpha_1",
+                SnarkjsJson.writeG1(curve, alpha),
+                "vk_beta_2",
+                SnarkjsJson.writeG2(curve, beta),
+                "vk_gamma_2",
+                SnarkjsJson.writeG2(curve, gamma),
+                "vk_delta_2",
+                SnarkjsJson.writeG2(curve, delta),
+                "IC",
+                new JsonArray(ic.stream()
+                        .map(point -> SnarkjsJson.writeG1(curve, point))
+                        .toList())));
+        return Json.canonical(key).getBytes(StandardCharsets.UTF_8);
     }
 
     /** @throws Rejection unless each point is on its curve, in its group and not infinity */

@@ -79,8 +79,13 @@ public record PublicInputs(List<Fr> values) {
 
     /** snarkjs' {@code public.json} in UTF-8. */
     public byte[] toJson() {
-        List<JsonValue> numbers = new ArrayList<>(values.size());
-        for (Fr value : values) {
+        return toJson(toBigIntegers());
+    }
+
+    /** The same of inputs on any curve. */
+    public static byte[] toJson(List<BigInteger> inputs) {
+        List<JsonValue> numbers = new ArrayList<>(inputs.size());
+        for (BigInteger value : inputs) {
             numbers.add(new JsonString(value.toString()));
         }
         return Json.canonical(new JsonArray(numbers)).getBytes(StandardCharsets.UTF_8);

@@ -96,6 +96,11 @@ public final class SnarkjsJson {
                 "only protocol " + protocol + " on the curves bn128 and bls12381 is verified here");
     }
 
+    /** What snarkjs calls a curve. */
+    static String name(Curve curve) {
+        return curve == Curve.BN254 ? "bn128" : "bls12381";
+    }
+
     /** A member that is a JSON number of at most nine digits. */
     public static int count(Map<String, JsonValue> members, String name) {
         if (member(members, name) instanceof JsonNumber number && isDecimal(number.literal(), MAX_COUNT_DIGITS)) {
@@ -205,6 +210,26 @@ public final class SnarkjsJson {
     public static JsonValue write(G2.Affine point) {
         requireFinite(point.isInfinity());
         return new JsonArray(List.of(write(point.x()), write(point.y()), pair("1")));
+    }
+
+    static JsonValue writeG1(Curve curve, AffinePoint point) {
+        return new JsonArray(List.of(
+                number(curve.fq().toBigInteger(point.x())),
+                number(curve.fq().toBigInteger(point.y())),
+                new JsonString(point.isInfinity() ? "0" : "1")));
+    }
+
+    static JsonValue writeG2(Curve curve, AffinePoint point) {
+        return new JsonArray(
+                List.of(parts(curve, point.x()), parts(curve, point.y()), pair(point.isInfinity() ? "0" : "1")));
+    }
+
+    private static JsonValue parts(Curve curve, long[] coordinate) {
+        return new JsonArray(List.of(number(curve.part(coordinate, 0)), number(curve.part(coordinate, 1))));
+    }
+
+    private static JsonValue number(BigInteger value) {
+        return new JsonString(value.toString());
     }
 
     private static JsonValue write(Fq2 value) {

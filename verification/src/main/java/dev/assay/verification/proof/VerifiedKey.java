@@ -57,7 +57,8 @@ public final class VerifiedKey {
         return examine(key.toPoints(), file);
     }
 
-    static VerifiedKey examine(KeyPoints key, Digest file) {
+    /** The same of a key on either curve. @throws Rejection if a check fails */
+    public static VerifiedKey examine(KeyPoints key, Digest file) {
         checkCount(key);
         KeyPoints.Checked checked = key.check();
         checkGammaIsNotDelta(key);
@@ -101,6 +102,11 @@ public final class VerifiedKey {
             throw new IllegalStateException("a key on " + points.curve().name());
         }
         return Groth16Key.of(points);
+    }
+
+    /** On whichever curve. */
+    public KeyPoints keyPoints() {
+        return points;
     }
 
     public Curve curve() {

@@ -93,7 +93,7 @@ class CborTest {
                 "f93c00", // a float
                 "fb3ff0000000000000",
                 "ff", // a break alone
-                "818181818181818100", // nine levels
+                "81818181818181818181818100", // thirteen levels
             })
     void refusesWhatIsNotStrictlyOneItem(String hex) {
         assertEquals(
@@ -103,7 +103,7 @@ class CborTest {
 
     @Test
     void readsUpToTheDepthLimit() {
-        decode("8181818181818100");
+        decode("818181818181818181818100");
         assertThrows(Rejection.class, () -> decode("d2".repeat(1000) + "00"));
         assertThrows(Rejection.class, () -> decode("a100".repeat(50_000)));
     }

@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.Random;
 
 /** A key whose setup kept its secrets: who knows them proves anything, which makes proofs for tests cheap. */
-final class TrapdoorCircuit {
+public final class TrapdoorCircuit {
 
     private final Curve curve;
     private final BigInteger r;
@@ -31,7 +31,7 @@ final class TrapdoorCircuit {
     private final BigInteger delta;
     private final List<BigInteger> ic = new ArrayList<>();
 
-    TrapdoorCircuit(Curve curve, int publicInputs, long seed) {
+    public TrapdoorCircuit(Curve curve, int publicInputs, long seed) {
         this.curve = curve;
         this.r = curve.fr().modulus();
         this.random = new Random(seed);
@@ -51,21 +51,32 @@ final class TrapdoorCircuit {
     }
 
     VerifiedKey key() {
-        KeyPoints points = new KeyPoints(
+        return VerifiedKey.examine(points(), Digest.sha256(new byte[] {1}));
+    }
+
+    public AffinePoint betaInG1() {
+        return first(beta);
+    }
+
+    public AffinePoint deltaInG1() {
+        return first(delta);
+    }
+
+    public KeyPoints points() {
+        return new KeyPoints(
                 curve,
                 first(alpha),
                 second(beta),
                 second(gamma),
                 second(delta),
                 ic.stream().map(this::first).toList());
-        return VerifiedKey.examine(points, Digest.sha256(new byte[] {1}));
     }
 
-    List<BigInteger> inputs() {
+    public List<BigInteger> inputs() {
         return ic.stream().skip(1).map(ignored -> scalar()).toList();
     }
 
-    Submission proof(List<BigInteger> inputs) {
+    public Submission proof(List<BigInteger> inputs) {
         return proof(inputs, BigInteger.ZERO);
     }
 

@@ -4,7 +4,10 @@ import dev.assay.node.iden3.Coefficients.Matrix;
 import dev.assay.verification.bn254.Fr;
 import dev.assay.verification.bn254.G1;
 import dev.assay.verification.bn254.G2;
+import dev.assay.verification.pairing.Curve;
+import dev.assay.verification.proof.KeyPoints;
 import java.lang.foreign.MemorySegment;
+import java.util.stream.IntStream;
 
 /**
  * A Groth16 proving key ({@code .zkey} version 1, as snarkjs writes it) for one circuit over BN254. Every point is on its
@@ -121,6 +124,17 @@ public final class Zkey {
     /** Of the verification key: one point for the constant 1 and one for each public wire. */
     public Points<G1.Affine> ic() {
         return ic;
+    }
+
+    /** The verification key inside, of which nothing is known but what is known of this file's points. */
+    public KeyPoints keyPoints() {
+        return new KeyPoints(
+                Curve.BN254,
+                header.alpha1().point(),
+                header.beta2().point(),
+                header.gamma2().point(),
+                header.delta2().point(),
+                IntStream.range(0, ic.size()).mapToObj(i -> ic.at(i).point()).toList());
     }
 
     /** The matrix A or B times the witness. */

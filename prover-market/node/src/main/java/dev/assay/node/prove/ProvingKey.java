@@ -12,7 +12,7 @@ record ProvingKey(Zkey zkey, VerifiedKey verificationKey) {
 
     static ProvingKey load(MappedFile file, SubgroupCheck subgroup) throws Iden3FormatException, ProvingException {
         Zkey zkey = Zkey.parse(file);
-        VerifiedKey key = switch (VerifiedKey.load(VerificationKeyJson.of(zkey))) {
+        VerifiedKey key = switch (VerifiedKey.load(zkey.keyPoints().toJson())) {
             case Verdict.Verified<VerifiedKey> verified -> verified.value();
             case Verdict.Rejected<VerifiedKey> why -> throw rejected(zkey, why.reason() + ", " + why.detail());
             case Verdict.Simulated<VerifiedKey> ignored -> throw rejected(zkey, "simulated");

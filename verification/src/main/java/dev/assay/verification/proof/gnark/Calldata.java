@@ -22,13 +22,15 @@ import java.util.List;
  * @param proof what {@code Proof.MarshalSolidity} writes
  * @param inputs words
  */
-record Calldata(byte[] proof, byte[] inputs) {
+@SuppressWarnings("ArrayRecordComponent")
+public record Calldata(byte[] proof, byte[] inputs) {
 
     private static final int SELECTOR_BYTES = 4;
 
-    private static final List<String> FLAT = List.of(
-            "verifyProof(uint256[8],uint256[%d])",
-            "Verify(uint256[8],uint256[%d])", "verifyProof(uint256[2],uint256[2][2],uint256[2],uint256[%d])");
+    private static final String SNARKJS = "verifyProof(uint256[2],uint256[2][2],uint256[2],uint256[%d])";
+
+    private static final List<String> FLAT =
+            List.of("verifyProof(uint256[8],uint256[%d])", "Verify(uint256[8],uint256[%d])", SNARKJS);
 
     private static final String DYNAMIC = "verifyProof(bytes,uint256[%d])";
 
@@ -49,9 +51,33 @@ record Calldata(byte[] proof, byte[] inputs) {
         return call;
     }
 
+    /** How many words the offset and the length of the bytes add to a call of the dynamic function. */
+    private static final int DYNAMIC_WORDS = 2;
+
+    /**
+     * The same where the number of public inputs follows from the size, in a call whose proof has no commitments.
+     *
+     * @param words how many there are behind a proof of eight words
+     * @throws Rejection unless it is a call of one of those functions and nothing else
+     */
+    public static Calldata readAny(byte[] calldata, int words) {
+        byte[] selector = Arrays.copyOf(calldata, SELECTOR_BYTES);
+        boolean dynamic = words >= DYNAMIC_WORDS && isSelector(selector, DYNAMIC, words - DYNAMIC_WORDS);
+        return read(calldata, dynamic ? words - DYNAMIC_WORDS : words);
+    }
+
+    /** What a call of snarkjs' contract begins with. */
+    public static byte[] snarkjsSelector(int publicInputs) {
+        return selector(SNARKJS, publicInputs);
+    }
+
     private static boolean isSelector(byte[] selector, String signature, int publicInputs) {
+        return Arrays.equals(selector, selector(signature, publicInputs));
+    }
+
+    private static byte[] selector(String signature, int publicInputs) {
         byte[] hash = Keccak.keccak256(signature.formatted(publicInputs).getBytes(StandardCharsets.US_ASCII));
-        return Arrays.equals(selector, Arrays.copyOf(hash, SELECTOR_BYTES));
+        return Arrays.copyOf(hash, SELECTOR_BYTES);
     }
 
     /** Decoders follow any offset and ignore what is between: here the bytes come right after the fixed part. */

@@ -8,6 +8,7 @@ import dev.assay.verification.proof.Groth16Proof;
 import dev.assay.verification.proof.Groth16Verifier;
 import dev.assay.verification.proof.PublicInputs;
 import dev.assay.verification.proof.gnark.Words;
+import java.io.ByteArrayOutputStream;
 
 /** Verifies RISC Zero's receipts of executions, wrapped in Groth16 and encoded as for Ethereum. */
 public final class Risc0Verifier {
@@ -25,6 +26,23 @@ public final class Risc0Verifier {
     public static Verdict<VerifiedRisc0Receipt> verify(
             Risc0Parameters parameters, byte[] seal, Digest imageId, byte[] journal) {
         return verify(parameters, seal, Risc0Claim.succeeded(imageId, journal));
+    }
+
+    /**
+     * The same of a whole receipt, of which the seal and the journal are taken: it names the parameters as its verifier's,
+     * and the seal has eight words without a selector.
+     */
+    public static Verdict<VerifiedRisc0Receipt> verify(
+            Risc0Parameters parameters, Risc0Receipt receipt, Digest imageId) {
+        if (!receipt.verifierParameters().equals(parameters.digest())) {
+            return new Verdict.Rejected<>(
+                    Reason.SELECTOR_MISMATCH,
+                    "the receipt is for the verifier " + receipt.verifierParameters() + ", not " + parameters.digest());
+        }
+        ByteArrayOutputStream seal = new ByteArrayOutputStream();
+        seal.writeBytes(parameters.selector());
+        seal.writeBytes(receipt.seal());
+        return verify(parameters, seal.toByteArray(), imageId, receipt.journal());
     }
 
     /**

@@ -48,6 +48,11 @@ public final class NitroPolicy {
         }
     }
 
+    /** Whether it says which code is accepted, rather than any. */
+    public boolean namesCode() {
+        return measurements instanceof NitroMeasurements.OneOf;
+    }
+
     NitroMeasurements measurements() {
         return measurements;
     }

@@ -1,0 +1,334 @@
+package dev.assay.verification;
+
+import java.util.EnumMap;
+import java.util.Map;
+
+/** What a {@link Reason} means to people who did not write the checks: what was wrong, and what to do, in a sentence each. */
+public final class Explanation {
+
+    private static final String UNEXPLAINED = "A check failed; the detail says which. Do not rely on what was checked.";
+
+    private static final Map<Reason, String> TEXTS = texts();
+
+    private Explanation() {}
+
+    /** One or two sentences. */
+    public static String of(Reason reason) {
+        return TEXTS.getOrDefault(reason, UNEXPLAINED);
+    }
+
+    /** Whether there are words for this one in particular. */
+    static boolean isSpecific(Reason reason) {
+        return TEXTS.containsKey(reason);
+    }
+
+    private static Map<Reason, String> texts() {
+        Map<Reason, String> texts = new EnumMap<>(Reason.class);
+        addShapes(texts);
+        addReceipts(texts);
+        addEvidence(texts);
+        addCertificates(texts);
+        addAppraisal(texts);
+        addResults(texts);
+        addPoints(texts);
+        addKeys(texts);
+        addFormats(texts);
+        addZkvms(texts);
+        addReferenceValues(texts);
+        return texts;
+    }
+
+    private static void addReferenceValues(Map<Reason, String> texts) {
+        texts.put(
+                Reason.REFERENCE_VALUES_UNSUPPORTED,
+                "The manifest has a condition that this version cannot check. Ask its provider for digests alone.");
+        texts.put(
+                Reason.REFERENCE_VALUES_SIGNATURE,
+                "The manifest is not signed by the provider's key. Get it again, and check that the key is the right one.");
+        texts.put(
+                Reason.REFERENCE_VALUES_NOT_CURRENT,
+                "The manifest is out of its time. Get the provider's current one, or check the time of verification.");
+    }
+
+    private static void addShapes(Map<Reason, String> texts) {
+        texts.put(
+                Reason.MALFORMED,
+                "The bytes are not of this format. Check that it is the right file, and whole and unchanged.");
+        texts.put(
+                Reason.TOO_LARGE,
+                "There is more than the format allows. Check that it is the right file; larger ones are not verified.");
+        texts.put(
+                Reason.BAD_SIGNATURE,
+                "The signature is not written in its one valid form. Have it made again by a current signer.");
+        texts.put(
+                Reason.WRONG_SIGNER,
+                "Somebody else signed, or signed something else. Check address, chain and deployment; trust nothing in it.");
+        texts.put(
+                Reason.MANIFEST_INVALID,
+                "The manifest lacks a field, has an unknown one or a wrong value. Publish it again in canonical form.");
+    }
+
+    private static void addReceipts(Map<Reason, String> texts) {
+        texts.put(
+                Reason.RECEIPT_REQUEST_MISMATCH,
+                "The receipt is for another request. Ask for the one of your request; this one proves nothing about it.");
+        texts.put(
+                Reason.RECEIPT_WORKLOAD_MISMATCH,
+                "Another program ran than the one that you asked for. Do not use the output.");
+        texts.put(Reason.RECEIPT_INPUT_MISMATCH, "The program ran on another input than yours. Do not use the output.");
+        texts.put(
+                Reason.RECEIPT_OUTPUT_MISMATCH,
+                "The output was changed after it was signed. Fetch it again, or run the request again.");
+        texts.put(
+                Reason.RECEIPT_EVIDENCE_MISMATCH,
+                "The evidence is not that which the receipt names. Ask for the receipt together with its evidence.");
+        texts.put(
+                Reason.RECEIPT_KEY_UNATTESTED,
+                "The evidence vouches for no signing key, so the signature is anybody's. Ask another enclave.");
+        texts.put(
+                Reason.RECEIPT_SIGNER_MISMATCH,
+                "The receipt was not signed by the key that the evidence vouches for. Do not use the output.");
+        texts.put(
+                Reason.RECEIPT_TEE_MISMATCH,
+                "Receipt and evidence name different kinds of hardware. Do not use the output.");
+        texts.put(
+                Reason.RECEIPT_TIME_INVALID,
+                "The times in the receipt cannot be true. Check your clock and the time that you verify at.");
+        texts.put(
+                Reason.RECEIPT_STATUS_UNKNOWN,
+                "The receipt ends in a status that this version does not know. Update, then verify again.");
+    }
+
+    private static void addEvidence(Map<Reason, String> texts) {
+        texts.put(
+                Reason.EVIDENCE_KIND_REFUSED,
+                "The evidence is of a kind of hardware that the policy does not take. Change the policy, or ask elsewhere.");
+        texts.put(
+                Reason.EVIDENCE_ALGORITHM,
+                "The evidence is signed in another way than its maker does. Treat it as a forgery.");
+        texts.put(
+                Reason.EVIDENCE_FIELD_MISSING,
+                "The evidence lacks something that its maker always writes. Treat it as a forgery or as cut off.");
+        texts.put(
+                Reason.EVIDENCE_FIELD_INVALID,
+                "The evidence has a value that its maker never writes. Treat it as a forgery or as damaged.");
+        texts.put(
+                Reason.ROOT_UNTRUSTED,
+                "The certificates end in a root that you do not trust. Pin the vendor's root, or treat it as a forgery.");
+        texts.put(
+                Reason.EVIDENCE_SIMULATED,
+                "The TEE is simulated: no hardware stands behind it. Use it for development only, and say so explicitly.");
+        texts.put(
+                Reason.EVIDENCE_NOT_SIMULATED,
+                "You trust simulated TEEs only and this claims to be a real one. Use the trust of production.");
+        texts.put(
+                Reason.EVIDENCE_SIGNATURE,
+                "The evidence was changed after it was signed, or was never signed by this hardware. Do not rely on it.");
+    }
+
+    private static void addCertificates(Map<Reason, String> texts) {
+        texts.put(
+                Reason.CERTIFICATE_MALFORMED,
+                "A certificate cannot be read. Fetch the evidence again with all of its certificates.");
+        texts.put(
+                Reason.CERTIFICATE_ALGORITHM,
+                "A certificate has a kind of key or signature that the vendor does not use. Treat it as a forgery.");
+        texts.put(
+                Reason.CERTIFICATE_EXTENSION_UNKNOWN,
+                "A certificate has a condition that this version does not know. Update, then verify again.");
+        texts.put(
+                Reason.CERTIFICATE_ROLE,
+                "A certificate is used for what it was not issued for. Treat the evidence as a forgery.");
+        texts.put(
+                Reason.CERTIFICATE_PATH_LENGTH,
+                "There are more certificates in a row than their issuer allows. Treat the evidence as a forgery.");
+        texts.put(
+                Reason.CERTIFICATE_ISSUER,
+                "A certificate was issued by another authority than the one before it. Fetch the right chain.");
+        texts.put(
+                Reason.CERTIFICATE_SIGNATURE,
+                "A certificate was not signed by its issuer. Treat the evidence as a forgery.");
+        texts.put(
+                Reason.CERTIFICATE_NOT_YET_VALID,
+                "A certificate is not valid yet. Check your clock and the time that you verify at.");
+        texts.put(
+                Reason.CERTIFICATE_EXPIRED,
+                "A certificate is no longer valid. Ask for fresh evidence, or verify old evidence at the time it was made.");
+        texts.put(
+                Reason.CERTIFICATE_CHAIN_LENGTH,
+                "There are more or fewer certificates than the vendor's chain has. Fetch the right chain.");
+        texts.put(
+                Reason.CERTIFICATE_NAME,
+                "A certificate has another name than the vendor's for its place. Treat the evidence as a forgery.");
+        texts.put(
+                Reason.CERTIFICATE_REVOKED,
+                "The vendor withdrew a certificate. Do not rely on this hardware until its owner has updated it.");
+        texts.put(
+                Reason.CRL_MALFORMED,
+                "A list of withdrawn certificates cannot be read. Fetch it again from the vendor.");
+        texts.put(
+                Reason.CRL_ISSUER,
+                "A list of withdrawn certificates is of another authority. Fetch the one of the right authority.");
+        texts.put(
+                Reason.CRL_SIGNATURE,
+                "A list of withdrawn certificates was not signed by its authority. Fetch it again from the vendor.");
+        texts.put(
+                Reason.CRL_NOT_CURRENT,
+                "A list of withdrawn certificates is too old or not valid yet. Fetch the current one.");
+        texts.put(
+                Reason.ENDORSEMENT_MISSING,
+                "Something that the vendor signs about this hardware is not there. Fetch it and verify again.");
+    }
+
+    private static void addAppraisal(Map<Reason, String> texts) {
+        texts.put(
+                Reason.EVIDENCE_DEBUG,
+                "The enclave runs in debug mode, where its operator reads everything. Ask for one in production mode.");
+        texts.put(
+                Reason.EVIDENCE_MEASUREMENT,
+                "The enclave runs other code than your policy names. Compare the builds, and do not rely on this one.");
+        texts.put(Reason.EVIDENCE_IN_FUTURE, "The evidence was made later than now. Check your clock.");
+        texts.put(Reason.EVIDENCE_STALE, "The evidence is older than your policy takes. Ask for fresh evidence.");
+        texts.put(
+                Reason.EVIDENCE_NONCE_MISSING,
+                "The evidence does not answer your nonce, so it may be a replay. Ask for evidence with the nonce.");
+        texts.put(
+                Reason.EVIDENCE_NONCE_MISMATCH,
+                "The evidence answers somebody else's nonce, so it may be a replay. Ask again with a new nonce.");
+        texts.put(
+                Reason.ENCLAVE_KEYS_MALFORMED,
+                "The keys that the evidence vouches for cannot be read. Ask an enclave of this version.");
+        texts.put(
+                Reason.ENCLAVE_KEYS_MISMATCH, "The evidence names two different signing keys. Do not rely on either.");
+        texts.put(Reason.ENCLAVE_KEYS_NOT_YET_VALID, "The enclave's keys are not valid yet. Check your clock.");
+        texts.put(
+                Reason.ENCLAVE_KEYS_EXPIRED,
+                "The enclave's keys are no longer valid. Ask for fresh evidence, or verify old evidence at its time.");
+    }
+
+    private static void addResults(Map<Reason, String> texts) {
+        texts.put(
+                Reason.REQUEST_ID_MISMATCH,
+                "The relay answered for another request than the one that you signed. Use another relay.");
+        texts.put(
+                Reason.RESULT_KIND_MISMATCH,
+                "You got another kind of assurance than you asked for. Do not use the result.");
+        texts.put(
+                Reason.ARTIFACT_MISMATCH,
+                "A file is not the one that its hash names. Fetch it again, from elsewhere if need be.");
+    }
+
+    private static void addPoints(Map<Reason, String> texts) {
+        texts.put(
+                Reason.PROOF_SYSTEM_UNSUPPORTED,
+                "The proof is of a system or curve that is not verified here, or not its key's. Name the right key.");
+        texts.put(
+                Reason.COORDINATE_NOT_CANONICAL,
+                "A number of a point is not written in its one form, so that one proof would have many. Write it anew.");
+        texts.put(
+                Reason.POINT_FLAGS_INVALID,
+                "A point's spare bits contradict the rest of it. Check that the file is whole, and named as its format.");
+        texts.put(
+                Reason.POINT_NOT_AFFINE,
+                "A point is not written in its one form, with a third coordinate of one. Write it anew with its tool.");
+        texts.put(
+                Reason.POINT_AT_INFINITY,
+                "A point is infinity, which no honest tool writes there. Treat the file as a forgery.");
+        texts.put(
+                Reason.POINT_NOT_ON_CURVE,
+                "A point is not on the curve. The file is damaged, a forgery, or of another curve or format.");
+        texts.put(
+                Reason.POINT_NOT_IN_SUBGROUP,
+                "A point is outside of the group that the proof system is sound in. Treat the file as a forgery.");
+        texts.put(
+                Reason.INPUT_NOT_CANONICAL,
+                "A public input is not a number of the field in its one spelling. Reduce it, and check who wrote it.");
+        texts.put(
+                Reason.INPUT_COUNT_MISMATCH,
+                "There are more or fewer public inputs than the key asks for. Name the inputs and the key of one circuit.");
+        texts.put(
+                Reason.PROOF_INVALID,
+                "The proof does not prove these public inputs under this key. One of the three is not what you think.");
+        texts.put(
+                Reason.SCALAR_NOT_CANONICAL,
+                "A number in the proof or key is not written in its one form, so that one would have many. Write it anew.");
+        texts.put(
+                Reason.PROOF_INVERSE_MISMATCH,
+                "A number that contracts need is wrong: the proof holds but no contract would take it. Prove again.");
+        texts.put(
+                Reason.CHALLENGE_DEGENERATE,
+                "The proof leads to a division by zero, which does not happen by chance. Treat it as a forgery.");
+    }
+
+    private static void addKeys(Map<Reason, String> texts) {
+        texts.put(
+                Reason.KEY_IC_COUNT_MISMATCH,
+                "The key has not one point for each public input and one more. Export it again from its setup.");
+        texts.put(
+                Reason.KEY_GAMMA_EQUALS_DELTA,
+                "The key's second phase was skipped: with it anybody proves anything. Finish the setup; use no such key.");
+        texts.put(
+                Reason.KEY_BETA_REPEATED,
+                "Two secrets of the key are one: with it anybody proves anything. Make a new setup.");
+        texts.put(
+                Reason.KEY_DOMAIN_SIZE,
+                "The key's number of rows is none that its proof system can have. Export it again from its setup.");
+        texts.put(
+                Reason.KEY_ROOT_OF_UNITY,
+                "A constant of the key is not what its size demands. Export it again from its setup.");
+        texts.put(
+                Reason.KEY_COSETS_OVERLAP,
+                "With this key wires could be exchanged unseen. Make a new setup with the tool's own constants.");
+        texts.put(
+                Reason.KEY_TAU_KNOWN,
+                "The setup's secret is known: with this key anybody proves anything. Use a ceremony with contributions.");
+        texts.put(
+                Reason.KEY_INCONSISTENT,
+                "Two parts of the key that must agree do not. Export it again from its setup.");
+        texts.put(
+                Reason.KEY_COMMITMENT_INVALID,
+                "The key's commitments cannot bind what they should. Export it again with a current gnark.");
+    }
+
+    private static void addFormats(Map<Reason, String> texts) {
+        texts.put(
+                Reason.FORMAT_UNKNOWN,
+                "The file is of no format that is read here. Check that it is the right file, and whole.");
+        texts.put(
+                Reason.FORMAT_AMBIGUOUS,
+                "The file can be read in several ways that say different things. Say which format it is of.");
+        texts.put(
+                Reason.CONVERSION_IMPOSSIBLE,
+                "The format to write needs something that the file does not have. Start from a file that has it.");
+        texts.put(
+                Reason.POINT_ENCODING,
+                "A point is not written in its one form, or in two forms in one file. Write it anew with its tool.");
+        texts.put(
+                Reason.COMMITMENT_UNSUPPORTED,
+                "The key has commitments that cannot be verified here. Make it with gnark 0.11 or later, for gnark.");
+        texts.put(
+                Reason.COMMITMENT_COUNT_MISMATCH,
+                "The proof has more or fewer commitments than its key. Name the proof and the key of one circuit.");
+        texts.put(
+                Reason.COMMITMENT_INVALID,
+                "The prover did not show that it knows what it committed to. Do not rely on the proof.");
+    }
+
+    private static void addZkvms(Map<Reason, String> texts) {
+        texts.put(
+                Reason.SELECTOR_MISMATCH,
+                "The proof is for another verifier, release or function. Name the release that it was made with.");
+        texts.put(
+                Reason.EXIT_CODE_NOT_ZERO,
+                "The program did not end well, so that its output means nothing. Find out why it failed.");
+        texts.put(
+                Reason.CLAIM_CONDITIONAL,
+                "The proof depends on other proofs that nobody verified here. Ask for one that is resolved.");
+        texts.put(
+                Reason.CLAIM_INPUT_NOT_ZERO,
+                "The proof commits to something that no release defines. Treat it as a forgery.");
+        texts.put(
+                Reason.VK_ROOT_MISMATCH,
+                "The proof was made with circuits that are not the vendor's. Name the right release, or do not rely on it.");
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.assay.verification.corim;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.assay.verification.ear;
+
+import org.jspecify.annotations.NullMarked;

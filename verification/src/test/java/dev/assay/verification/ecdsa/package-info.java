@@ -1,0 +1,4 @@
+@NullMarked
+package dev.assay.verification.ecdsa;
+
+import org.jspecify.annotations.NullMarked;

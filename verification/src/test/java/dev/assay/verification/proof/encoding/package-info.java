@@ -1,0 +1,4 @@
+@NullMarked
+package dev.assay.verification.proof.encoding;
+
+import org.jspecify.annotations.NullMarked;
