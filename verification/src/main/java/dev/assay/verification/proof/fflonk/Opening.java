@@ -64,21 +64,30 @@ final class Opening {
     /** Whether e(W2, [x]_2) = e(F - E - J + y W2, [1]_2). */
     boolean holds() {
         PairingArithmetic arithmetic = FflonkKey.CURVE.arithmetic();
+        JacobianPoint quotient = arithmetic.g1().of(proof.w2());
+        return key.setup().divides(arithmetic, remainder(arithmetic), quotient);
+    }
+
+    /** F - E - J + y W2, where J is W1 times the number of {@link #w1Factor}. */
+    JacobianPoint remainder(PairingArithmetic arithmetic) {
         Scalar alpha = challenges.alpha();
         Scalar factor1 = alpha.multiply(r0.vanishing()).multiply(r1.vanishing().inverse());
         Scalar factor2 =
                 alpha.square().multiply(r0.vanishing()).multiply(r2.vanishing().inverse());
         Scalar constant =
                 r0.through(c0()).add(factor1.multiply(r1.through(c1()))).add(factor2.multiply(r2.through(c2())));
-        JacobianPoint remainder = new Combination(arithmetic)
+        return new Combination(arithmetic)
                 .plus(circuit.c0())
                 .plus(factor1, proof.c1())
                 .plus(factor2, proof.c2())
                 .minus(constant)
-                .minus(r0.vanishing(), proof.w1())
+                .minus(w1Factor(), proof.w1())
                 .plus(challenges.y(), proof.w2())
                 .sum();
-        return key.setup().divides(arithmetic, remainder, arithmetic.g1().of(proof.w2()));
+    }
+
+    Scalar w1Factor() {
+        return r0.vanishing();
     }
 
     private List<Scalar> c0() {

@@ -36,19 +36,22 @@ final class Opening {
 
     /** Whether e(W_xi + u W_xiw, [x]_2) = e(xi W_xi + u xi w W_xiw + F - E, [1]_2). */
     boolean holds() {
-        Scalar xi = challenges.xi();
-        Scalar u = challenges.u();
         JacobianPoint quotient = new Combination(arithmetic)
                 .plus(proof.wXi())
-                .plus(u, proof.wXiOmega())
+                .plus(challenges.u(), proof.wXiOmega())
                 .sum();
+        return key.setup().divides(arithmetic, remainder(), quotient);
+    }
+
+    /** xi W_xi + u xi w W_xiw + F - E. */
+    JacobianPoint remainder() {
+        Scalar xi = challenges.xi();
         Combination remainder = new Combination(arithmetic)
                 .plus(xi, proof.wXi())
-                .plus(u.multiply(xi).multiply(key.domain().root()), proof.wXiOmega());
+                .plus(challenges.u().multiply(xi).multiply(key.domain().root()), proof.wXiOmega());
         addLinearisation(remainder);
         addOpened(remainder);
-        remainder.minus(constants());
-        return key.setup().divides(arithmetic, remainder.sum(), quotient);
+        return remainder.minus(constants()).sum();
     }
 
     /** [D]_1: gates, then the permutation and u z, then the quotient. */

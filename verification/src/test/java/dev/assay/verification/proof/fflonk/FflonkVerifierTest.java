@@ -4,17 +4,22 @@ import static dev.assay.verification.proof.SnarkjsFiles.json;
 import static dev.assay.verification.proof.SnarkjsFiles.string;
 import static dev.assay.verification.proof.SnarkjsFiles.value;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.assay.verification.Reason;
 import dev.assay.verification.Rejection;
 import dev.assay.verification.bn254.Fr;
+import dev.assay.verification.json.JsonValue;
 import dev.assay.verification.pairing.AffinePoint;
 import dev.assay.verification.pairing.Curve;
+import dev.assay.verification.pairing.CurveGroup;
+import dev.assay.verification.pairing.PairingArithmetic;
 import dev.assay.verification.proof.SnarkjsFiles;
 import dev.assay.verification.proof.UniversalProofContract;
 import dev.assay.verification.proof.kzg.Scalar;
+import java.math.BigInteger;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -146,6 +151,75 @@ class FflonkVerifierTest extends UniversalProofContract {
             Rejection rejection = assertThrows(Rejection.class, () -> new Opening(key, proof, inputs, bad));
             assertEquals(Reason.CHALLENGE_DEGENERATE, rejection.reason());
         }
+    }
+
+    /** "Frozen Heart": other inputs with the same PI(xi), found when xi is known. Here they change the challenges. */
+    @Test
+    void rejectsInputsChosenAfterTheChallenges() {
+        FflonkKey key = value(FflonkKey.load(files.keyJson()));
+        FflonkProof proof = FflonkProof.read(files.proofJson());
+        List<Scalar> inputs = files.inputValues();
+        Challenges drawn = Challenges.of(key.circuit(), inputs, proof);
+        Scalar xi = OpeningPoints.of(key.circuit(), drawn.seed()).xi();
+        List<Scalar> lagrange = key.domain().lagrange(xi, 2);
+        inputs.set(0, inputs.get(0).add(lagrange.get(1)));
+        inputs.set(1, inputs.get(1).subtract(lagrange.get(0)));
+        assertTrue(new Opening(key, proof, inputs, drawn).holds());
+        mended(files.withInputs(inputs)).assertRejected(Reason.PROOF_INVALID);
+    }
+
+    /** "Last Challenge": who knows y before W1 makes W1 = (F - E) / Z(y) and no W2, of anything. Here y is drawn from W1. */
+    @Test
+    void rejectsOpeningsChosenAfterTheLastChallenge() {
+        FflonkKey key = value(FflonkKey.load(files.keyJson()));
+        FflonkProof proof = FflonkProof.read(files.proofJson());
+        List<Scalar> inputs = files.inputValues();
+        inputs.set(0, Scalar.of(Curve.BN254, 4242));
+        Challenges drawn = Challenges.of(key.circuit(), inputs, proof);
+        PairingArithmetic arithmetic = Curve.BN254.arithmetic();
+        CurveGroup g1 = arithmetic.g1();
+        AffinePoint none = g1.toAffine(g1.infinity());
+        Opening empty = new Opening(key, withOpenings(proof, none, none), inputs, drawn);
+        BigInteger factor = empty.w1Factor().inverse().toBigInteger();
+        AffinePoint w1 = g1.toAffine(g1.multiply(empty.remainder(arithmetic), factor));
+        assertTrue(new Opening(key, withOpenings(proof, w1, none), inputs, drawn).holds());
+        mended(files.withInputs(inputs).withProof("polynomials.W1", files.json(w1)))
+                .assertRejected(Reason.PROOF_INVALID);
+    }
+
+    private static FflonkProof withOpenings(FflonkProof proof, AffinePoint w1, AffinePoint w2) {
+        return new FflonkProof(proof.c1(), proof.c2(), w1, w2, proof.evaluations());
+    }
+
+    /** Whatever a challenge must follow from changes it: what the key commits to, the inputs, and each message before it. */
+    @Test
+    void everythingSaidBeforeAChallengeChangesIt() {
+        JsonValue generator = files.json(Curve.BN254.firstGenerator());
+        Challenges drawn = challenges(files);
+        assertNotEquals(drawn.beta(), challenges(files.withKey("C0", generator)).beta());
+        List<Scalar> inputs = files.inputValues();
+        inputs.set(2, FflonkKey.ZERO);
+        assertNotEquals(drawn.beta(), challenges(files.withInputs(inputs)).beta());
+        assertNotEquals(
+                drawn.beta(),
+                challenges(files.withProof("polynomials.C1", generator)).beta());
+        assertNotEquals(
+                drawn.seed(),
+                challenges(files.withProof("polynomials.C2", generator)).seed());
+        for (String path : proofScalars()) {
+            if (!path.endsWith("inv")) {
+                Challenges other = challenges(files.withProof(path, string(1)));
+                assertNotEquals(drawn.alpha(), other.alpha(), path);
+            }
+        }
+        assertNotEquals(
+                drawn.y(),
+                challenges(files.withProof("polynomials.W1", generator)).y());
+    }
+
+    private static Challenges challenges(SnarkjsFiles files) {
+        return Challenges.of(
+                PreprocessedCircuit.read(files.keyJson()), files.inputValues(), FflonkProof.read(files.proofJson()));
     }
 
     private static Scalar root(int log2) {

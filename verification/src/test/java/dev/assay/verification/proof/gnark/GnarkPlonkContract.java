@@ -4,6 +4,7 @@ import static dev.assay.verification.proof.gnark.ZkVectors.assertReason;
 import static dev.assay.verification.proof.gnark.ZkVectors.value;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.assay.verification.Digest;
@@ -18,6 +19,7 @@ import dev.assay.verification.proof.kzg.Domain;
 import dev.assay.verification.proof.kzg.Scalar;
 import java.io.IOException;
 import java.math.BigInteger;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -279,5 +281,61 @@ abstract class GnarkPlonkContract {
             }
         }
         assertTrue(checked > 60);
+    }
+
+    /**
+     * What a challenge must follow from changes it ("Frozen Heart"): the key's commitments, the inputs, and each message
+     * before it. There is no challenge after the openings: each has an equation of its own.
+     */
+    @Test
+    void everythingSaidBeforeAChallengeChangesIt() {
+        VerifiedGnarkPlonkKey loaded = value(VerifiedGnarkPlonkKey.load(curve(), keyFile));
+        List<Scalar> inputs = GnarkWitness.read(curve(), witness);
+        PlonkEquation.Challenges drawn = PlonkEquation.at(loaded, proof, inputs).at();
+        assertNotEquals(
+                drawn.gamma(),
+                PlonkEquation.at(loaded, proof, List.of(one())).at().gamma());
+        for (int i = 0; i < 3; i++) {
+            List<AffinePoint> wires = new ArrayList<>(proof.wires());
+            wires.set(i, curve().firstGenerator());
+            assertNotEquals(
+                    drawn.gamma(),
+                    drawnFrom(loaded, inputs, wires, proof.z(), proof.quotient())
+                            .gamma());
+            List<AffinePoint> quotient = new ArrayList<>(proof.quotient());
+            quotient.set(i, curve().firstGenerator());
+            assertNotEquals(
+                    drawn.zeta(),
+                    drawnFrom(loaded, inputs, proof.wires(), proof.z(), quotient)
+                            .zeta());
+        }
+        AffinePoint generator = curve().firstGenerator();
+        assertNotEquals(
+                drawn.alpha(),
+                drawnFrom(loaded, inputs, proof.wires(), generator, proof.quotient())
+                        .alpha());
+        GnarkPlonkKey other = with(key.one(), key.tauInG2(), List.of(generator), List.of(1L));
+        VerifiedGnarkPlonkKey otherKey = value(load(other));
+        assertNotEquals(
+                drawn.gamma(), PlonkEquation.at(otherKey, proof, inputs).at().gamma());
+    }
+
+    private PlonkEquation.Challenges drawnFrom(
+            VerifiedGnarkPlonkKey loaded,
+            List<Scalar> inputs,
+            List<AffinePoint> wires,
+            AffinePoint z,
+            List<AffinePoint> quotient) {
+        GnarkPlonkProof changed = new GnarkPlonkProof(
+                wires,
+                z,
+                quotient,
+                proof.linearised(),
+                proof.values(),
+                proof.opening(),
+                proof.shiftedValue(),
+                proof.shiftedOpening(),
+                proof.commitments());
+        return PlonkEquation.at(loaded, changed, inputs).at();
     }
 }
