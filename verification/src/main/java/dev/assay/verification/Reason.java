@@ -127,8 +127,54 @@ public enum Reason {
     // --- NVIDIA GPUs and switches ---
 
     // --- TPM quotes, and virtual TPMs of Azure and Google Cloud ---
+    /** An algorithm, scheme or curve of a TPM that is not verified, or SHA-1 in a signature. */
+    TPM_ALGORITHM,
+    /** What was signed does not begin as all that a TPM makes itself does: its key signs for others. */
+    TPM_NOT_GENERATED,
+    /** A TPM's statement of another kind than a quote. */
+    TPM_NOT_A_QUOTE,
+    /** The key is not one that signs nothing but what its TPM has made. */
+    TPM_KEY_ATTRIBUTES,
+    /** The attestation key is another than the one that is vouched for. */
+    TPM_KEY_MISMATCH,
+    /** The quote is over other registers than those that are shown. */
+    TPM_PCR_SELECTION,
+    /** The registers that are shown do not hash to the quote's digest. */
+    TPM_PCR_DIGEST,
+    /** The evidence has two quotes over the same bank of registers. */
+    TPM_BANK,
+    /** The quotes of one piece of evidence have different nonces, or the TPM was reset between them. */
+    TPM_QUOTES_DIFFER,
+    /** The HCL report's header is not that of a report of SNP or TDX. */
+    HCL_HEADER,
+    /** The hardware's report does not commit to the runtime claims, or to more. */
+    HCL_CLAIMS_MISMATCH,
+    /** The runtime claims have no attestation key that is RSA, or two. */
+    HCL_KEY,
+    /** The TD quote is of another TD than the report that the HCL keeps. */
+    HCL_QUOTE_MISMATCH,
+    /** The report was asked for by a less privileged level than the one that has the virtual TPM. */
+    HCL_VMPL,
+    /** The certificate of the attestation key names another instance than the policy. */
+    VTPM_INSTANCE,
 
     // --- Event logs ---
+    /** The log does not begin as a crypto-agile one does, or with hashes that its registers do not have. */
+    EVENT_LOG_HEADER,
+    /** An event is in a register that the log cannot speak of. */
+    EVENT_LOG_REGISTER,
+    /** The log's replay does not give the registers that were signed. */
+    EVENT_LOG_REPLAY,
+    /** An event's digest is not of its data, where the specification says that it is. */
+    EVENT_LOG_DIGEST,
+    /** The log says twice, or not with yes or no, whether Secure Boot is on. */
+    EVENT_LOG_SECURE_BOOT,
+    /** The policy demands Secure Boot, and it is off, or nothing says that it is on. */
+    SECURE_BOOT_OFF,
+    /** The policy demands an event log, and there is none. */
+    EVENT_LOG_MISSING,
+    /** The ACPI table is no CCEL of Intel TDX, or its checksum is wrong. */
+    CCEL_TABLE,
 
     // --- Arm CCA ---
 

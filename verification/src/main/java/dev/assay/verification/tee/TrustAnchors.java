@@ -44,6 +44,28 @@ public sealed interface TrustAnchors {
     }
 
     /**
+     * The roots of the certificates that Google gives to the attestation keys of virtual TPMs: {@code EK/AK CA Root}, valid
+     * from 2022 to 2122, and {@code tpm_ek_v1_cloud_host_root}, from 2018 to 2118, by the certificates that
+     * google/go-tpm-tools has in {@code server/ca-certs} and Google publishes at pki.goog/cloud_integrity.
+     */
+    static TrustAnchors googleVtpm() {
+        return pinned(Set.of(
+                Digest.ofHex("594759594b9b61524f6c8ef668f7177f7b9066bc0674f2f49fe9e052be78beb2"),
+                Digest.ofHex("9bd5285f8fb18502a7947e621ffd470266f49fcd3b73e19a190f690ad32a7caf")));
+    }
+
+    /**
+     * The roots of the certificates that Azure gives to the attestation keys of virtual TPMs: {@code Azure Virtual TPM Root
+     * Certificate Authority 2023}, valid until 2048 (Microsoft Learn, "Trusted Launch FAQ"), and {@code Microsoft RSA Devices
+     * Root CA 2021}, valid until 2046 (www.microsoft.com/pkiops/certs).
+     */
+    static TrustAnchors azureVtpm() {
+        return pinned(Set.of(
+                Digest.ofHex("e6c596b17f8ffefba5c300f714cfb1260c6028704ecf7becc4ab5018efb00e95"),
+                Digest.ofHex("8c2bb9144d4970c94fb8105cc5d860a58e2e675eb360fdd8c14b30833aaaec1d")));
+    }
+
+    /**
      * Roots of hardware that the caller names, such as another partition's of AWS.
      *
      * @throws IllegalArgumentException if there is no root

@@ -127,6 +127,11 @@ public final class RevocationList {
         return Set.copyOf(serials);
     }
 
+    /** Whether the list names this issuer, byte for byte; that it is the issuer's is for {@link #check} to say. */
+    public boolean isOf(Certificate by) {
+        return Arrays.equals(issuer.der(), by.subjectDer());
+    }
+
     /**
      * Checks that the list speaks of certificates of one issuer:
      *
@@ -139,7 +144,7 @@ public final class RevocationList {
      * @throws Rejection at the first check that fails
      */
     public void check(Certificate by, Instant now) {
-        if (!Arrays.equals(issuer.der(), by.subjectDer()) || !by.maySignRevocationLists()) {
+        if (!isOf(by) || !by.maySignRevocationLists()) {
             throw new Rejection(Reason.CRL_ISSUER, "the list of " + issuer.text() + ", not of " + by.subject());
         }
         if (!by.key().verify(algorithm, signedPart, signature)) {

@@ -94,4 +94,16 @@ public final class RsaKey {
             return false;
         }
     }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof RsaKey that
+                && that.modulus().equals(modulus())
+                && that.exponent().equals(exponent());
+    }
+
+    @Override
+    public int hashCode() {
+        return modulus().hashCode();
+    }
 }

@@ -1,0 +1,29 @@
+package dev.assay.verification.tee.vtpm;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What the issuer of an attestation key's certificate publishes: certificates of authorities, and lists of what was
+ * revoked. Raw, and believed only as far as they chain to a trust anchor.
+ *
+ * @param authorities DER, in any order, the root too; what the evidence brings with it need not be repeated
+ * @param revocationLists DER, one for each authority of the chain; empty where the caller checks no revocation
+ */
+public record AkEndorsements(List<byte[]> authorities, Optional<List<byte[]>> revocationLists) {
+
+    public AkEndorsements {
+        authorities = List.copyOf(authorities);
+        revocationLists = revocationLists.map(List::copyOf);
+    }
+
+    /** Every certificate must be on no list of its issuer's, and every issuer have one. */
+    public static AkEndorsements withRevocation(List<byte[]> authorities, List<byte[]> revocationLists) {
+        return new AkEndorsements(authorities, Optional.of(revocationLists));
+    }
+
+    /** Google's own verifier (go-tpm-tools) does without lists as well. */
+    public static AkEndorsements insecureWithoutRevocation(List<byte[]> authorities) {
+        return new AkEndorsements(authorities, Optional.empty());
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.assay.verification.tee.vtpm;
+
+import org.jspecify.annotations.NullMarked;
