@@ -44,13 +44,38 @@ record NitroDocument(
     /** The CDDL's limit (section 2.2): real documents fill it, so the 512 of section 3.2.2.2 cannot be meant. */
     private static final int MAX_USER_BYTES = 1024;
 
+    /**
+     * Whose registers a document holds. One root signs both kinds, and PCR 4 of an enclave is no PCR 4 of a TPM: the field's
+     * name alone tells them apart, so each kind is refused where the other one is asked for.
+     */
+    enum Kind {
+        ENCLAVE("pcrs"),
+        /** Amazon EC2 User Guide, "Validate a NitroTPM Attestation Document". */
+        NITRO_TPM("nitrotpm_pcrs");
+
+        private final String pcrs;
+
+        Kind(String pcrs) {
+            this.pcrs = pcrs;
+        }
+
+        private void check(NitroFields fields) {
+            for (Kind other : values()) {
+                if (other != this && fields.has(other.pcrs)) {
+                    throw NitroFields.invalid(other.pcrs, "is of another kind of document");
+                }
+            }
+        }
+    }
+
     /** Hypervisors since 2025 leave the length of the payload's map open, and no other. */
-    static NitroDocument parse(byte[] payload) {
+    static NitroDocument parse(Kind kind, byte[] payload) {
         NitroFields fields = NitroFields.of(Cbor.decode(payload, Cbor.Outermost.OPEN_MAP));
+        kind.check(fields);
         return new NitroDocument(
                 moduleId(fields),
                 timestamp(fields),
-                pcrs(fields),
+                pcrs(kind.pcrs, fields),
                 certificates(fields),
                 fields.optionalBytes("public_key", MAX_USER_BYTES),
                 fields.optionalBytes("user_data", MAX_USER_BYTES),
@@ -72,16 +97,16 @@ record NitroDocument(
         throw NitroFields.invalid("timestamp", "is not an integer above zero");
     }
 
-    private static SortedMap<Integer, byte[]> pcrs(NitroFields fields) {
+    private static SortedMap<Integer, byte[]> pcrs(String name, NitroFields fields) {
         if (!fields.text("digest").equals(DIGEST)) {
             throw NitroFields.invalid("digest", "is not " + DIGEST);
         }
-        if (fields.mandatory("pcrs") instanceof Mapping map && !map.entries().isEmpty()) {
+        if (fields.mandatory(name) instanceof Mapping map && !map.entries().isEmpty()) {
             SortedMap<Integer, byte[]> pcrs = new TreeMap<>();
             map.entries().forEach((index, value) -> pcrs.put(pcrIndex(index), pcr(value)));
             return pcrs;
         }
-        throw NitroFields.invalid("pcrs", "is not a map with an entry");
+        throw NitroFields.invalid(name, "is not a map with an entry");
     }
 
     /** Bounded by 32, not by the number of entries: the registers need not be contiguous. */

@@ -25,9 +25,14 @@ record NitroEvidence(Digest digest, CoseSign1 envelope, NitroDocument document) 
      * @throws Rejection at the first check that fails
      */
     static NitroEvidence parse(byte[] evidence) {
+        return parse(NitroDocument.Kind.ENCLAVE, evidence);
+    }
+
+    /** The same of the other kind of document that a Nitro hypervisor signs. */
+    static NitroEvidence parse(NitroDocument.Kind kind, byte[] evidence) {
         checkSize(evidence);
         CoseSign1 envelope = CoseSign1.parse(evidence);
-        NitroDocument document = NitroDocument.parse(envelope.payload());
+        NitroDocument document = NitroDocument.parse(kind, envelope.payload());
         return new NitroEvidence(Digest.sha256(evidence), envelope, document);
     }
 

@@ -48,6 +48,10 @@ record NitroFields(Map<CborValue, CborValue> entries) {
         throw invalid(name, "is not a byte string of at most " + maxBytes);
     }
 
+    boolean has(String name) {
+        return entries.containsKey(new Text(name));
+    }
+
     static Rejection invalid(String name, String what) {
         return new Rejection(Reason.EVIDENCE_FIELD_INVALID, name + " " + what);
     }

@@ -1,0 +1,94 @@
+package dev.assay.verification.tee;
+
+import dev.assay.verification.Checks;
+import dev.assay.verification.Digest;
+import dev.assay.verification.Rejection;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * What a genuine NitroTPM said, and the policy accepted. Made by {@link NitroTpmVerifier} alone. A type of its own: an
+ * instance is no enclave, and its registers are not an enclave's.
+ */
+public final class VerifiedNitroTpm {
+
+    private static final String AWS_NITRO_TPM = "aws-nitrotpm";
+
+    private final GenuineNitro genuine;
+    private final Optional<EnclaveKeys> keys;
+
+    private VerifiedNitroTpm(GenuineNitro genuine, Optional<EnclaveKeys> keys) {
+        this.genuine = genuine;
+        this.keys = keys;
+    }
+
+    /** @throws Rejection with every check that failed */
+    static VerifiedNitroTpm appraise(GenuineNitro genuine, AppraisalPolicy policy, Instant now) {
+        Appraisal appraisal = new Appraisal(genuine.document(), policy, now);
+        Checks checks = new Checks();
+        checks.make(appraisal::checkMeasurements);
+        checks.make(appraisal::checkTime);
+        checks.make(appraisal::checkFreshness);
+        checks.make(appraisal::checkKeys);
+        checks.end();
+        return new VerifiedNitroTpm(genuine, appraisal.checkKeys());
+    }
+
+    /** The kind: {@code aws-nitrotpm}, the format of a simulated one as well. */
+    public String tee() {
+        return AWS_NITRO_TPM;
+    }
+
+    /** No hardware stands behind it. */
+    public boolean simulated() {
+        return genuine.isSimulated();
+    }
+
+    /** The instance's name. */
+    public String moduleId() {
+        return document().moduleId();
+    }
+
+    /** When the document was made, to the millisecond. */
+    public Instant timestamp() {
+        return document().timestamp();
+    }
+
+    /** The TPM's registers by a name such as {@code sha384:4}, each of 48 bytes; copies. */
+    public SortedMap<String, byte[]> measurements() {
+        SortedMap<String, byte[]> named = new TreeMap<>();
+        document().pcrs().forEach((index, pcr) -> named.put("sha384:" + index, pcr.clone()));
+        return named;
+    }
+
+    /** At most 1024 bytes; a copy. */
+    public Optional<byte[]> nonce() {
+        return document().nonce().map(byte[]::clone);
+    }
+
+    /** At most 1024 bytes; a copy. */
+    public Optional<byte[]> publicKey() {
+        return document().publicKey().map(byte[]::clone);
+    }
+
+    /** At most 1024 bytes; a copy. */
+    public Optional<byte[]> userData() {
+        return document().userData().map(byte[]::clone);
+    }
+
+    /** The keys that Assay binds to the document; empty for an instance of others. */
+    public Optional<EnclaveKeys> keys() {
+        return keys;
+    }
+
+    /** SHA-256 of the evidence as received. */
+    public Digest digest() {
+        return genuine.evidence().digest();
+    }
+
+    private NitroDocument document() {
+        return genuine.document();
+    }
+}
