@@ -2,6 +2,9 @@ package dev.assay.verification;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import org.junit.jupiter.api.function.Executable;
 
 /** What tests expect of a verdict, with the detail in the message when it is another. */
 public final class Verdicts {
@@ -21,5 +24,11 @@ public final class Verdicts {
     public static void rejected(Reason reason, Verdict<?> verdict) {
         Verdict.Rejected<?> rejected = assertInstanceOf(Verdict.Rejected.class, verdict, verdict::toString);
         assertEquals(reason, rejected.reason(), rejected::detail);
+    }
+
+    /** For steps inside a verification, which end in a {@link Rejection}. */
+    public static void rejected(Reason reason, Executable step) {
+        Rejection rejection = assertThrows(Rejection.class, step);
+        assertEquals(reason, rejection.reason(), rejection::detail);
     }
 }

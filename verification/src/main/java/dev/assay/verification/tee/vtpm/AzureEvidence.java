@@ -57,7 +57,9 @@ final class AzureEvidence {
     byte[] hardware() {
         return hardware.orElseThrow(() -> new Rejection(
                 Reason.ENDORSEMENT_MISSING,
-                report.kind() == HclReport.Kind.SNP ? "no VCEK certificate" : "no TD quote, and a TDREPORT is for one CPU"));
+                report.kind() == HclReport.Kind.SNP
+                        ? "no VCEK certificate"
+                        : "no TD quote, and a TDREPORT is for one CPU"));
     }
 
     List<byte[]> certificates() {

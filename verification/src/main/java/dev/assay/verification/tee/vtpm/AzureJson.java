@@ -50,10 +50,18 @@ final class AzureJson {
     private static final Set<String> ENVELOPE = Set.of("platform", "evidence");
     private static final Set<String> PLATFORMS = Set.of("az-snp", "az-tdx");
     private static final Set<String> FIELDS = Set.of(
-            "version", "tpm_quote", "quote", "hcl_report", "report", "vcek", "td_quote", "hcl_report_base64",
-            "tdx_quote_base64", "tpm_attestation");
-    private static final Set<String> ATTESTATION_FIELDS = Set.of(
-            "quote", "ak_certificate_pem", "ak_intermediate_certificates_pem", "event_log", "instance_info");
+            "version",
+            "tpm_quote",
+            "quote",
+            "hcl_report",
+            "report",
+            "vcek",
+            "td_quote",
+            "hcl_report_base64",
+            "tdx_quote_base64",
+            "tpm_attestation");
+    private static final Set<String> ATTESTATION_FIELDS =
+            Set.of("quote", "ak_certificate_pem", "ak_intermediate_certificates_pem", "event_log", "instance_info");
     private static final Set<String> QUOTE_FIELDS = Set.of("signature", "message", "pcrs");
 
     private AzureJson() {}
@@ -64,7 +72,8 @@ final class AzureJson {
             throw new Rejection(Reason.TOO_LARGE, json.length + " bytes; the limit is " + MAX_BYTES);
         }
         Map<String, JsonValue> fields = withoutEnvelope(Json.read(json));
-        Map<String, JsonValue> attestation = object("tpm_attestation", fields.get("tpm_attestation"), ATTESTATION_FIELDS);
+        Map<String, JsonValue> attestation =
+                object("tpm_attestation", fields.get("tpm_attestation"), ATTESTATION_FIELDS);
         JsonValue quote = one(fields.get("tpm_quote"), fields.get("quote"), attestation.get("quote"))
                 .orElseThrow(() -> missing("quote"));
         HclReport report = one(fields.get("hcl_report"), fields.get("report"), fields.get("hcl_report_base64"))
@@ -151,7 +160,8 @@ final class AzureJson {
     /** PEM, or DER in base64url. */
     private static byte[] certificate(JsonValue value) {
         if (value instanceof JsonString(String text) && text.startsWith("-----")) {
-            return Pem.decode(text.getBytes(StandardCharsets.UTF_8), "CERTIFICATE", 1).getFirst();
+            return Pem.decode(text.getBytes(StandardCharsets.UTF_8), "CERTIFICATE", 1)
+                    .getFirst();
         }
         return bytes("certificate", value);
     }

@@ -142,8 +142,7 @@ public final class HclReport {
                 && requestSize == REQUEST_BYTES + length
                 && size == AT_CLAIMS + length;
         if (!agree) {
-            throw new Rejection(
-                    Reason.MALFORMED, "claims of " + length + " bytes in " + requestSize + " in " + size);
+            throw new Rejection(Reason.MALFORMED, "claims of " + length + " bytes in " + requestSize + " in " + size);
         }
         checkZero(report, AT_CLAIMS + length, report.length);
         return Arrays.copyOfRange(report, AT_CLAIMS, AT_CLAIMS + length);

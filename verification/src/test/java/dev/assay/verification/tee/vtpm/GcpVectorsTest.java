@@ -1,7 +1,7 @@
 package dev.assay.verification.tee.vtpm;
 
-import static dev.assay.verification.Expect.rejected;
-import static dev.assay.verification.Expect.verified;
+import static dev.assay.verification.Verdicts.rejected;
+import static dev.assay.verification.Verdicts.verified;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;

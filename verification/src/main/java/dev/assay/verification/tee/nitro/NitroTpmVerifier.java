@@ -1,7 +1,8 @@
-package dev.assay.verification.tee;
+package dev.assay.verification.tee.nitro;
 
 import dev.assay.verification.Rejection;
 import dev.assay.verification.Verdict;
+import dev.assay.verification.tee.TrustAnchors;
 import java.time.Instant;
 
 /** Decides whether an Amazon EC2 instance booted what the caller wants, by the document of its NitroTPM. */
@@ -17,8 +18,7 @@ public final class NitroTpmVerifier {
      * <ol>
      *   <li>parse: as {@link NitroEvidence#parse}, with registers in {@code nitrotpm_pcrs}; an enclave's document is refused;
      *   <li>verify: as {@link GenuineNitro#verify};
-     *   <li>appraise: measurements, time, freshness, and the keys that the instance binds, if they are Assay's. A NitroTPM has
-     *       no debug mode; what the policy says of one is not used.
+     *   <li>appraise: measurements, time, freshness. A NitroTPM has no debug mode; what the policy says of one is not used.
      * </ol>
      *
      * @param evidence the signed document, at most 20 480 bytes
@@ -28,7 +28,7 @@ public final class NitroTpmVerifier {
      * @throws IllegalArgumentException if the policy still awaits its nonce
      */
     public static Verdict<VerifiedNitroTpm> verify(
-            byte[] evidence, TrustAnchors anchors, AppraisalPolicy policy, Instant now) {
+            byte[] evidence, TrustAnchors anchors, NitroPolicy policy, Instant now) {
         policy.checkUsable();
         try {
             NitroEvidence parsed = NitroEvidence.parse(NitroDocument.Kind.NITRO_TPM, evidence);

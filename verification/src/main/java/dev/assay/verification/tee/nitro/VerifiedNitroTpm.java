@@ -1,4 +1,4 @@
-package dev.assay.verification.tee;
+package dev.assay.verification.tee.nitro;
 
 import dev.assay.verification.Checks;
 import dev.assay.verification.Digest;
@@ -17,23 +17,20 @@ public final class VerifiedNitroTpm {
     private static final String AWS_NITRO_TPM = "aws-nitrotpm";
 
     private final GenuineNitro genuine;
-    private final Optional<EnclaveKeys> keys;
 
-    private VerifiedNitroTpm(GenuineNitro genuine, Optional<EnclaveKeys> keys) {
+    private VerifiedNitroTpm(GenuineNitro genuine) {
         this.genuine = genuine;
-        this.keys = keys;
     }
 
     /** @throws Rejection with every check that failed */
-    static VerifiedNitroTpm appraise(GenuineNitro genuine, AppraisalPolicy policy, Instant now) {
-        Appraisal appraisal = new Appraisal(genuine.document(), policy, now);
+    static VerifiedNitroTpm appraise(GenuineNitro genuine, NitroPolicy policy, Instant now) {
+        NitroAppraisal appraisal = new NitroAppraisal(genuine.document(), policy, now);
         Checks checks = new Checks();
         checks.make(appraisal::checkMeasurements);
         checks.make(appraisal::checkTime);
         checks.make(appraisal::checkFreshness);
-        checks.make(appraisal::checkKeys);
         checks.end();
-        return new VerifiedNitroTpm(genuine, appraisal.checkKeys());
+        return new VerifiedNitroTpm(genuine);
     }
 
     /** The kind: {@code aws-nitrotpm}, the format of a simulated one as well. */
@@ -76,11 +73,6 @@ public final class VerifiedNitroTpm {
     /** At most 1024 bytes; a copy. */
     public Optional<byte[]> userData() {
         return document().userData().map(byte[]::clone);
-    }
-
-    /** The keys that Assay binds to the document; empty for an instance of others. */
-    public Optional<EnclaveKeys> keys() {
-        return keys;
     }
 
     /** SHA-256 of the evidence as received. */
