@@ -29,6 +29,9 @@ public final class Explanation {
         addEvidence(texts);
         addCertificates(texts);
         addAppraisal(texts);
+        addTpms(texts);
+        addAzure(texts);
+        addEventLogs(texts);
         addResults(texts);
         addPoints(texts);
         addKeys(texts);
@@ -204,6 +207,84 @@ public final class Explanation {
         texts.put(
                 Reason.ENCLAVE_KEYS_EXPIRED,
                 "The enclave's keys are no longer valid. Ask for fresh evidence, or verify old evidence at its time.");
+    }
+
+    private static void addTpms(Map<Reason, String> texts) {
+        texts.put(
+                Reason.TPM_ALGORITHM,
+                "The TPM used an algorithm that is not verified here, or SHA-1. Use a key on P-256, P-384 or RSA with SHA-256.");
+        texts.put(
+                Reason.TPM_NOT_GENERATED,
+                "What was signed was not made inside the TPM: anybody with the key wrote it. Do not trust the machine.");
+        texts.put(
+                Reason.TPM_NOT_A_QUOTE,
+                "The TPM signed another kind of statement. Ask the machine for a quote (TPM2_Quote).");
+        texts.put(
+                Reason.TPM_KEY_ATTRIBUTES,
+                "The key signs whatever its owner wants, so its quotes prove nothing. Quote with a restricted signing key.");
+        texts.put(
+                Reason.TPM_KEY_MISMATCH,
+                "The quote is by another key than the one that the cloud vouches for. Send the certificate of the key that signs.");
+        texts.put(
+                Reason.TPM_PCR_SELECTION,
+                "The registers shown are not those that were signed. Send exactly the registers that the quote selects.");
+        texts.put(
+                Reason.TPM_PCR_DIGEST,
+                "The registers were changed after they were signed, or read at another time. Read and quote them again.");
+        texts.put(
+                Reason.TPM_BANK,
+                "There are two quotes over one bank of registers, so which one counts is open. Send one for each bank.");
+        texts.put(
+                Reason.TPM_QUOTES_DIFFER,
+                "The quotes were made for different nonces or boots, and show no machine that ever was. Quote again, all at once.");
+        texts.put(
+                Reason.VTPM_INSTANCE,
+                "It is a machine of the cloud, but not the one that the policy names. Check which machine answered.");
+    }
+
+    private static void addAzure(Map<Reason, String> texts) {
+        texts.put(
+                Reason.HCL_HEADER,
+                "The paravisor's report is not one of SNP or TDX. Read index 0x01400001 of the virtual TPM again.");
+        texts.put(
+                Reason.HCL_CLAIMS_MISMATCH,
+                "The processor vouches for other runtime claims, so the key in these is anybody's. Do not trust the machine.");
+        texts.put(
+                Reason.HCL_KEY,
+                "The runtime claims name no attestation key, or two. Read the report again; without one nothing binds the quote.");
+        texts.put(
+                Reason.HCL_QUOTE_MISMATCH,
+                "The TD quote is of another machine than the report. Ask for the quote of this very report.");
+        texts.put(
+                Reason.HCL_VMPL,
+                "The guest asked for the report by itself, and could write the claims too. Use the report that the paravisor keeps.");
+    }
+
+    private static void addEventLogs(Map<Reason, String> texts) {
+        texts.put(
+                Reason.EVENT_LOG_HEADER,
+                "The file is no crypto-agile event log. Take binary_bios_measurements of a TPM 2.0, or the CCEL data.");
+        texts.put(
+                Reason.EVENT_LOG_REGISTER,
+                "The log speaks of a register that it cannot measure into. Take the log of the same machine and kind.");
+        texts.put(
+                Reason.EVENT_LOG_REPLAY,
+                "The log is not that of this boot, or lacks events. Take log and quote together; believe nothing in this one.");
+        texts.put(
+                Reason.EVENT_LOG_DIGEST,
+                "An event shows other data than was measured: its text was changed. Believe nothing in the log.");
+        texts.put(
+                Reason.EVENT_LOG_SECURE_BOOT,
+                "The log contradicts itself about Secure Boot. Treat the machine as one without it.");
+        texts.put(
+                Reason.SECURE_BOOT_OFF,
+                "The machine may have booted anything. Turn Secure Boot on, or name its registers in the policy and allow it.");
+        texts.put(
+                Reason.EVENT_LOG_MISSING,
+                "The policy wants an event log over SHA-256 or better, and there is none. Send it, or allow its absence.");
+        texts.put(
+                Reason.CCEL_TABLE,
+                "The ACPI table is not the one that points to the event log of TDX. Check that it is the file CCEL.");
     }
 
     private static void addResults(Map<Reason, String> texts) {
