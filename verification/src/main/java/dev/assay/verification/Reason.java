@@ -177,6 +177,28 @@ public enum Reason {
     CCEL_TABLE,
 
     // --- Arm CCA ---
+    /** A token of the CCA collection is signed by an algorithm other than ES256 and ES384, or its header demands more. */
+    CCA_ALGORITHM,
+    /** A profile that is not known, or a realm's that does not go with the platform's. */
+    CCA_PROFILE,
+    /** A mandatory claim is absent. */
+    CCA_CLAIM_MISSING,
+    /** A claim has another type, length or value than its specification allows. */
+    CCA_CLAIM_INVALID,
+    /** The endorsement of the platform is of another implementation than the token names. */
+    CCA_IMPLEMENTATION,
+    /** The platform's maker stands by its endorsement no more. */
+    CCA_ENDORSEMENT_EXPIRED,
+    /** The platform vouches for another realm attestation key than the realm token's. */
+    CCA_REALM_KEY,
+    /** The realm token is not signed by the realm attestation key. */
+    CCA_REALM_SIGNATURE,
+    /** The platform is not in its secured state: it can be debugged, or was never provisioned. */
+    CCA_LIFECYCLE,
+    /** The platform has other firmware, or another configuration, than the policy names. */
+    CCA_PLATFORM_SOFTWARE,
+    /** The realm was created with another personalization value than the policy names. */
+    CCA_PERSONALIZATION,
 
     // --- Reference values ---
     /** A manifest has a condition, a kind of value or a digest that is not understood: ignoring it would accept more. */
