@@ -1,0 +1,4 @@
+@NullMarked
+package dev.assay.verification.tee.cca;
+
+import org.jspecify.annotations.NullMarked;
