@@ -32,6 +32,7 @@ public final class Explanation {
         addTpms(texts);
         addAzure(texts);
         addEventLogs(texts);
+        addCca(texts);
         addResults(texts);
         addPoints(texts);
         addKeys(texts);
@@ -285,6 +286,42 @@ public final class Explanation {
         texts.put(
                 Reason.CCEL_TABLE,
                 "The ACPI table is not the one that points to the event log of TDX. Check that it is the file CCEL.");
+    }
+
+    private static void addCca(Map<Reason, String> texts) {
+        texts.put(
+                Reason.CCA_ALGORITHM,
+                "The token is signed in a way that is not verified here. Ask for one of ES256 or ES384.");
+        texts.put(
+                Reason.CCA_PROFILE,
+                "The token is of a version that is not verified here, or of two that do not go together. Ask its platform.");
+        texts.put(
+                Reason.CCA_CLAIM_MISSING,
+                "The token does not say all that it must. Ask for one of a current platform.");
+        texts.put(
+                Reason.CCA_CLAIM_INVALID,
+                "The token says something in a form that its specification does not have. Ask for another one.");
+        texts.put(
+                Reason.CCA_IMPLEMENTATION,
+                "Its maker endorsed another kind of platform. Fetch the right endorsement, and rely on nothing till then.");
+        texts.put(
+                Reason.CCA_ENDORSEMENT_EXPIRED,
+                "The platform's maker vouched for it until an earlier time only. Fetch a current endorsement.");
+        texts.put(
+                Reason.CCA_REALM_KEY,
+                "The platform vouches for another realm than the token is of. Do not rely on either part of it.");
+        texts.put(
+                Reason.CCA_REALM_SIGNATURE,
+                "What the token says of the realm was not signed by the realm's key. Do not rely on it.");
+        texts.put(
+                Reason.CCA_LIFECYCLE,
+                "The platform can be debugged or was never set up, so realms keep no secrets. Ask for a secured one.");
+        texts.put(
+                Reason.CCA_PLATFORM_SOFTWARE,
+                "The platform runs other firmware than your policy names. Compare it with its maker's current release.");
+        texts.put(
+                Reason.CCA_PERSONALIZATION,
+                "The realm was created for somebody else, or set up in another way. Do not send it anything.");
     }
 
     private static void addResults(Map<Reason, String> texts) {

@@ -25,6 +25,7 @@ final class Cases {
             case "nitro" -> nitro(given, TrustAnchors.awsNitro());
             case "synthetic-nitro" ->
                 nitro(given, TrustAnchors.pinned(Set.of(Digest.sha256(given.file("trust_root")))));
+            case "cca" -> CcaCases.run(given);
             case "proof" -> ProofCases.run(given);
             default -> given.unsupported();
         };

@@ -33,7 +33,9 @@ final class Expected {
         if (sentence.equals(CaseOutcome.REJECT_KEY)) {
             return CaseOutcome.REJECT_KEY;
         }
-        if (sentence.contains("accept or reject") || sentence.contains("reject or ignore")) {
+        if (sentence.contains("accept or reject")
+                || sentence.contains("reject or ignore")
+                || sentence.contains("must not crash")) {
             return CaseOutcome.EITHER;
         }
         boolean reject = sentence.startsWith("reject")
@@ -42,6 +44,7 @@ final class Expected {
         boolean accept = sentence.startsWith("valid")
                 || sentence.startsWith("accept")
                 || sentence.startsWith("ignore content")
+                || sentence.startsWith("CCA token")
                 || sentence.startsWith("UpToDate");
         return reject ? CaseOutcome.REJECT : accept ? CaseOutcome.ACCEPT : CaseOutcome.UNKNOWN;
     }

@@ -73,7 +73,7 @@ public record Appraisal(
     private static void claim(Map<TrustClaim, Integer> vector, Reason reason) {
         switch (reason) {
             case EVIDENCE_MEASUREMENT -> vector.put(TrustClaim.EXECUTABLES, TrustClaim.EXECUTABLES_UNRECOGNISED);
-            case EVIDENCE_DEBUG -> vector.put(TrustClaim.RUNTIME_OPAQUE, TrustClaim.MEMORY_VISIBLE);
+            case EVIDENCE_DEBUG, CCA_LIFECYCLE -> vector.put(TrustClaim.RUNTIME_OPAQUE, TrustClaim.MEMORY_VISIBLE);
             case ROOT_UNTRUSTED, EVIDENCE_SIMULATED, EVIDENCE_NOT_SIMULATED, EVIDENCE_KIND_REFUSED ->
                 vector.put(TrustClaim.HARDWARE, TrustClaim.UNRECOGNISED);
             default -> vector.put(TrustClaim.INSTANCE_IDENTITY, TrustClaim.VALIDATION_FAILED);

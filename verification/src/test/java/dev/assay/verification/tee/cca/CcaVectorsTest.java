@@ -53,8 +53,8 @@ class CcaVectorsTest {
     })
     void mutationsOfTokensOfOthersAreRefused(String token, String name, long seed) {
         CcaEndorsements endorsements = CcaVectors.endorsements(name);
-        CcaMutationTest.Sample sample = new CcaMutationTest.Sample(
-                CcaVectors.file(token), endorsements, CcaVectors.anchors(endorsements));
+        CcaMutationTest.Sample sample =
+                new CcaMutationTest.Sample(CcaVectors.file(token), endorsements, CcaVectors.anchors(endorsements));
         CcaMutationTest.mutate(sample, 2_000, seed);
     }
 
