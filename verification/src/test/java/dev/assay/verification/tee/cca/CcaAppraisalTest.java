@@ -58,7 +58,7 @@ class CcaAppraisalTest {
         VerifiedCca verified = verified(verified(FaultyCca.verify(token)).appraise(FaultyCca.anything()));
         assertEquals(Digest.sha256(token), verified.digest());
         verified.challenge()[0] ^= 1;
-        verified.measurements().get("rim")[0] ^= 1;
+        verified.measurements().values().forEach(measurement -> measurement[0] ^= 1);
         verified.platformComponents().getFirst().measurement()[0] ^= 1;
         assertArrayEquals(CHALLENGE, verified.challenge());
         assertArrayEquals(RIM, verified.measurements().get("rim"));
@@ -186,7 +186,9 @@ class CcaAppraisalTest {
                 CcaPolicy.Builder::insecureAnyChallenge);
         for (UnaryOperator<CcaPolicy.Builder> omitted : decisions) {
             CcaPolicy.Builder builder = CcaPolicy.builder();
-            decisions.stream().filter(decision -> decision != omitted).forEach(decision -> decision.apply(builder));
+            for (UnaryOperator<CcaPolicy.Builder> decision : decisions) {
+                builder = decision == omitted ? builder : decision.apply(builder);
+            }
             assertThrows(IllegalArgumentException.class, builder::build);
             omitted.apply(builder).build();
         }
