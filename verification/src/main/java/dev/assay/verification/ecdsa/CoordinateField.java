@@ -6,7 +6,7 @@ import java.util.Arrays;
 /**
  * The integers modulo the prime p of a NIST curve. A residue {@code a} is kept as {@code a * R mod p} with
  * R = 2^(radix limbs) (P. Montgomery, "Modular Multiplication Without Trial Division", 1985), in limbs of so few bits that
- * a column of products needs no carry before its end; the least significant limb first. It may be up to 1.07 p: zero has
+ * a column of products needs no carry before its end; the least significant limb first. It may be up to 1.08 p: zero has
  * two forms. The result of an operation may be one of its operands. The time depends on the values: never for secrets.
  */
 abstract sealed class CoordinateField permits P256Field, P384Field {

@@ -7,6 +7,8 @@ import java.util.Set;
 /**
  * The roots that evidence may chain to, each named by the SHA-256 of its DER certificate. A root never comes from the
  * evidence; and production and simulated roots are two types, so that no policy can mix them.
+ *
+ * <p>Arm CCA has no certificates: there the digest is that of the SubjectPublicKeyInfo of a platform's key.
  */
 public sealed interface TrustAnchors {
 
