@@ -28,8 +28,7 @@ record Commitments(VerifiedGnarkKey key, GnarkProof proof, PublicInputs inputs, 
         List<Fr> known = new ArrayList<>(inputs.values());
         for (int i = 0; i < key.commitments(); i++) {
             ByteArrayOutputStream message = new ByteArrayOutputStream();
-            message.writeBytes(
-                    PointEncoding.BN254.raw(proof.commitments().get(i).point()));
+            message.writeBytes(PointFlags.BN254.raw(proof.commitments().get(i).point()));
             for (int index : key.parts().committed().get(i)) {
                 message.writeBytes(GnarkVerifier.bigEndian(known.get(index - 1)));
             }

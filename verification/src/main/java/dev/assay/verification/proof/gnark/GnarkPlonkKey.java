@@ -115,7 +115,7 @@ public record GnarkPlonkKey(
      */
     static int linesBytes(Curve curve) {
         int steps = curve == Curve.BN254 ? 66 : 63;
-        return 2 * steps * 2 * 2 * 2 * PointEncoding.of(curve).fieldBytes();
+        return 2 * steps * 2 * 2 * 2 * PointFlags.of(curve).fieldBytes();
     }
 
     static List<AffinePoint> points(GnarkReader in, String... names) {

@@ -7,7 +7,7 @@ import dev.assay.verification.pairing.Curve;
 import dev.assay.verification.pairing.Field;
 import dev.assay.verification.pairing.PairingArithmetic;
 import dev.assay.verification.pairing.PrimeField;
-import dev.assay.verification.proof.gnark.PointEncoding.Form;
+import dev.assay.verification.proof.gnark.PointFlags.Form;
 import dev.assay.verification.proof.kzg.Scalar;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 final class GnarkReader {
 
     private final Curve curve;
-    private final PointEncoding encoding;
+    private final PointFlags flags;
     private final PairingArithmetic arithmetic;
     private final byte[] bytes;
     private int at;
@@ -38,7 +38,7 @@ final class GnarkReader {
             throw new Rejection(Reason.TOO_LARGE, bytes.length + " bytes; the limit is " + maxSizeBytes);
         }
         this.curve = curve;
-        this.encoding = PointEncoding.of(curve);
+        this.flags = PointFlags.of(curve);
         this.arithmetic = curve.arithmetic();
         this.bytes = bytes;
     }
@@ -147,7 +147,7 @@ final class GnarkReader {
     }
 
     private int fieldBytes() {
-        return encoding.fieldBytes();
+        return flags.fieldBytes();
     }
 
     private long[] fq(BigInteger coordinate) {
@@ -163,7 +163,7 @@ final class GnarkReader {
         if (remaining() == 0) {
             throw malformed(what + ": the bytes end");
         }
-        Form form = encoding.form(bytes[at], what);
+        Form form = flags.form(bytes[at], what);
         if (raw == null) {
             raw = form.isRaw();
         }
@@ -178,7 +178,7 @@ final class GnarkReader {
     }
 
     private BigInteger flaggedCoordinate(String what) {
-        return coordinate(encoding.withoutFlags(take(fieldBytes(), what)), what);
+        return coordinate(flags.withoutFlags(take(fieldBytes(), what)), what);
     }
 
     private BigInteger coordinate(byte[] bigEndian, String what) {
@@ -194,7 +194,7 @@ final class GnarkReader {
     }
 
     private AffinePoint infinity(int sizeBytes, Field field, String what) {
-        if (!Arrays.equals(encoding.withoutFlags(take(sizeBytes, what)), new byte[sizeBytes])) {
+        if (!Arrays.equals(flags.withoutFlags(take(sizeBytes, what)), new byte[sizeBytes])) {
             throw new Rejection(Reason.POINT_ENCODING, what + ": infinity with other bits");
         }
         return new AffinePoint(field.element(), field.element());

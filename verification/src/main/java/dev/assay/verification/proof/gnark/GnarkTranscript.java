@@ -28,7 +28,7 @@ final class GnarkTranscript {
     }
 
     GnarkTranscript bind(List<AffinePoint> points) {
-        points.forEach(point -> bound.writeBytes(PointEncoding.of(curve).raw(point)));
+        points.forEach(point -> bound.writeBytes(PointFlags.of(curve).raw(point)));
         return this;
     }
 

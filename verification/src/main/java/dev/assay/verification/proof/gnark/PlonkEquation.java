@@ -100,10 +100,10 @@ record PlonkEquation(
         for (int i = 0; i < inputs.size(); i++) {
             sum = sum.add(inputs.get(i).multiply(lagrange(i)));
         }
-        PointEncoding encoding = PointEncoding.of(key.curve());
+        PointFlags flags = PointFlags.of(key.curve());
         for (int i = 0; i < key.commitments(); i++) {
             long row = key.publicInputs() + key.parts().commitmentRows().get(i);
-            byte[] commitment = encoding.raw(proof.commitments().get(i));
+            byte[] commitment = flags.raw(proof.commitments().get(i));
             Scalar hash = HashToField.rfc9380(key.curve(), commitment, COMMITMENT_DOMAIN);
             sum = sum.add(hash.multiply(lagrange(row)));
         }

@@ -1,6 +1,6 @@
 /**
- * PLONK proofs on BN254 in snarkjs' JSON form (Gabizon, Williamson, Ciobotaru, "PLONK: Permutations over Lagrange-bases for
- * Oecumenical Noninteractive arguments of Knowledge", eprint 2019/953). Letters are the paper's.
+ * PLONK proofs on BN254 or BLS12-381 in snarkjs' JSON form (Gabizon, Williamson, Ciobotaru, "PLONK: Permutations over
+ * Lagrange-bases for Oecumenical Noninteractive arguments of Knowledge", eprint 2019/953). Letters are the paper's.
  */
 @NullMarked
 package dev.assay.verification.proof.plonk;

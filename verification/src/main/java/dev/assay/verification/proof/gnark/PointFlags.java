@@ -12,7 +12,7 @@ import java.io.ByteArrayOutputStream;
  * How gnark-crypto marks the forms of a point in its first byte's highest bits: two on BN254, where q leaves no more room;
  * three on BLS12-381, as in the Zcash protocol specification, section 5.4.9.2.
  */
-enum PointEncoding {
+enum PointFlags {
     BN254(Curve.BN254, 0xc0) {
         @Override
         Form form(int flags, String what) {
@@ -56,12 +56,12 @@ enum PointEncoding {
     private final Curve curve;
     private final int flags;
 
-    PointEncoding(Curve curve, int flags) {
+    PointFlags(Curve curve, int flags) {
         this.curve = curve;
         this.flags = flags;
     }
 
-    static PointEncoding of(Curve curve) {
+    static PointFlags of(Curve curve) {
         return curve == Curve.BN254 ? BN254 : BLS12_381;
     }
 
