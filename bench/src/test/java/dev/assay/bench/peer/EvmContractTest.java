@@ -16,8 +16,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
- * The contracts that snarkjs exports for Groth16, PLONK and FFLONK, on a chain: they accept what we accept, and refuse what we
- * refuse, of proofs made here and of tampered ones.
+ * The contracts that snarkjs exports for Groth16, PLONK and FFLONK, on a chain: they accept what we accept, and refuse
+ * what we refuse, of proofs made here and of tampered ones.
  */
 class EvmContractTest {
 

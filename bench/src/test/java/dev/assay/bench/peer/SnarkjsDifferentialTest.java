@@ -20,9 +20,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
- * snarkjs' verdicts beside ours, on a thousand tampered keys, proofs and inputs, or on as many as
- * {@code -Dassay.differential.cases} says, of another {@code -Dassay.differential.seed}. Where they differ ours must be the stricter
- * one, and {@code docs/coverage.md} must say so.
+ * snarkjs' verdicts beside ours, on a thousand tampered keys, proofs and inputs, or on as many as {@code
+ * -Dassay.differential.cases} says, of another {@code -Dassay.differential.seed}. Where they differ ours must be the
+ * stricter one, and {@code docs/coverage.md} must say so.
  */
 class SnarkjsDifferentialTest {
 

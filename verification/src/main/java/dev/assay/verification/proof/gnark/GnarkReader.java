@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads gnark-crypto's binary encoding ({@code ecc/bn254/marshal.go}, {@code ecc/bls12-381/marshal.go}): big-endian
- * numbers, lists behind a count of four bytes, points compressed (x with flags in its highest bits) or raw (x and y). Every method throws {@link Rejection}.
+ * numbers, lists behind a count of four bytes, points compressed (x with {@link PointFlags} in its highest bits) or raw (x
+ * and y). Every method throws {@link Rejection}.
  *
  * <p>Stricter than gnark: a file's points are all compressed or all raw, so that each value has two encodings, not 2^n.
  */
