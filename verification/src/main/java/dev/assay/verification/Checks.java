@@ -2,6 +2,8 @@ package dev.assay.verification;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Makes checks that do not need each other and keeps every one that fails, so that a rejection names them all. A check that
@@ -27,6 +29,18 @@ public final class Checks {
             check.run();
         } catch (Rejection rejection) {
             rejection.findings().stream().limit(MAX_FINDINGS - findings.size()).forEach(findings::add);
+        }
+    }
+
+    /** Makes one check that finds something which later checks need; empty if it failed. */
+    public <T> Optional<T> attempt(Supplier<T> check) {
+        try {
+            return Optional.of(check.get());
+        } catch (Rejection rejection) {
+            make(() -> {
+                throw rejection;
+            });
+            return Optional.empty();
         }
     }
 

@@ -33,6 +33,9 @@ public final class Explanation {
         addAzure(texts);
         addEventLogs(texts);
         addCca(texts);
+        addQuotes(texts);
+        addIntelCollateral(texts);
+        addIntelTcb(texts);
         addResults(texts);
         addPoints(texts);
         addKeys(texts);
@@ -322,6 +325,138 @@ public final class Explanation {
         texts.put(
                 Reason.CCA_PERSONALIZATION,
                 "The realm was created for somebody else, or set up in another way. Do not send it anything.");
+    }
+
+    private static void addQuotes(Map<Reason, String> texts) {
+        texts.put(
+                Reason.QUOTE_VERSION,
+                "The quote is of a version that is not verified. Send a quote of version 3, 4 or 5.");
+        texts.put(
+                Reason.QUOTE_KEY_TYPE,
+                "The quote is signed by a kind of key that is not verified. Quote with Intel's ECDSA P-256 quoting enclave.");
+        texts.put(
+                Reason.QUOTE_TEE_TYPE,
+                "The quote does not agree with itself on which TEE it is of. Check that it is whole and unchanged.");
+        texts.put(
+                Reason.QUOTE_QE_VENDOR,
+                "The quote was made by a quoting enclave that is not Intel's. Quote with Intel's.");
+        texts.put(
+                Reason.QUOTE_CERTIFICATION_TYPE,
+                "The quote names its platform in a way that is not verified. Quote with the PCK certificate chain inside.");
+        texts.put(
+                Reason.QUOTE_KEY_INVALID,
+                "The key that should have signed the quote is no key. The quote was changed or made up: do not rely on it.");
+        texts.put(
+                Reason.QE_REPORT_DATA,
+                "The quoting enclave does not vouch for the key that signed the quote. The quote is forged: do not rely on it.");
+        texts.put(
+                Reason.QE_REPORT_SIGNATURE,
+                "The quoting enclave's report is not signed by the platform's key. The quote is forged: do not rely on it.");
+        texts.put(
+                Reason.PCK_EXTENSION_INVALID,
+                "The platform's certificate does not say which platform it is. Get the certificate from Intel again.");
+        texts.put(
+                Reason.PCK_PLATFORM_MISMATCH,
+                "The certificate is of another platform, or of another state of it. Get the one for the platform that the quote names.");
+        texts.put(
+                Reason.COLLATERAL_ROOT_MISMATCH,
+                "The quote and the collateral come from two authorities. Get collateral from the service that certified the platform.");
+    }
+
+    private static void addIntelCollateral(Map<Reason, String> texts) {
+        texts.put(
+                Reason.TCB_INFO_MALFORMED,
+                "The TCB info is not what Intel publishes. Get it again, and keep every byte of it.");
+        texts.put(
+                Reason.TCB_INFO_SIGNATURE,
+                "The TCB info is not Intel's, or was changed, were it only a space. Get it again, and keep every byte of it.");
+        texts.put(
+                Reason.TCB_INFO_NOT_CURRENT,
+                "The TCB info is out of its time. Get the current one, or verify old evidence at its time.");
+        texts.put(
+                Reason.TCB_INFO_TEE_MISMATCH,
+                "The TCB info is for the other kind of Intel's TEEs. Get the one for SGX or TDX, as the quote is.");
+        texts.put(
+                Reason.TCB_INFO_FMSPC_MISMATCH,
+                "The TCB info is for another family of platforms. Get the one for the FMSPC of the quote's certificate.");
+        texts.put(
+                Reason.TCB_INFO_PCEID_MISMATCH,
+                "The TCB info is for another provisioning enclave. Get the one for the quote's certificate.");
+        texts.put(
+                Reason.TCB_STATUS_UNKNOWN,
+                "Intel uses a status that this version does not know. Update the verifier; until then the platform is refused.");
+        texts.put(
+                Reason.QE_IDENTITY_MALFORMED,
+                "The QE identity is not what Intel publishes. Get it again, and keep every byte of it.");
+        texts.put(
+                Reason.QE_IDENTITY_SIGNATURE,
+                "The QE identity is not Intel's, or was changed, were it only a space. Get it again, as it was sent.");
+        texts.put(
+                Reason.QE_IDENTITY_NOT_CURRENT,
+                "The QE identity is out of its time. Get the current one, or verify old evidence at its time.");
+        texts.put(
+                Reason.QE_IDENTITY_TEE_MISMATCH,
+                "The QE identity is for the other kind of Intel's TEEs. Get QE for SGX and TD_QE for TDX.");
+        texts.put(
+                Reason.QE_MISCSELECT_MISMATCH,
+                "The quoting enclave is set up otherwise than Intel's. Do not rely on quotes of this machine.");
+        texts.put(
+                Reason.QE_ATTRIBUTES_MISMATCH,
+                "The quoting enclave runs in another mode than Intel's, such as debug. Do not rely on quotes of this machine.");
+        texts.put(
+                Reason.QE_SIGNER_MISMATCH,
+                "The quoting enclave is not signed by Intel. Do not rely on quotes of this machine.");
+        texts.put(
+                Reason.QE_PRODUCT_MISMATCH,
+                "Another enclave of Intel's poses as the quoting enclave. Do not rely on quotes of this machine.");
+    }
+
+    private static void addIntelTcb(Map<Reason, String> texts) {
+        texts.put(
+                Reason.TDX_MODULE_UNKNOWN,
+                "Intel does not name this version of the TDX module. Get newer TCB info, or do not rely on the machine.");
+        texts.put(
+                Reason.TDX_MODULE_SIGNER_MISMATCH,
+                "The TDX module is not Intel's, so nothing that it says counts. Do not rely on the machine.");
+        texts.put(
+                Reason.TDX_MODULE_ATTRIBUTES_MISMATCH,
+                "The TDX module runs in a mode that shows what domains keep secret. Do not rely on the machine.");
+        texts.put(
+                Reason.TCB_REVOKED,
+                "Intel no longer trusts the machine in this state. Move to another, or have it updated and certified again.");
+        texts.put(
+                Reason.TCB_NOT_SUPPORTED,
+                "The machine is older than everything that Intel still judges. Have it updated, or move to another.");
+        texts.put(
+                Reason.TCB_STATUS_NOT_ACCEPTED,
+                "The machine lacks updates or settings that the policy demands. Have it updated, or name the status in the policy.");
+        texts.put(
+                Reason.TCB_ADVISORY_NOT_ALLOWED,
+                "A known weakness applies to the machine. Read the advisory, then update the machine or allow it in the policy.");
+        texts.put(
+                Reason.TCB_EVALUATION_TOO_OLD,
+                "The collateral judges by an older TCB recovery than the policy demands. Get newer collateral.");
+        texts.put(
+                Reason.TCB_EVALUATION_MISMATCH,
+                "TCB info and QE identity judge by two TCB recoveries. Get both at the same time.");
+        texts.put(
+                Reason.TD_ATTRIBUTES_RESERVED,
+                "The domain was started with an attribute that nobody defined, or that looks inside. Start it without.");
+        texts.put(
+                Reason.TD_SEPT_VE,
+                "The host can disturb the domain by taking its pages away. Start the domain with SEPT_VE_DISABLE.");
+        texts.put(
+                Reason.TD_SERVICE_TD,
+                "Another domain may move or serve this one. Start it without, or name that domain in the policy.");
+        texts.put(
+                Reason.PLATFORM_NOT_ALLOWED,
+                "The machine is not one that the policy allows. Check whose machine answered.");
+        texts.put(
+                Reason.SIGNER_DENIED,
+                "The code is signed by a key that the policy denies, as one that has leaked. Sign it with another key.");
+        texts.put(
+                Reason.EVIDENCE_REPORT_DATA,
+                "The evidence was made for somebody else, or for another time. Ask for evidence that binds what you sent.");
     }
 
     private static void addResults(Map<Reason, String> texts) {

@@ -121,6 +121,88 @@ public enum Reason {
     ENDORSEMENT_MISSING,
 
     // --- Intel SGX and TDX ---
+    /** The quote is of another version than 3, 4 and 5. */
+    QUOTE_VERSION,
+    /** The attestation key is of another kind than ECDSA over P-256. */
+    QUOTE_KEY_TYPE,
+    /** The quote's TEE is none that its version knows, or its body is another TEE's. */
+    QUOTE_TEE_TYPE,
+    /** The quoting enclave is of another vendor than Intel. */
+    QUOTE_QE_VENDOR,
+    /** The certification data is of a type that is not defined, or not in its place. */
+    QUOTE_CERTIFICATION_TYPE,
+    /** The attestation key is no point of its curve. */
+    QUOTE_KEY_INVALID,
+    /** The quoting enclave's report does not name the attestation key. */
+    QE_REPORT_DATA,
+    /** The quoting enclave's report is not signed by the PCK certificate's key. */
+    QE_REPORT_SIGNATURE,
+    /** The PCK certificate does not say of its platform what Intel's profile demands. */
+    PCK_EXTENSION_INVALID,
+    /** The PCK certificate is not of the platform, or not for the TCB, that the quote names. */
+    PCK_PLATFORM_MISMATCH,
+    /** The quote's certificates and the collateral's chain to two roots. */
+    COLLATERAL_ROOT_MISMATCH,
+    /** The TCB info is not what Intel's specification says: fields, components, levels. */
+    TCB_INFO_MALFORMED,
+    /** The TCB info is not signed by the TCB signing key. */
+    TCB_INFO_SIGNATURE,
+    /** The TCB info is not for use yet, or a newer one is due. */
+    TCB_INFO_NOT_CURRENT,
+    /** The TCB info is for the other TEE. */
+    TCB_INFO_TEE_MISMATCH,
+    /** The TCB info is for another family of platforms than the PCK certificate's. */
+    TCB_INFO_FMSPC_MISMATCH,
+    /** The TCB info is for another PCE than the PCK certificate's. */
+    TCB_INFO_PCEID_MISMATCH,
+    /** A TCB status is none of those defined. */
+    TCB_STATUS_UNKNOWN,
+    /** The QE identity is not what Intel's specification says. */
+    QE_IDENTITY_MALFORMED,
+    /** The QE identity is not signed by the TCB signing key. */
+    QE_IDENTITY_SIGNATURE,
+    /** The QE identity is not for use yet, or a newer one is due. */
+    QE_IDENTITY_NOT_CURRENT,
+    /** The QE identity is of the quoting enclave for the other TEE. */
+    QE_IDENTITY_TEE_MISMATCH,
+    /** The quoting enclave has another MISCSELECT than its identity says. */
+    QE_MISCSELECT_MISMATCH,
+    /** The quoting enclave has other attributes than its identity says, such as debug mode. */
+    QE_ATTRIBUTES_MISMATCH,
+    /** The quoting enclave has another signer than its identity says. */
+    QE_SIGNER_MISMATCH,
+    /** The quoting enclave is another product than its identity says. */
+    QE_PRODUCT_MISMATCH,
+    /** The TCB info does not know the version of the TDX module. */
+    TDX_MODULE_UNKNOWN,
+    /** The TDX module has another signer than the TCB info says. */
+    TDX_MODULE_SIGNER_MISMATCH,
+    /** The TDX module has other attributes than the TCB info says, such as debug mode. */
+    TDX_MODULE_ATTRIBUTES_MISMATCH,
+    /** The platform's, the TDX module's or the quoting enclave's TCB was revoked; no policy can allow it. */
+    TCB_REVOKED,
+    /** The TCB is below every level that Intel knows; no policy can allow it. */
+    TCB_NOT_SUPPORTED,
+    /** The TCB has a status that the policy does not accept. */
+    TCB_STATUS_NOT_ACCEPTED,
+    /** A security advisory applies to the TCB that the policy does not allow. */
+    TCB_ADVISORY_NOT_ALLOWED,
+    /** The TCB was judged by an older TCB recovery than the policy's minimum. */
+    TCB_EVALUATION_TOO_OLD,
+    /** TCB info and QE identity are of two TCB recoveries. */
+    TCB_EVALUATION_MISMATCH,
+    /** The trust domain has an attribute that no specification defines, or one that lets somebody look inside. */
+    TD_ATTRIBUTES_RESERVED,
+    /** The trust domain's host can inject exceptions (SEPT_VE_DISABLE is not set). */
+    TD_SEPT_VE,
+    /** Service domains may migrate or service the trust domain, and the policy does not know them. */
+    TD_SERVICE_TD,
+    /** The platform is not among those that the policy allows, or among those that it denies. */
+    PLATFORM_NOT_ALLOWED,
+    /** The enclave or domain is of a signer that the policy denies. */
+    SIGNER_DENIED,
+    /** The report data is not what the policy demands. */
+    EVIDENCE_REPORT_DATA,
 
     // --- AMD SEV-SNP ---
 

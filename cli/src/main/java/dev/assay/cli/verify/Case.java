@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -75,6 +76,18 @@ record Case(Path folder, Map<String, JsonValue> members) {
             throw wrong("\"" + name + "\" of a case has not " + Digest.SIZE_BYTES + " bytes");
         }
         return Digest.of(bytes);
+    }
+
+    /** An object in the line, read like a line itself; empty if there is none. */
+    Optional<Case> object(String name) {
+        return members.get(name) instanceof JsonObject(Map<String, JsonValue> inner)
+                ? Optional.of(new Case(folder, inner))
+                : Optional.empty();
+    }
+
+    /** A file of the folder that the line names. */
+    byte[] fileIn(String name, String file) throws IOException {
+        return Files.readAllBytes(folder.resolve(text(name)).resolve(file));
     }
 
     /** The file that the line names. */

@@ -26,6 +26,8 @@ final class Cases {
             case "synthetic-nitro" ->
                 nitro(given, TrustAnchors.pinned(Set.of(Digest.sha256(given.file("trust_root")))));
             case "cca" -> CcaCases.run(given);
+            case "intel-quote" -> DcapCases.real(given);
+            case "synthetic-dcap" -> DcapCases.synthetic(given);
             case "proof" -> ProofCases.run(given);
             default -> given.unsupported();
         };

@@ -3,6 +3,8 @@ package dev.assay.cli.verify;
 import dev.assay.verification.json.JsonValue;
 import dev.assay.verification.json.JsonValue.JsonObject;
 import dev.assay.verification.json.JsonValue.JsonString;
+import dev.assay.verification.tee.dcap.TcbStatus;
+import java.util.Arrays;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +27,8 @@ final class Expected {
                 return ofSentence(word);
             }
         }
-        return CaseOutcome.UNKNOWN;
+        // A quote without collateral: its signatures may be good, but that is never enough.
+        return members.containsKey("signature_chain") ? CaseOutcome.REJECT : CaseOutcome.UNKNOWN;
     }
 
     /** The first words decide; a debug enclave is valid but refused by default. */
@@ -38,7 +41,12 @@ final class Expected {
                 || sentence.contains("must not crash")) {
             return CaseOutcome.EITHER;
         }
+        if (sentence.startsWith("policy: flag")) {
+            return CaseOutcome.EITHER;
+        }
         boolean reject = sentence.startsWith("reject")
+                || sentence.startsWith("accept-if-advisories-allowed") // the default allows none
+                || isRefusedStatus(sentence)
                 || sentence.startsWith("policy: reject")
                 || sentence.startsWith("valid-debug");
         boolean accept = sentence.startsWith("valid")
@@ -47,5 +55,13 @@ final class Expected {
                 || sentence.startsWith("CCA token")
                 || sentence.startsWith("UpToDate");
         return reject ? CaseOutcome.REJECT : accept ? CaseOutcome.ACCEPT : CaseOutcome.UNKNOWN;
+    }
+
+    /** Intel's words for a TCB that is not up to date; none of them passes by default. */
+    private static boolean isRefusedStatus(String sentence) {
+        String word = sentence.split("[ :]", 2)[0];
+        return !word.equals(TcbStatus.UP_TO_DATE.word())
+                && Arrays.stream(TcbStatus.values())
+                        .anyMatch(status -> status.word().equals(word));
     }
 }

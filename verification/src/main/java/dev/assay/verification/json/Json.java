@@ -13,6 +13,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Reads and writes JSON texts. */
@@ -41,11 +42,29 @@ public final class Json {
      * @throws Rejection if the text is not JSON
      */
     public static JsonValue read(byte[] text) {
+        return new JsonReader(bounded(text)).readText();
+    }
+
+    /**
+     * The members of an object, each as the very bytes that it was written with: what a signature over a part of a JSON
+     * text is over. As strict as {@link #read}, inside the members too.
+     *
+     * @throws Rejection if the text is not a JSON object
+     */
+    public static Map<String, byte[]> readRawMembers(byte[] text) {
+        Map<String, byte[]> raw = new LinkedHashMap<>();
+        new JsonReader(bounded(text))
+                .readRawMembers()
+                .forEach((name, member) -> raw.put(name, member.getBytes(StandardCharsets.UTF_8)));
+        return raw;
+    }
+
+    private static String bounded(byte[] text) {
         if (text.length > MAX_SIZE_BYTES) {
             throw new Rejection(
                     Reason.TOO_LARGE, "a JSON text of " + text.length + " bytes; the limit is " + MAX_SIZE_BYTES);
         }
-        return new JsonReader(decode(text)).readText();
+        return decode(text);
     }
 
     private static String decode(byte[] text) {

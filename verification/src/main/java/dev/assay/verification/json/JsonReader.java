@@ -33,11 +33,46 @@ final class JsonReader {
 
     JsonValue readText() {
         JsonValue value = readValue();
+        checkEnd();
+        return value;
+    }
+
+    private void checkEnd() {
         skipSpace();
         if (at != text.length()) {
             throw malformed("something follows the value");
         }
-        return value;
+    }
+
+    /** The members of the one object that the text is, each as it was written. */
+    Map<String, String> readRawMembers() {
+        Map<String, String> members = new LinkedHashMap<>();
+        skipSpace();
+        expect('{');
+        depth++;
+        skipSpace();
+        if (!accept('}')) {
+            do {
+                readRawMember(members);
+            } while (accept(','));
+            expect('}');
+        }
+        checkEnd();
+        return members;
+    }
+
+    private void readRawMember(Map<String, String> members) {
+        skipSpace();
+        String key = readString();
+        skipSpace();
+        expect(':');
+        skipSpace();
+        int start = at;
+        readValue();
+        if (members.put(key, text.substring(start, at)) != null) {
+            throw malformed("the key \"" + key + "\" comes twice");
+        }
+        skipSpace();
     }
 
     private JsonValue readValue() {

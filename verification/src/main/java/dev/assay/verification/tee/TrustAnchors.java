@@ -68,6 +68,18 @@ public sealed interface TrustAnchors {
     }
 
     /**
+     * The root of Intel's SGX and TDX provisioning certification, {@code CN=Intel SGX Root CA}, valid from 2018 to 2049: the
+     * certificate that Intel publishes at
+     * certificates.trustedservices.intel.com/Intel_SGX_Provisioning_Certification_RootCA.cer. And an earlier certificate of
+     * the same name and key, valid to 2033, that the chains of early platforms end in.
+     */
+    static TrustAnchors intelSgx() {
+        return pinned(Set.of(
+                Digest.ofHex("44a0196b2b99f889b8e149e95b807a350e7424964399e885a7cbb8ccfab674d3"),
+                Digest.ofHex("fc64f8076d79a4fee9d1d473d74c89eb8d8fd55c5abafeabeba7366d20429404")));
+    }
+
+    /**
      * Roots of hardware that the caller names, such as another partition's of AWS.
      *
      * @throws IllegalArgumentException if there is no root

@@ -150,6 +150,15 @@ public final class RevocationList {
         if (!by.key().verify(algorithm, signedPart, signature)) {
             throw new Rejection(Reason.CRL_SIGNATURE, "the list is not signed by " + by.subject());
         }
+        checkCurrent(now);
+    }
+
+    /**
+     * The third of the checks alone, for a list whose issuer was checked before.
+     *
+     * @throws Rejection unless {@code now} is between this update and the next, both included
+     */
+    public void checkCurrent(Instant now) {
         if (now.isBefore(thisUpdate) || now.isAfter(nextUpdate)) {
             throw new Rejection(
                     Reason.CRL_NOT_CURRENT,

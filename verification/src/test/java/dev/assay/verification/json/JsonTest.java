@@ -2,14 +2,18 @@ package dev.assay.verification.json;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.assay.verification.Reason;
+import dev.assay.verification.Rejection;
 import dev.assay.verification.Verdict;
 import dev.assay.verification.json.JsonValue.JsonArray;
 import dev.assay.verification.json.JsonValue.JsonNumber;
 import dev.assay.verification.json.JsonValue.JsonString;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -118,5 +122,26 @@ class JsonTest {
 
     private static Verdict.Rejected<?> rejected(byte[] text) {
         return assertInstanceOf(Verdict.Rejected.class, Json.parse(text));
+    }
+
+    @Test
+    void givesMembersAsTheyWereWritten() {
+        Map<String, byte[]> raw = Json.readRawMembers(
+                "\n{ \"a\" : {\"b\":  [1, 2.0] , \"c\":\"\\u00e9 é\"} ,\"d\":null}\n".getBytes(StandardCharsets.UTF_8));
+        assertEquals(List.of("a", "d"), List.copyOf(raw.keySet()));
+        assertEquals(
+                "{\"b\":  [1, 2.0] , \"c\":\"\\u00e9 é\"}",
+                new String(Objects.requireNonNull(raw.get("a")), StandardCharsets.UTF_8));
+        assertEquals(
+                0, Json.readRawMembers("{}".getBytes(StandardCharsets.UTF_8)).size());
+    }
+
+    @Test
+    void givesNoMembersOfWhatIsNotStrictlyOneObject() {
+        for (String wrong : new String[] {
+            "", "[]", "1", "{\"a\":1", "{\"a\":1,}", "{\"a\":1}x", "{\"a\":1,\"a\":1}", "{\"a\":{\"b\":1,\"b\":1}}"
+        }) {
+            assertThrows(Rejection.class, () -> Json.readRawMembers(wrong.getBytes(StandardCharsets.UTF_8)), wrong);
+        }
     }
 }
