@@ -1,5 +1,6 @@
 package dev.assay.verification.tee.cca;
 
+import dev.assay.verification.json.JsonValue;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -84,6 +85,26 @@ public final class CcaPolicy {
         private @Nullable Optional<byte[]> challenge;
 
         private Builder() {}
+
+        /**
+         * Decides all but the challenge, as a policy file says:
+         *
+         * <pre>{@code
+         * {"measurements": [{"rim": "<hex>", "rem0": "<hex>"}],
+         *  "platforms": [{"implementationId": "<64 hex digits>", "config": "<hex>",
+         *                 "components": [{"measurement": "<hex>", "signerId": "<hex>"}]}],
+         *  "lifecycle": "secured",
+         *  "personalizationValue": "<128 hex digits>"}
+         * }</pre>
+         *
+         * {@code measurements} and {@code personalizationValue} may be {@code "any"}, {@code platforms} and {@code lifecycle}
+         * {@code "insecure-any"}.
+         *
+         * @throws IllegalArgumentException if a field is missing or unknown, or a value is out of range
+         */
+        public Builder read(JsonValue rules) {
+            return CcaPolicyFile.read(this, rules);
+        }
 
         /** Accepts any code: only that it runs in a realm is checked. */
         public Builder anyMeasurement() {
