@@ -205,6 +205,68 @@ public enum Reason {
     EVIDENCE_REPORT_DATA,
 
     // --- AMD SEV-SNP ---
+    /** The report is of another version than 2 to 5. */
+    SNP_VERSION,
+    /** The report is not signed with ECDSA on P-384 and SHA-384. */
+    SNP_ALGORITHM,
+    /** A bit or byte that the report's version reserves is not what it must be. */
+    SNP_RESERVED,
+    /** The report was asked for from a privilege level that does not exist, or not by the guest. */
+    SNP_VMPL_INVALID,
+    /** The report says that no key signed it, or another kind of key than the endorsement is for. */
+    SNP_SIGNING_KEY,
+    /** A certificate table has overlapping, repeated or too many entries, or such that lie outside it. */
+    SNP_CERTIFICATE_TABLE,
+    /** AMD's extensions of an endorsement key are absent, encoded otherwise, or of another kind of key. */
+    SNP_CERTIFICATE_EXTENSION,
+    /** The report, the endorsement key and its chain are of different product lines. */
+    SNP_PRODUCT_MISMATCH,
+    /** The endorsement key is for another version of the firmware than the report says. */
+    SNP_TCB_MISMATCH,
+    /** The report's committed or reported firmware is newer than its current one. */
+    SNP_TCB_INCONSISTENT,
+    /** The endorsement key is another chip's. */
+    SNP_CHIP_MISMATCH,
+    /** The policy does not accept the processor's product line. */
+    SNP_PRODUCT_REFUSED,
+    /** The firmware has a lower security version than the policy demands. */
+    SNP_TCB_TOO_LOW,
+    /** The guest was launched under a firmware of a lower security version than the policy demands. */
+    SNP_LAUNCH_TCB_TOO_LOW,
+    /** The firmware is older than the policy demands. */
+    SNP_FIRMWARE_TOO_OLD,
+    /** The firmware is provisional: its operator may still go back to an older one. */
+    SNP_FIRMWARE_PROVISIONAL,
+    /** The policy does not accept this kind of endorsement key. */
+    SNP_KEY_REFUSED,
+    /** The endorsement key is of a cloud that the policy does not name. */
+    SNP_CLOUD_REFUSED,
+    /** The report hides its chip, so that nothing binds it to the endorsement key's. */
+    SNP_CHIP_MASKED,
+    /** The policy does not name the chip. */
+    SNP_CHIP_REFUSED,
+    /** The report is of a privilege level that the policy does not name. */
+    SNP_VMPL_REFUSED,
+    /** The guest may be moved by a migration agent, which learns its memory. */
+    SNP_MIGRATION_AGENT,
+    /** The guest's launch policy lacks what the policy requires, allows what it refuses, or asks for an older ABI. */
+    SNP_GUEST_POLICY,
+    /** The platform lacks what the policy requires, or has what it refuses, such as an unfinished alias check. */
+    SNP_PLATFORM,
+    /** A mitigation that the policy requires is not in force, or was not when the guest was launched. */
+    SNP_MITIGATION,
+    /** The guest's ID block is not signed by a key that the policy names. */
+    SNP_ID_KEY,
+    /** The ID block's key is not signed by an author's key that the policy names. */
+    SNP_AUTHOR_KEY,
+    /** The guest's family or image is not one that the policy names. */
+    SNP_IMAGE,
+    /** The guest has a lower security version number than the policy demands. */
+    SNP_GUEST_SVN_TOO_LOW,
+    /** The host gave the guest other data at launch than the policy names. */
+    SNP_HOST_DATA,
+    /** The report is of another guest, or of another migration agent, than the policy names. */
+    SNP_REPORT_ID,
 
     // --- NVIDIA GPUs and switches ---
 

@@ -56,6 +56,15 @@ record Case(Path folder, Map<String, JsonValue> members) {
         throw wrong("\"" + name + "\" of a case is no string");
     }
 
+    /** The string at the end of these names, one in the other's object. */
+    Optional<String> optionalText(String... names) {
+        @Nullable JsonValue value = new JsonObject(members);
+        for (String name : names) {
+            value = value instanceof JsonObject(Map<String, JsonValue> inner) ? inner.get(name) : null;
+        }
+        return value instanceof JsonString(String text) ? Optional.of(text) : Optional.empty();
+    }
+
     Instant time(String name) {
         return members.get(name) instanceof JsonString(String text)
                 ? OffsetDateTime.parse(text).toInstant()

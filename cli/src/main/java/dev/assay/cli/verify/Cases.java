@@ -28,6 +28,9 @@ final class Cases {
             case "cca" -> CcaCases.run(given);
             case "intel-quote" -> DcapCases.real(given);
             case "synthetic-dcap" -> DcapCases.synthetic(given);
+            case "snp" -> SnpCases.report(given);
+            case "snp-cert" -> SnpCases.certificate(given);
+            case "synthetic-snp" -> SnpCases.folder(given);
             case "proof" -> ProofCases.run(given);
             default -> given.unsupported();
         };

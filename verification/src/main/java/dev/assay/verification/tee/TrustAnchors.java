@@ -80,6 +80,18 @@ public sealed interface TrustAnchors {
     }
 
     /**
+     * AMD's root keys (ARK) of the product lines Milan, Genoa and Turin: the first certificate that AMD's key distribution
+     * service gives at {@code https://kdsintf.amd.com/vcek/v1/<product>/cert_chain} (AMD 57230, section 4.2), and at
+     * {@code vlek} as well.
+     */
+    static TrustAnchors amdSevSnp() {
+        return pinned(Set.of(
+                Digest.ofHex("69d063b45344d26a2e94e1f4210de49ef555308287d4c174445c95639a540bcd"),
+                Digest.ofHex("4c6598d19c18719c5dfd4a7d335f674e5bfe1d8f800cea2cf270c10d103db2f1"),
+                Digest.ofHex("1f084161a44bb6d93778a904877d4819cafa5d05ef4193b2ded9dd9c73dd3f6a")));
+    }
+
+    /**
      * Roots of hardware that the caller names, such as another partition's of AWS.
      *
      * @throws IllegalArgumentException if there is no root

@@ -1,0 +1,141 @@
+package dev.assay.cli.verify;
+
+import dev.assay.verification.Digest;
+import dev.assay.verification.Reason;
+import dev.assay.verification.Verdict;
+import dev.assay.verification.tee.TrustAnchors;
+import dev.assay.verification.tee.snp.GenuineSnp;
+import dev.assay.verification.tee.snp.SnpEndorsements;
+import dev.assay.verification.tee.snp.SnpReport;
+import dev.assay.verification.tee.snp.SnpSigningKey;
+import dev.assay.verification.tee.snp.SnpVerifier;
+import dev.assay.verification.tee.snp.VerifiedSnp;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * Runs cases of AMD SEV-SNP reports. What a case's words leave to the policy, or to a revocation list that they name, is
+ * decided by those words: see {@link SnpCasePolicy}.
+ */
+final class SnpCases {
+
+    /** "reject with crl-ask-revoked.der; valid with crl-empty.der": each must hold. */
+    private static final Pattern CLAUSE = Pattern.compile("(reject|valid) with (crl-[a-z0-9-]+\\.der)");
+    /** Of a certificate alone: the report that it claims to be for. */
+    private static final Pattern PAIR = Pattern.compile("test-report ([0-9a-f]{8})");
+
+    private static final byte[] ABSENT = new byte[0];
+
+    private SnpCases() {}
+
+    /** A report, and the certificates that the line names, if it does. */
+    static CaseOutcome report(Case given) throws IOException {
+        byte[] report = given.file("file");
+        SnpEndorsements endorsements = endorse(
+                signingKey(report),
+                certificate(given, "ek"),
+                certificate(given, "intermediate"),
+                certificate(given, "root"));
+        byte[] list = certificate(given, "crl");
+        return onlyIfMissing(
+                given, outcome(given, report, endorsements.withRevocationList(list), TrustAnchors.amdSevSnp()));
+    }
+
+    private static byte[] certificate(Case given, String name) throws IOException {
+        Optional<String> path = given.optionalText("certs", name);
+        return path.isPresent() ? Files.readAllBytes(given.folder().resolve(path.get())) : ABSENT;
+    }
+
+    /** Where the words say that the endorsements must be reported as missing, no other rejection is right. */
+    private static CaseOutcome onlyIfMissing(Case given, CaseOutcome outcome) {
+        boolean isOther = given.text("expect").contains("must be reported as missing")
+                && !outcome.reason().equals(Reason.ENDORSEMENT_MISSING.name());
+        return isOther ? unknown(outcome) : outcome;
+    }
+
+    /** A certificate alone, for the report of the case that its words name; its issuers lie beside it. */
+    static CaseOutcome certificate(Case given) throws IOException {
+        Path file = given.folder().resolve(given.text("file"));
+        Optional<byte[]> report = pairedReport(file.resolveSibling(""), given.text("expect"));
+        if (report.isEmpty()) {
+            return given.unsupported();
+        }
+        Path roots = file.resolveSibling("roots");
+        SnpEndorsements endorsements = endorse(
+                signingKey(report.get()),
+                given.file("file"),
+                Files.readAllBytes(roots.resolve("SEV-Milan.der")),
+                Files.readAllBytes(roots.resolve("ark-Milan.der")));
+        return outcome(given, report.get(), endorsements, TrustAnchors.amdSevSnp());
+    }
+
+    private static Optional<byte[]> pairedReport(Path folder, String words) throws IOException {
+        Matcher pair = PAIR.matcher(words);
+        if (!pair.find()) {
+            return Optional.empty();
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            Optional<Path> report = files.filter(
+                            file -> file.getFileName().toString().endsWith("-" + pair.group(1) + ".bin"))
+                    .findFirst();
+            return report.isPresent() ? Optional.of(Files.readAllBytes(report.get())) : Optional.empty();
+        }
+    }
+
+    /** A folder with report and endorsement key; what several share lies beside the root. */
+    static CaseOutcome folder(Case given) throws IOException {
+        Path root = given.folder().resolve(given.text("trust_root"));
+        SnpCaseFolder folder =
+                new SnpCaseFolder(given.folder().resolve(given.text("file")), root.resolveSibling(""), root);
+        TrustAnchors anchors = TrustAnchors.pinned(Set.of(Digest.sha256(Files.readAllBytes(root))));
+        MatchResult[] clauses = CLAUSE.matcher(given.text("expect")).results().toArray(MatchResult[]::new);
+        if (clauses.length == 0) {
+            return outcome(given, folder.report(), folder.endorsements("crl-empty.der"), anchors);
+        }
+        CaseOutcome first = null;
+        for (MatchResult clause : clauses) {
+            CaseOutcome outcome = outcome(given, folder.report(), folder.endorsements(clause.group(2)), anchors);
+            boolean isAsSaid =
+                    outcome.verdict().equals(clause.group(1).equals("valid") ? CaseOutcome.ACCEPT : CaseOutcome.REJECT);
+            if (!isAsSaid) {
+                return unknown(outcome);
+            }
+            first = first == null ? outcome : first;
+        }
+        return first;
+    }
+
+    static SnpSigningKey signingKey(byte[] report) {
+        return SnpReport.parse(report) instanceof Verdict.Verified<SnpReport>(SnpReport parsed)
+                ? parsed.signingKey()
+                : SnpSigningKey.VCEK;
+    }
+
+    static SnpEndorsements endorse(SnpSigningKey key, byte[] ek, byte[] intermediate, byte[] root) {
+        return switch (key) {
+            case VCEK -> SnpEndorsements.vcek(ek, intermediate, root);
+            case VLEK -> SnpEndorsements.vlek(ek, intermediate, root);
+        };
+    }
+
+    private static CaseOutcome outcome(Case given, byte[] report, SnpEndorsements endorsements, TrustAnchors anchors) {
+        Verdict<GenuineSnp> genuine = SnpVerifier.verify(report, endorsements, anchors, given.time("time"));
+        if (genuine instanceof Verdict.Verified<GenuineSnp>(GenuineSnp signed)) {
+            Verdict<VerifiedSnp> appraised = signed.appraise(SnpCasePolicy.of(given, endorsements));
+            return given.outcome(appraised);
+        }
+        return given.outcome(genuine);
+    }
+
+    /** Never ok. */
+    private static CaseOutcome unknown(CaseOutcome outcome) {
+        return new CaseOutcome(outcome.id(), outcome.verdict(), outcome.reason(), CaseOutcome.UNKNOWN);
+    }
+}
