@@ -69,12 +69,29 @@ public final class SnpPolicy {
     }
 
     /**
-     * Reads the file form, which {@code docs/operations.md} shows whole: every field there, no other.
+     * Reads the file form, such as
+     *
+     * <pre>{@code
+     * {"measurement": ["<96 hex digits>"], "report_data": ["<128 hex digits>"],
+     *  "host_data": "any", "report_id": "any", "report_id_ma": "any", "family_id": "any", "image_id": "any",
+     *  "id_key_digest": "any", "author_key_digest": "any", "chip_id": "any",
+     *  "flags": {"debug_allowed": "refuse", "migration_agent_allowed": "refuse", "smt_allowed": "any",
+     *            "alias_check_complete": "require", ...},
+     *  "products": {"Genoa": {"minimum": {"fmc": 0, "bootloader": 10, "tee": 0, "snp": 23, "microcode": 84},
+     *                         "minimumAtLaunch": "any"}},
+     *  "vmpls": [0], "vcek": "allow", "vlek": "refuse", "maskedChip": "refuse",
+     *  "provisionalFirmware": "allow", "revocationList": "require",
+     *  "minimumFirmware": "1.55.0", "minimumGuestAbi": "0.0", "minimumGuestSvn": 0, "mitigations": "0000000000000000"}
+     * }</pre>
+     *
+     * Each {@link SnpFlag} is there, as {@code require}, {@code refuse} or {@code any}; {@code vlek} may be an array of
+     * CSP_IDs or {@code any}. Insecure are {@code "report_data": "insecure-any"} and {@code "debug_allowed":
+     * "insecure-any"}.
      *
      * @throws IllegalArgumentException if a field is missing or unknown, or a value is out of range
      */
     public static SnpPolicy parse(JsonObject file) {
-        return SnpPolicyFile.parse(file);
+        return builder().read(file).build();
     }
 
     Rule flag(SnpFlag flag) {

@@ -1,5 +1,6 @@
 package dev.assay.verification.tee.snp;
 
+import dev.assay.verification.json.JsonValue;
 import dev.assay.verification.tee.snp.SnpPolicy.Clouds;
 import dev.assay.verification.tee.snp.SnpPolicy.Minimums;
 import dev.assay.verification.tee.snp.SnpPolicy.Rule;
@@ -33,6 +34,15 @@ public final class SnpPolicyBuilder {
     Optional<Long> mitigations = Optional.empty();
 
     SnpPolicyBuilder() {}
+
+    /**
+     * Decides all that a policy's file form says; {@code report_data} may be left out of it, for the caller to decide.
+     *
+     * @throws IllegalArgumentException if another field is missing or one is unknown, or a value is out of range
+     */
+    public SnpPolicyBuilder read(JsonValue rules) {
+        return SnpPolicyFile.read(this, rules);
+    }
 
     /** Refuses a guest whose memory its operator reads. */
     public SnpPolicyBuilder refuseDebug() {

@@ -3,10 +3,12 @@ package dev.assay.verification.tee.snp;
 import dev.assay.verification.json.JsonValue;
 import dev.assay.verification.json.JsonValue.JsonArray;
 import dev.assay.verification.json.JsonValue.JsonNumber;
-import dev.assay.verification.json.JsonValue.JsonObject;
 import dev.assay.verification.json.JsonValue.JsonString;
+import dev.assay.verification.tee.PolicyFields;
 import java.util.HexFormat;
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -14,226 +16,198 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
-/** The JSON file form of an {@link SnpPolicy}. Whoever writes one is the caller, so faults are IllegalArgumentException. */
+/** The JSON form of an {@link SnpPolicy}. */
 final class SnpPolicyFile {
 
     private static final Pattern FIRMWARE = Pattern.compile("([0-9]{1,3})\\.([0-9]{1,3})\\.([0-9]{1,3})");
     private static final Pattern ABI = Pattern.compile("([0-9]{1,3})\\.([0-9]{1,3})");
+    private static final Pattern BITS = Pattern.compile("([0-9a-fA-F]{16})");
 
-    private final SnpPolicyBuilder policy = SnpPolicy.builder();
-    private final Map<String, JsonValue> members;
+    private static final Set<String> TCB_PARTS = Set.of("fmc", "bootloader", "tee", "snp", "microcode");
+    private static final Map<String, SnpProduct> PRODUCTS =
+            Stream.of(SnpProduct.values()).collect(Collectors.toMap(SnpProduct::amdName, Function.identity()));
 
-    private SnpPolicyFile(JsonObject file) {
-        members = exactly("the policy", file, names());
+    private final SnpPolicyBuilder policy;
+    private final PolicyFields fields;
+
+    private SnpPolicyFile(SnpPolicyBuilder policy, JsonValue rules) {
+        this.policy = policy;
+        fields = PolicyFields.of("the SNP policy", rules, required(), Set.of(SnpField.REPORT_DATA.fileName()));
     }
 
-    static SnpPolicy parse(JsonObject file) {
-        SnpPolicyFile reader = new SnpPolicyFile(file);
-        reader.read();
-        return reader.policy.build();
+    static SnpPolicyBuilder read(SnpPolicyBuilder policy, JsonValue rules) {
+        SnpPolicyFile file = new SnpPolicyFile(policy, rules);
+        file.readFields();
+        file.readFlags();
+        file.readProducts();
+        file.readKeys();
+        file.readChoices();
+        file.readVersions();
+        return policy;
     }
 
-    private static Stream<String> names() {
-        return Stream.concat(
-                Stream.of(SnpField.values()).map(SnpField::fileName),
-                Stream.of(
-                        "flags",
-                        "products",
-                        "vmpls",
-                        "vcek",
-                        "vlek",
-                        "masked_chip",
-                        "provisional_firmware",
-                        "revocation_list",
-                        "minimum_firmware",
-                        "minimum_guest_abi",
-                        "minimum_guest_svn",
-                        "mitigations"));
+    private static Set<String> required() {
+        Set<String> names = new LinkedHashSet<>(Set.of(
+                "flags",
+                "products",
+                "vmpls",
+                "vcek",
+                "vlek",
+                "maskedChip",
+                "provisionalFirmware",
+                "revocationList",
+                "minimumFirmware",
+                "minimumGuestAbi",
+                "minimumGuestSvn",
+                "mitigations"));
+        Stream.of(SnpField.values())
+                .filter(field -> field != SnpField.REPORT_DATA)
+                .forEach(field -> names.add(field.fileName()));
+        return names;
     }
 
-    private void read() {
+    private void readFields() {
         for (SnpField field : SnpField.values()) {
-            readField(field, members.get(field.fileName()));
+            fields.optional(field.fileName()).ifPresent(value -> readField(field, value));
         }
-        readFlags();
-        readProducts();
-        elements("vmpls").forEach(vmpl -> policy.vmpl(number("vmpls", vmpl, 3)));
-        readChoice("vcek", Map.of("allow", SnpPolicyBuilder::allowVcek, "refuse", SnpPolicyBuilder::refuseVcek));
-        readClouds();
-        readChoice(
-                "masked_chip",
-                Map.of("allow", SnpPolicyBuilder::allowMaskedChip, "refuse", SnpPolicyBuilder::refuseMaskedChip));
-        readChoice(
-                "provisional_firmware",
-                Map.of(
-                        "allow", SnpPolicyBuilder::allowProvisionalFirmware,
-                        "refuse", SnpPolicyBuilder::refuseProvisionalFirmware));
-        readChoice(
-                "revocation_list",
-                Map.of(
-                        "require", SnpPolicyBuilder::requireRevocationList,
-                        "waive", SnpPolicyBuilder::waiveRevocationList));
-        readVersions();
     }
 
-    /** "any", or "insecure-any" for the report data; or an array of hexadecimal values. */
-    private void readField(SnpField field, @Nullable JsonValue value) {
+    private void readField(SnpField field, JsonValue value) {
         String any = field == SnpField.REPORT_DATA ? "insecure-any" : "any";
-        if (value instanceof JsonString(String word) && word.equals(any)) {
+        if (fields.isWord(field.fileName(), any)) {
             policy.any(field);
-        } else if (value instanceof JsonArray(var elements) && !elements.isEmpty()) {
-            elements.forEach(element -> policy.accept(field, hex(field.fileName(), element)));
+        } else if (value instanceof JsonArray(var accepted) && !accepted.isEmpty()) {
+            accepted.forEach(one -> policy.accept(field, hex(field, one)));
         } else {
-            throw fault(field.fileName() + " is neither \"" + any + "\" nor an array of values");
+            throw PolicyFields.fault(field.fileName() + " is neither \"" + any + "\" nor an array of values");
         }
+    }
+
+    private static byte[] hex(SnpField field, JsonValue value) {
+        if (value instanceof JsonString(String hex) && hex.matches("([0-9a-fA-F]{2})*")) {
+            return HexFormat.of().parseHex(hex);
+        }
+        throw PolicyFields.fault(field.fileName() + " has an element that is not hexadecimal");
     }
 
     private void readFlags() {
-        Map<String, JsonValue> flags = exactly(
-                "flags", members.get("flags"), Stream.of(SnpFlag.values()).map(SnpFlag::fileName));
+        Set<String> names = Stream.of(SnpFlag.values()).map(SnpFlag::fileName).collect(Collectors.toSet());
+        PolicyFields flags = PolicyFields.of("flags", fields.required("flags"), names);
         for (SnpFlag flag : SnpFlag.values()) {
             String any = flag == SnpFlag.DEBUG_ALLOWED ? "insecure-any" : "any";
-            String word = text(flag.fileName(), flags.get(flag.fileName()));
-            if (word.equals(any)) {
-                policy.ignore(flag);
-            } else if (word.equals("require")) {
-                policy.require(flag);
-            } else if (word.equals("refuse")) {
-                policy.refuse(flag);
-            } else {
-                throw fault(flag.fileName() + " is none of require, refuse, " + any);
-            }
+            choose(
+                    flags,
+                    flag.fileName(),
+                    Map.of(
+                            any,
+                            builder -> builder.ignore(flag),
+                            "require",
+                            builder -> builder.require(flag),
+                            "refuse",
+                            builder -> builder.refuse(flag)));
         }
     }
 
     private void readProducts() {
-        if (!(members.get("products") instanceof JsonObject(Map<String, JsonValue> products))) {
-            throw fault("products is not an object");
-        }
-        Map<String, SnpProduct> known =
-                Stream.of(SnpProduct.values()).collect(Collectors.toMap(SnpProduct::amdName, Function.identity()));
-        products.forEach((name, value) -> {
-            SnpProduct product = known.get(name);
-            if (product == null) {
-                throw fault("unknown product " + name + "; known are " + new TreeSet<>(known.keySet()));
-            }
-            Map<String, JsonValue> minimums = exactly(name, value, Stream.of("minimum", "minimum_at_launch"));
-            policy.product(product, tcb(minimums.get("minimum")), tcb(minimums.get("minimum_at_launch")));
-        });
+        PolicyFields products = PolicyFields.of("products", fields.required("products"), Set.of(), PRODUCTS.keySet());
+        PRODUCTS.forEach((name, product) -> products.optional(name).ifPresent(value -> {
+            PolicyFields minimums = PolicyFields.of(name, value, Set.of("minimum", "minimumAtLaunch"));
+            policy.product(product, tcb(minimums, "minimum"), tcb(minimums, "minimumAtLaunch"));
+        }));
     }
 
-    private static SnpTcb tcb(@Nullable JsonValue value) {
-        if (value instanceof JsonString(String word) && word.equals("any")) {
+    private static SnpTcb tcb(PolicyFields minimums, String name) {
+        if (minimums.isWord(name, "any")) {
             return SnpTcb.ANY;
         }
-        Map<String, JsonValue> parts =
-                exactly("a minimum", value, Stream.of("fmc", "bootloader", "tee", "snp", "microcode"));
+        PolicyFields parts = PolicyFields.of(name, minimums.required(name), TCB_PARTS);
         return new SnpTcb(
-                part(parts, "fmc"),
-                part(parts, "bootloader"),
-                part(parts, "tee"),
-                part(parts, "snp"),
-                part(parts, "microcode"));
+                parts.number("fmc"),
+                parts.number("bootloader"),
+                parts.number("tee"),
+                parts.number("snp"),
+                parts.number("microcode"));
     }
 
-    private static int part(Map<String, JsonValue> parts, String name) {
-        return number(name, parts.get(name), 255);
-    }
-
-    private void readClouds() {
-        JsonValue value = members.get("vlek");
-        if (value instanceof JsonArray(var names) && !names.isEmpty()) {
-            policy.allowVlekOf(names.stream().map(name -> text("vlek", name)).toArray(String[]::new));
+    private void readKeys() {
+        for (JsonValue vmpl : fields.array("vmpls")) {
+            if (!(vmpl instanceof JsonNumber number) || !number.literal().matches("[0-3]")) {
+                throw PolicyFields.fault("vmpls has an element that is not 0 to 3");
+            }
+            policy.vmpl(Integer.parseInt(number.literal()));
+        }
+        choose("vcek", SnpPolicyBuilder::allowVcek, "allow", SnpPolicyBuilder::refuseVcek, "refuse");
+        if (fields.required("vlek") instanceof JsonArray(var names) && !names.isEmpty()) {
+            policy.allowVlekOf(names.stream().map(SnpPolicyFile::cloud).toArray(String[]::new));
         } else {
-            readChoice("vlek", Map.of("any", SnpPolicyBuilder::allowAnyVlek, "refuse", SnpPolicyBuilder::refuseVlek));
+            choose("vlek", SnpPolicyBuilder::allowAnyVlek, "any", SnpPolicyBuilder::refuseVlek, "refuse");
         }
     }
 
-    private void readChoice(String name, Map<String, Consumer<SnpPolicyBuilder>> choices) {
-        Consumer<SnpPolicyBuilder> choice = choices.get(text(name, members.get(name)));
+    private static String cloud(JsonValue name) {
+        if (name instanceof JsonString(String text)) {
+            return text;
+        }
+        throw PolicyFields.fault("vlek has an element that is no string");
+    }
+
+    private void readChoices() {
+        choose("maskedChip", SnpPolicyBuilder::allowMaskedChip, "allow", SnpPolicyBuilder::refuseMaskedChip, "refuse");
+        choose(
+                "provisionalFirmware",
+                SnpPolicyBuilder::allowProvisionalFirmware,
+                "allow",
+                SnpPolicyBuilder::refuseProvisionalFirmware,
+                "refuse");
+        choose(
+                "revocationList",
+                SnpPolicyBuilder::requireRevocationList,
+                "require",
+                SnpPolicyBuilder::waiveRevocationList,
+                "waive");
+    }
+
+    private void choose(
+            String name,
+            Consumer<SnpPolicyBuilder> one,
+            String word,
+            Consumer<SnpPolicyBuilder> other,
+            String otherWord) {
+        choose(fields, name, Map.of(word, one, otherWord, other));
+    }
+
+    private void choose(PolicyFields object, String name, Map<String, Consumer<SnpPolicyBuilder>> choices) {
+        Consumer<SnpPolicyBuilder> choice = choices.get(object.text(name));
         if (choice == null) {
-            throw fault(name + " is none of " + new TreeSet<>(choices.keySet()));
+            throw PolicyFields.fault(name + " is none of " + new TreeSet<>(choices.keySet()));
         }
         choice.accept(policy);
     }
 
     private void readVersions() {
-        Matcher firmware = match("minimum_firmware", FIRMWARE);
-        policy.minimumFirmware(
-                new SnpFirmware(version(firmware.group(1)), version(firmware.group(2)), version(firmware.group(3))));
-        Matcher abi = match("minimum_guest_abi", ABI);
-        policy.minimumGuestAbi(version(abi.group(1)), version(abi.group(2)));
-        policy.minimumGuestSvn(number("minimum_guest_svn", members.get("minimum_guest_svn"), Integer.MAX_VALUE));
-        String bits = text("mitigations", members.get("mitigations"));
-        if (!bits.matches("[0-9a-fA-F]{16}")) {
-            throw fault("mitigations is not 16 hexadecimal digits");
-        }
-        policy.requireMitigations(Long.parseUnsignedLong(bits, 16));
+        Matcher firmware = match("minimumFirmware", FIRMWARE);
+        policy.minimumFirmware(new SnpFirmware(part(firmware, 1), part(firmware, 2), part(firmware, 3)));
+        Matcher abi = match("minimumGuestAbi", ABI);
+        policy.minimumGuestAbi(part(abi, 1), part(abi, 2));
+        policy.minimumGuestSvn(fields.number("minimumGuestSvn"));
+        policy.requireMitigations(
+                Long.parseUnsignedLong(match("mitigations", BITS).group(1), 16));
     }
 
     private Matcher match(String name, Pattern pattern) {
-        Matcher matcher = pattern.matcher(text(name, members.get(name)));
+        Matcher matcher = pattern.matcher(fields.text(name));
         if (!matcher.matches()) {
-            throw fault(name + " is no version");
+            throw PolicyFields.fault(name + " is not of the form " + pattern);
         }
         return matcher;
     }
 
-    private static int version(String digits) {
-        int value = Integer.parseInt(digits);
+    private static int part(Matcher version, int group) {
+        int value = Integer.parseInt(version.group(group));
         if (value > 255) {
-            throw fault("a version's part is 0 to 255, not " + value);
+            throw PolicyFields.fault("a version's part is 0 to 255, not " + value);
         }
         return value;
-    }
-
-    private Stream<JsonValue> elements(String name) {
-        if (members.get(name) instanceof JsonArray(var elements)) {
-            return elements.stream();
-        }
-        throw fault(name + " is not an array");
-    }
-
-    /** Exactly these fields: a misspelt one must not be a check that is never made. */
-    private static Map<String, JsonValue> exactly(String what, @Nullable JsonValue value, Stream<String> names) {
-        if (!(value instanceof JsonObject(Map<String, JsonValue> members))) {
-            throw fault(what + " is not an object");
-        }
-        TreeSet<String> expected = names.collect(Collectors.toCollection(TreeSet::new));
-        if (!expected.equals(members.keySet())) {
-            throw fault(what + " has the fields " + new TreeSet<>(members.keySet()) + ", not " + expected);
-        }
-        return members;
-    }
-
-    private static int number(String name, @Nullable JsonValue value, int most) {
-        if (value instanceof JsonNumber number && number.literal().matches("0|[1-9][0-9]{0,9}")) {
-            long parsed = Long.parseLong(number.literal());
-            if (parsed <= most) {
-                return (int) parsed;
-            }
-        }
-        throw fault(name + " is not a whole number of at most " + most);
-    }
-
-    private static byte[] hex(String name, JsonValue value) {
-        try {
-            return HexFormat.of().parseHex(text(name, value));
-        } catch (IllegalArgumentException e) {
-            throw fault(name + " is not hexadecimal");
-        }
-    }
-
-    private static String text(String name, @Nullable JsonValue value) {
-        if (value instanceof JsonString(String text)) {
-            return text;
-        }
-        throw fault(name + " is not a string");
-    }
-
-    private static IllegalArgumentException fault(String what) {
-        return new IllegalArgumentException("policy file: " + what);
     }
 }
