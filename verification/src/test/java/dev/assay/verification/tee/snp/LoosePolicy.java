@@ -112,10 +112,11 @@ final class LoosePolicy {
                 builder.any(field);
             }
         }
+        SnpPolicyBuilder decided = builder;
         for (var decide : List.of(vcek, vlek, mask, provisional, list, products)) {
-            decide.apply(builder);
+            decided = decide.apply(decided);
         }
-        return builder.vmpl(vmpls)
+        return decided.vmpl(vmpls)
                 .minimumFirmware(firmware)
                 .minimumGuestAbi(abiMajor, abiMinor)
                 .minimumGuestSvn(svn)

@@ -16,6 +16,7 @@ import dev.assay.verification.Reason;
 import dev.assay.verification.Verdict;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
@@ -118,7 +119,7 @@ class SnpAppraisalTest {
             byte[] right = HEALTHY.report().field(field);
             byte[] wrong = right.clone();
             wrong[wrong.length - 1] ^= 1;
-            rejects(reasons.get(field), HEALTHY, policy -> policy.field(field, wrong));
+            rejects(Objects.requireNonNull(reasons.get(field)), HEALTHY, policy -> policy.field(field, wrong));
             verified(appraise(HEALTHY, policy -> policy.field(field, wrong, right)));
         }
     }
