@@ -36,6 +36,8 @@ public final class Explanation {
         addQuotes(texts);
         addIntelCollateral(texts);
         addIntelTcb(texts);
+        addSnpReports(texts);
+        addSnpAppraisal(texts);
         addResults(texts);
         addPoints(texts);
         addKeys(texts);
@@ -457,6 +459,93 @@ public final class Explanation {
         texts.put(
                 Reason.EVIDENCE_REPORT_DATA,
                 "The evidence was made for somebody else, or for another time. Ask for evidence that binds what you sent.");
+    }
+
+    private static void addSnpReports(Map<Reason, String> texts) {
+        texts.put(Reason.SNP_VERSION, "The AMD report is of a version that is not read here. Use a newer verifier.");
+        texts.put(
+                Reason.SNP_ALGORITHM,
+                "The AMD report names another signature algorithm than AMD's. Do not rely on it.");
+        texts.put(
+                Reason.SNP_RESERVED,
+                "The AMD report has set what its version leaves empty. Check that it is unchanged.");
+        texts.put(
+                Reason.SNP_VMPL_INVALID, "The AMD report was not asked for by the guest. Have the guest ask for one.");
+        texts.put(
+                Reason.SNP_SIGNING_KEY,
+                "The AMD report was signed by another kind of key than was certified. Fetch the right certificates.");
+        texts.put(
+                Reason.SNP_CERTIFICATE_TABLE,
+                "The AMD certificate table cannot be read. Have the machine's operator write it again.");
+        texts.put(
+                Reason.SNP_CERTIFICATE_EXTENSION,
+                "The chip's certificate lacks what AMD writes into it. Fetch it again from AMD.");
+        texts.put(
+                Reason.SNP_PRODUCT_MISMATCH,
+                "Report and certificates are of different processors. Fetch those of the right line.");
+        texts.put(
+                Reason.SNP_TCB_MISMATCH,
+                "The chip's certificate is for another version of the firmware. Fetch the one for the report's.");
+        texts.put(
+                Reason.SNP_TCB_INCONSISTENT,
+                "The AMD report contradicts itself about the firmware's version. Do not rely on it.");
+        texts.put(
+                Reason.SNP_CHIP_MISMATCH,
+                "The report is of another chip than the certificate. Fetch the certificate of its own chip.");
+    }
+
+    private static void addSnpAppraisal(Map<Reason, String> texts) {
+        texts.put(
+                Reason.SNP_PRODUCT_REFUSED,
+                "The guest runs on a processor that you do not accept. Use another machine, or name its line.");
+        texts.put(
+                Reason.SNP_TCB_TOO_LOW,
+                "The processor's firmware is below the version that you demand. Have it updated.");
+        texts.put(
+                Reason.SNP_LAUNCH_TCB_TOO_LOW,
+                "The guest was started under an old firmware. Have it started again under the current one.");
+        texts.put(
+                Reason.SNP_FIRMWARE_TOO_OLD,
+                "The firmware of the processor is older than you accept. Have it updated.");
+        texts.put(
+                Reason.SNP_FIRMWARE_PROVISIONAL,
+                "The operator can still go back to an older firmware. Have the current one committed.");
+        texts.put(
+                Reason.SNP_KEY_REFUSED,
+                "The report was signed by a kind of key that you do not accept. Choose other machines.");
+        texts.put(
+                Reason.SNP_CLOUD_REFUSED,
+                "The report was signed by a cloud's key that you do not name. Check who runs the machine.");
+        texts.put(
+                Reason.SNP_CHIP_MASKED,
+                "The report does not say which chip made it. Have its operator unmask the chip.");
+        texts.put(Reason.SNP_CHIP_REFUSED, "The guest runs on a chip that you do not name. Check whose machine it is.");
+        texts.put(
+                Reason.SNP_VMPL_REFUSED,
+                "Another layer of the guest asked for the report. Check which of its layers should.");
+        texts.put(
+                Reason.SNP_MIGRATION_AGENT,
+                "The guest may be moved by software that reads its memory. Have it started without.");
+        texts.put(
+                Reason.SNP_GUEST_POLICY,
+                "The guest was started with weaker rules than you demand. Have it started with the right ones.");
+        texts.put(
+                Reason.SNP_PLATFORM,
+                "The machine lacks a protection that you demand, or has what you refuse. Have it set up anew.");
+        texts.put(
+                Reason.SNP_MITIGATION,
+                "A known weakness was not mitigated. Have the firmware updated and the guest started again.");
+        texts.put(Reason.SNP_ID_KEY, "The guest was not signed by a key that you name. Check who built it.");
+        texts.put(
+                Reason.SNP_AUTHOR_KEY,
+                "The guest's signing key was not approved by an author that you name. Check for whom it was built.");
+        texts.put(Reason.SNP_IMAGE, "The guest is of another family or image than you name. Start the right one.");
+        texts.put(Reason.SNP_GUEST_SVN_TOO_LOW, "The guest is of an older version than you accept. Start a newer one.");
+        texts.put(
+                Reason.SNP_HOST_DATA,
+                "The machine gave the guest another configuration than you name. Check how it was started.");
+        texts.put(
+                Reason.SNP_REPORT_ID, "The report is of another guest than the one that you name. Ask the right one.");
     }
 
     private static void addResults(Map<Reason, String> texts) {

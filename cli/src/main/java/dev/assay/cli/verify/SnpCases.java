@@ -16,9 +16,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.MatchResult;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * Runs cases of AMD SEV-SNP reports. What a case's words leave to the policy, or to a revocation list that they name, is
@@ -28,8 +26,6 @@ final class SnpCases {
 
     /** "reject with crl-ask-revoked.der; valid with crl-empty.der": each must hold. */
     private static final Pattern CLAUSE = Pattern.compile("(reject|valid) with (crl-[a-z0-9-]+\\.der)");
-    /** Of a certificate alone: the report that it claims to be for. */
-    private static final Pattern PAIR = Pattern.compile("test-report ([0-9a-f]{8})");
 
     private static final byte[] ABSENT = new byte[0];
 
@@ -60,33 +56,9 @@ final class SnpCases {
         return isOther ? unknown(outcome) : outcome;
     }
 
-    /** A certificate alone, for the report of the case that its words name; its issuers lie beside it. */
+    /** A certificate alone, for the report of the case that its words name, if they do. */
     static CaseOutcome certificate(Case given) throws IOException {
-        Path file = given.folder().resolve(given.text("file"));
-        Optional<byte[]> report = pairedReport(file.resolveSibling(""), given.text("expect"));
-        if (report.isEmpty()) {
-            return given.unsupported();
-        }
-        Path roots = file.resolveSibling("roots");
-        SnpEndorsements endorsements = endorse(
-                signingKey(report.get()),
-                given.file("file"),
-                Files.readAllBytes(roots.resolve("SEV-Milan.der")),
-                Files.readAllBytes(roots.resolve("ark-Milan.der")));
-        return outcome(given, report.get(), endorsements, TrustAnchors.amdSevSnp());
-    }
-
-    private static Optional<byte[]> pairedReport(Path folder, String words) throws IOException {
-        Matcher pair = PAIR.matcher(words);
-        if (!pair.find()) {
-            return Optional.empty();
-        }
-        try (Stream<Path> files = Files.list(folder)) {
-            Optional<Path> report = files.filter(
-                            file -> file.getFileName().toString().endsWith("-" + pair.group(1) + ".bin"))
-                    .findFirst();
-            return report.isPresent() ? Optional.of(Files.readAllBytes(report.get())) : Optional.empty();
-        }
+        return SnpCertificateCase.run(given);
     }
 
     /** A folder with report and endorsement key; what several share lies beside the root. */
@@ -125,7 +97,7 @@ final class SnpCases {
         };
     }
 
-    private static CaseOutcome outcome(Case given, byte[] report, SnpEndorsements endorsements, TrustAnchors anchors) {
+    static CaseOutcome outcome(Case given, byte[] report, SnpEndorsements endorsements, TrustAnchors anchors) {
         Verdict<GenuineSnp> genuine = SnpVerifier.verify(report, endorsements, anchors, given.time("time"));
         if (genuine instanceof Verdict.Verified<GenuineSnp>(GenuineSnp signed)) {
             Verdict<VerifiedSnp> appraised = signed.appraise(SnpCasePolicy.of(given, endorsements));

@@ -57,7 +57,7 @@ class VerifyCasesTest {
 
     @Test
     void neverCallsAnUnsupportedCaseOk() throws IOException {
-        Ran ran = run("{\"id\":\"x\",\"kind\":\"snp\",\"expect\":\"reject\"}");
+        Ran ran = run("{\"id\":\"x\",\"kind\":\"riddle\",\"expect\":\"reject\"}");
         assertEquals("x\tunsupported\t-\treject\tDIFF\ntotal 1: 0 ok, 0 wrong, 1 unsupported\n", ran.out());
         assertEquals(1, ran.status());
     }
@@ -66,6 +66,16 @@ class VerifyCasesTest {
     void neverCallsACaseOkWhoseWordsItDoesNotKnow() throws IOException {
         Ran ran = run(proof("good", "\"public.json\"", "perhaps"));
         assertEquals(1, ran.status());
+    }
+
+    @Test
+    void callsAnSnpCaseOkOnlyIfTheRightThingIsMissing() throws IOException {
+        Path report = vectors().resolve("snp/open/report-v3-40a2778d.bin");
+        String words = "no endorsement key in the repository: parse test; chain must be reported as missing";
+        String line = "{\"id\":\"x\",\"kind\":\"snp\",\"file\":\"%s\",\"expect\":\"" + words + "\"}";
+        assertTrue(run(line.formatted(report)).out().startsWith("x\treject\tENDORSEMENT_MISSING\treject\tok\n"));
+        Path broken = Files.write(folder.resolve("broken.bin"), new byte[1184]);
+        assertTrue(run(line.formatted(broken)).out().startsWith("x\treject\tSNP_VERSION\tunknown\tDIFF\n"));
     }
 
     private static Path vectors() {

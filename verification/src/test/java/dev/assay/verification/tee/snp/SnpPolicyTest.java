@@ -105,8 +105,9 @@ class SnpPolicyTest {
 
     @Test
     void doesNotExistUntilEverythingIsDecided() {
-        IllegalArgumentException undecided = assertThrows(
+        IllegalArgumentException refusal = assertThrows(
                 IllegalArgumentException.class, () -> SnpPolicy.builder().build());
+        String undecided = String.valueOf(refusal.getMessage());
         for (SnpFlag flag : SnpFlag.values()) {
             assertTrue(undecided.contains(flag.toString()));
         }
