@@ -13,6 +13,8 @@ import dev.assay.verification.tee.snp.VerifiedSnp;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.MatchResult;
@@ -67,21 +69,26 @@ final class SnpCases {
         SnpCaseFolder folder =
                 new SnpCaseFolder(given.folder().resolve(given.text("file")), root.resolveSibling(""), root);
         TrustAnchors anchors = TrustAnchors.pinned(Set.of(Digest.sha256(Files.readAllBytes(root))));
-        MatchResult[] clauses = CLAUSE.matcher(given.text("expect")).results().toArray(MatchResult[]::new);
-        if (clauses.length == 0) {
-            return outcome(given, folder.report(), folder.endorsements("crl-empty.der"), anchors);
-        }
-        CaseOutcome first = null;
+        List<MatchResult> clauses =
+                CLAUSE.matcher(given.text("expect")).results().toList();
+        return clauses.isEmpty()
+                ? outcome(given, folder.report(), folder.endorsements("crl-empty.der"), anchors)
+                : clauses(given, folder, anchors, clauses);
+    }
+
+    /** The first clause's outcome, if every clause holds. */
+    private static CaseOutcome clauses(
+            Case given, SnpCaseFolder folder, TrustAnchors anchors, List<MatchResult> clauses) throws IOException {
+        List<CaseOutcome> outcomes = new ArrayList<>();
         for (MatchResult clause : clauses) {
             CaseOutcome outcome = outcome(given, folder.report(), folder.endorsements(clause.group(2)), anchors);
-            boolean isAsSaid =
-                    outcome.verdict().equals(clause.group(1).equals("valid") ? CaseOutcome.ACCEPT : CaseOutcome.REJECT);
-            if (!isAsSaid) {
-                return unknown(outcome);
-            }
-            first = first == null ? outcome : first;
+            String said = clause.group(1).equals("valid") ? CaseOutcome.ACCEPT : CaseOutcome.REJECT;
+            outcomes.add(outcome.verdict().equals(said) ? outcome : unknown(outcome));
         }
-        return first;
+        return outcomes.stream()
+                .filter(outcome -> outcome.expected().equals(CaseOutcome.UNKNOWN))
+                .findFirst()
+                .orElse(outcomes.getFirst());
     }
 
     static SnpSigningKey signingKey(byte[] report) {
