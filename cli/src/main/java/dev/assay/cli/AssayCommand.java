@@ -1,5 +1,6 @@
 package dev.assay.cli;
 
+import dev.assay.cli.convert.ConvertCommand;
 import dev.assay.cli.demo.DemoCommand;
 import dev.assay.cli.network.UpCommand;
 import dev.assay.cli.run.ProveCommand;
@@ -22,6 +23,7 @@ import picocli.CommandLine.Command;
             UpCommand.class,
             RunCommand.class,
             VerifyCommand.class,
+            ConvertCommand.class,
             ProveCommand.class,
             RelayCommand.class,
             MarketCommand.class,

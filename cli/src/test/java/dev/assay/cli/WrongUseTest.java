@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class WrongUseTest {
 
     private static final String WASM = "samples/programs/median-price/median-price.wasm";
+    private static final String ZEROS = "0000000000000000000000000000000000000000000000000000000000000000";
     private static final String INPUT = "--input samples/programs/median-price/input.csv";
 
     @ParameterizedTest
@@ -55,6 +56,25 @@ class WrongUseTest {
                 "verify proof",
                 "verify proof nothing-here",
                 "verify proof " + WASM,
+                "verify proof samples/circuits/reserves/proof.json --system perhaps",
+                "verify proof samples/circuits/reserves/proof.json --system risc0",
+                "verify proof samples/circuits/reserves/proof.json --system sp1",
+                "verify proof samples/circuits/reserves/proof.json --system groth16 --image-id " + ZEROS,
+                "verify proof samples/circuits/reserves/proof.json --image-id " + ZEROS + " --program " + ZEROS,
+                "verify proof samples/circuits/reserves/proof.json --image-id " + ZEROS + " --release 9.9",
+                "convert",
+                "convert nonsense",
+                "convert proof",
+                "convert proof nothing-here --to gnark --out target/never",
+                "convert proof samples/circuits/reserves/proof.json --to gnark",
+                "convert proof samples/circuits/reserves/proof.json --out target/never",
+                "convert proof samples/circuits/reserves/proof.json --to perhaps --out target/never",
+                "convert proof samples/circuits/reserves/proof.json --from perhaps --to gnark --out target/never",
+                "convert proof samples/circuits/reserves/proof.json --to gnark --out target/never --public-out target/never",
+                "convert key nothing-here --to gnark --out target/never",
+                "convert key samples --to gnark --out target/never",
+                "convert inputs nothing-here --to gnark --out target/never",
+                "convert inputs samples/circuits/reserves/public.json --to gnark --out target/never --curve p256",
                 "verify cases",
                 "verify cases nothing-here",
                 "verify cases pom.xml",

@@ -1,5 +1,6 @@
 package dev.assay.client;
 
+import dev.assay.verification.Explanation;
 import dev.assay.verification.Reason;
 
 /** What came back was checked and is not what was asked for: somebody on the way lies or is broken. */
@@ -16,6 +17,11 @@ public final class VerificationException extends Exception {
     /** Which check failed. */
     public Reason reason() {
         return reason;
+    }
+
+    /** What that means and what to do, in a sentence or two. */
+    public String explanation() {
+        return Explanation.of(reason);
     }
 
     /** What was found and what was expected, for people. */

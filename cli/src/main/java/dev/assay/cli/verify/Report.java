@@ -3,16 +3,17 @@ package dev.assay.cli.verify;
 import dev.assay.cli.ExitStatus;
 import dev.assay.cli.Facts;
 import dev.assay.cli.Output;
+import dev.assay.verification.Explanation;
 import dev.assay.verification.Verdict;
 import java.util.function.BiFunction;
 
 /** Prints a verdict with what was found, and gives its exit status. */
-final class Report {
+public final class Report {
 
     private Report() {}
 
     /** @param found adds what a witness says to the facts */
-    static <T> int print(Output output, Verdict<T> verdict, BiFunction<Facts, T, Facts> found) {
+    public static <T> int print(Output output, Verdict<T> verdict, BiFunction<Facts, T, Facts> found) {
         return switch (verdict) {
             case Verdict.Verified<T>(T value) -> {
                 output.print(found.apply(new Facts().with("verdict", "verified"), value));
@@ -30,7 +31,8 @@ final class Report {
                 output.print(new Facts()
                         .with("verdict", "rejected")
                         .with("reason", rejected.reason().name())
-                        .with("detail", rejected.detail()));
+                        .with("detail", rejected.detail())
+                        .with("meaning", Explanation.of(rejected.reason())));
                 yield ExitStatus.REJECTED.code();
             }
         };

@@ -1,6 +1,7 @@
 package dev.assay.cli.verify;
 
 import dev.assay.verification.Digest;
+import dev.assay.verification.Verdict;
 import dev.assay.verification.proof.VerifiedKey;
 import dev.assay.verification.proof.zkvm.Risc0Parameters;
 import java.util.Arrays;
@@ -41,7 +42,25 @@ enum Risc0Release {
         return "risc0-receipt-" + name().toLowerCase(Locale.ROOT);
     }
 
-    Risc0Parameters parameters(VerifiedKey key) {
-        return new Risc0Parameters(key, controlRoot, CONTROL_ID);
+    Verdict<Risc0Parameters> parameters(VerifiedKey key) {
+        return Risc0Parameters.of(key, controlRoot, CONTROL_ID);
+    }
+
+    /** Whether RISC Zero still believes it: it has stopped two for faults in their circuits. */
+    boolean isBelieved() {
+        return this != V2_0 && this != V2_1;
+    }
+
+    /** As people write it, such as "3.0". */
+    String label() {
+        return name().substring(1).replace('_', '.');
+    }
+
+    /** @throws IllegalArgumentException if there is none */
+    static Risc0Release labelled(String label) {
+        return Arrays.stream(values())
+                .filter(release -> release.label().equals(label))
+                .findFirst()
+                .orElseThrow(IllegalArgumentException::new);
     }
 }

@@ -5,9 +5,7 @@ import dev.assay.verification.Verdict;
 import dev.assay.verification.pairing.Curve;
 import dev.assay.verification.proof.VerifiedKey;
 import dev.assay.verification.proof.gnark.VerifiedGnarkPlonkKey;
-import dev.assay.verification.proof.zkvm.Risc0Parameters;
 import dev.assay.verification.proof.zkvm.Risc0Verifier;
-import dev.assay.verification.proof.zkvm.Sp1Parameters;
 import dev.assay.verification.proof.zkvm.Sp1PlonkParameters;
 import dev.assay.verification.proof.zkvm.Sp1Verifier;
 import java.io.IOException;
@@ -33,10 +31,11 @@ final class ZkvmCases {
         byte[] seal = given.hex("sealHex");
         Digest image = given.digest("imageIdHex");
         byte[] journal = given.hex("journalHex");
-        return underKey(given, release.get().folder(), key -> {
-            Risc0Parameters parameters = release.get().parameters(key);
-            return Risc0Verifier.verify(parameters, seal, image, journal);
-        });
+        return underKey(
+                given,
+                release.get().folder(),
+                release.get()::parameters,
+                parameters -> Risc0Verifier.verify(parameters, seal, image, journal));
     }
 
     static CaseOutcome sp1(Case given) throws IOException {
@@ -54,10 +53,11 @@ final class ZkvmCases {
         byte[] proof = given.hex("proofHex");
         Digest program = given.digest("programVkeyHex");
         byte[] values = given.hex("publicValuesHex");
-        return underKey(given, release.groth16Folder(), key -> {
-            Sp1Parameters parameters = release.groth16(key);
-            return Sp1Verifier.verify(parameters, proof, program, values);
-        });
+        return underKey(
+                given,
+                release.groth16Folder(),
+                release::groth16,
+                parameters -> Sp1Verifier.verify(parameters, proof, program, values));
     }
 
     private static CaseOutcome sp1Plonk(Case given, Sp1Release release) {
@@ -75,11 +75,12 @@ final class ZkvmCases {
     }
 
     /** Without the key's file nothing can be verified. */
-    private static CaseOutcome underKey(Case given, String release, Function<VerifiedKey, Verdict<?>> verify)
+    private static <P> CaseOutcome underKey(
+            Case given, String release, Function<VerifiedKey, Verdict<P>> parameters, Function<P, Verdict<?>> verify)
             throws IOException {
         Path file = given.folder().resolve(release).resolve("verification_key.json");
         return Files.exists(file)
-                ? given.outcome(VerifiedKey.load(Files.readAllBytes(file)), verify)
+                ? given.outcome(Verdicts.then(VerifiedKey.load(Files.readAllBytes(file)), parameters), verify)
                 : given.unsupported();
     }
 }

@@ -66,12 +66,22 @@ public enum Groth16Format {
 
     /** Reads and examines a key. */
     public Verdict<PortableKey> readKey(byte[] file) {
-        return only(recogniseKey(List.of(this), file));
+        return only(recognisedKey(file));
     }
 
     /** Reads a proof and checks its points. */
     public Verdict<PortableProof> readProof(byte[] file) {
-        return only(recogniseProof(List.of(this), file));
+        return only(recognisedProof(file));
+    }
+
+    /** {@link #recogniseKey} where only this format will do. */
+    public Verdict<Recognised<PortableKey>> recognisedKey(byte[] file) {
+        return recogniseKey(List.of(this), file);
+    }
+
+    /** {@link #recogniseProof} where only this format will do. */
+    public Verdict<Recognised<PortableProof>> recognisedProof(byte[] file) {
+        return recogniseProof(List.of(this), file);
     }
 
     /** The same of a key in whichever format. What two formats read differently is {@link Reason#FORMAT_AMBIGUOUS}. */

@@ -20,6 +20,11 @@ public final class HexText {
                 : file;
     }
 
+    /** Whether the file begins as a JSON object does, which no binary format here does by more than chance. */
+    public static boolean isJson(byte[] file) {
+        return firstLetter(file) == '{';
+    }
+
     /** The first byte that is no space, tab or line end; zero if there is none. */
     static char firstLetter(byte[] file) {
         for (byte letter : file) {

@@ -146,6 +146,9 @@ public enum PublicInputsFormat {
 
     private static List<BigInteger> numbers(ByteSource in, Curve curve, int count) {
         in.checkRemaining((long) count * NUMBER_BYTES, "public inputs");
+        if (count > PublicInputs.MAX_COUNT) {
+            throw new Rejection(Reason.TOO_LARGE, count + " public inputs; the limit is " + PublicInputs.MAX_COUNT);
+        }
         List<BigInteger> numbers = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             numbers.add(number(curve, in.take(NUMBER_BYTES, "public input"), i));

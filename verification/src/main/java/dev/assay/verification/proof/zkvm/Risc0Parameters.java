@@ -1,11 +1,14 @@
 package dev.assay.verification.proof.zkvm;
 
 import dev.assay.verification.Digest;
+import dev.assay.verification.Reason;
+import dev.assay.verification.Verdict;
 import dev.assay.verification.bn254.Fq;
 import dev.assay.verification.bn254.Fq2;
 import dev.assay.verification.bn254.Fr;
 import dev.assay.verification.bn254.G1;
 import dev.assay.verification.bn254.G2;
+import dev.assay.verification.pairing.Curve;
 import dev.assay.verification.proof.Groth16Key;
 import dev.assay.verification.proof.VerifiedKey;
 import java.io.ByteArrayOutputStream;
@@ -37,6 +40,19 @@ public record Risc0Parameters(VerifiedKey key, Digest controlRoot, Digest contro
         if (number(controlId).compareTo(Fr.MODULUS) >= 0) {
             throw new IllegalArgumentException("the control id is not below r: is its byte order reversed?");
         }
+    }
+
+    /** The same of a key that somebody else chose, which may be of another circuit. */
+    public static Verdict<Risc0Parameters> of(VerifiedKey key, Digest controlRoot, Digest controlId) {
+        if (key.curve() != Curve.BN254) {
+            return new Verdict.Rejected<>(
+                    Reason.PROOF_SYSTEM_UNSUPPORTED, "a key on " + key.curve().name());
+        }
+        if (key.publicInputs() != PUBLIC_INPUTS) {
+            return new Verdict.Rejected<>(
+                    Reason.KEY_IC_COUNT_MISMATCH, "RISC Zero's key has five public inputs, not " + key.publicInputs());
+        }
+        return new Verdict.Verified<>(new Risc0Parameters(key, controlRoot, controlId));
     }
 
     /** The first four bytes of {@link #digest}: what a seal of this release begins with. */

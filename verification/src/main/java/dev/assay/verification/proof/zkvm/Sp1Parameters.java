@@ -4,6 +4,7 @@ import dev.assay.verification.Digest;
 import dev.assay.verification.Reason;
 import dev.assay.verification.Rejection;
 import dev.assay.verification.Verdict;
+import dev.assay.verification.pairing.Curve;
 import dev.assay.verification.proof.VerifiedKey;
 import dev.assay.verification.proof.gnark.VerifiedGnarkKey;
 import java.util.Optional;
@@ -27,6 +28,18 @@ public record Sp1Parameters(VerifiedKey key, Digest verifierHash, Optional<Diges
             throw new IllegalArgumentException(
                     "SP1's key has " + expected + " public inputs, not " + key.publicInputs());
         }
+    }
+
+    /** The same of a key that somebody else chose, which may be of another circuit. */
+    public static Verdict<Sp1Parameters> of(VerifiedKey key, Digest verifierHash, Optional<Digest> vkRoot) {
+        if (key.curve() != Curve.BN254) {
+            return new Verdict.Rejected<>(
+                    Reason.PROOF_SYSTEM_UNSUPPORTED, "a key on " + key.curve().name());
+        }
+        if (key.publicInputs() != Sp1Statement.publicInputs(vkRoot)) {
+            return new Verdict.Rejected<>(Reason.KEY_IC_COUNT_MISMATCH, key.publicInputs() + " public inputs");
+        }
+        return new Verdict.Verified<>(new Sp1Parameters(key, verifierHash, vkRoot));
     }
 
     /** Releases 4 and 5. */
