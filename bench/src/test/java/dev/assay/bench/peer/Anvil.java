@@ -14,7 +14,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.List;
@@ -71,8 +70,7 @@ final class Anvil implements AutoCloseable {
 
     static boolean runsHere() {
         return System.getProperty("os.name").equals("Linux")
-                && System.getProperty("os.arch").equals("amd64")
-                && Files.exists(Path.of("/proc"));
+                && System.getProperty("os.arch").equals("amd64");
     }
 
     /** The address of a contract with this bytecode, in hexadecimal. */

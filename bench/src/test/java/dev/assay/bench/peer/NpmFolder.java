@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 
 /** Packages of npm in a folder of the build, each of one version; installed once, and without running their scripts. */
@@ -57,7 +58,7 @@ record NpmFolder(Path path) {
     Path script(String resource) throws IOException {
         Path script = path.resolve(resource);
         try (var in = NpmFolder.class.getResourceAsStream("/peer/" + resource)) {
-            Files.write(script, java.util.Objects.requireNonNull(in, resource).readAllBytes());
+            Files.write(script, Objects.requireNonNull(in, resource).readAllBytes());
         }
         return script;
     }

@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** snarkjs' three files as one object with the members "key", "proof" and "public", of which parts can be replaced. */
 record ProofFiles(JsonObject all) {
@@ -87,8 +88,7 @@ record ProofFiles(JsonObject all) {
         return value;
     }
 
-    @org.jspecify.annotations.Nullable
-    private static JsonValue child(JsonValue value, String name) {
+    private static @Nullable JsonValue child(JsonValue value, String name) {
         return switch (value) {
             case JsonObject object -> object.members().get(name);
             case JsonArray array -> array.elements().get(Integer.parseInt(name));

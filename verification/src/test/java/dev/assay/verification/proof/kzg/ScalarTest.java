@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import dev.assay.verification.pairing.Curve;
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -78,7 +79,7 @@ class ScalarTest {
         assertThrows(IllegalArgumentException.class, () -> Scalar.of(curve, r));
         assertThrows(IllegalArgumentException.class, () -> Scalar.of(curve, -1));
         byte[] ones = new byte[32];
-        java.util.Arrays.fill(ones, (byte) 0xff);
+        Arrays.fill(ones, (byte) 0xff);
         assertEquals(
                 BigInteger.ONE.shiftLeft(256).subtract(BigInteger.ONE).mod(r),
                 Scalar.reduced(curve, ones).toBigInteger());
