@@ -1,5 +1,6 @@
 package dev.assay.cli;
 
+import dev.assay.cli.bench.BenchCommand;
 import dev.assay.cli.convert.ConvertCommand;
 import dev.assay.cli.demo.DemoCommand;
 import dev.assay.cli.network.UpCommand;
@@ -10,8 +11,8 @@ import dev.assay.cli.service.MarketCommand;
 import dev.assay.cli.service.NodeCommand;
 import dev.assay.cli.service.RelayCommand;
 import dev.assay.cli.verify.VerifyCommand;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine;
 
 /** The root of all commands. */
 @Command(
@@ -29,6 +30,7 @@ import picocli.CommandLine.Command;
             MarketCommand.class,
             EnclaveCommand.class,
             NodeCommand.class,
+            BenchCommand.class,
             CommandLine.HelpCommand.class
         },
         footer = {

@@ -1,0 +1,33 @@
+package dev.assay.bench.command;
+
+import dev.assay.bench.verify.ColdStart;
+import java.util.List;
+import org.openjdk.jmh.runner.RunnerException;
+
+/** {@code assay bench NAME [--json]}. Exit status 2 for another name. */
+public final class Bench {
+
+    private Bench() {}
+
+    @SuppressWarnings("SystemOut")
+    public static void main(String[] arguments) throws Exception {
+        List<String> rest = List.of(arguments).subList(Math.min(1, arguments.length), arguments.length);
+        System.exit(run(arguments.length == 0 ? "" : arguments[0], rest));
+    }
+
+    private static int run(String name, List<String> arguments) throws Exception {
+        switch (name) {
+            case "verify" -> verify(arguments);
+            case "cold" -> ColdStart.run(arguments);
+            default -> {
+                System.err.println("bench: no benchmark '" + name + "'. There are: verify, cold.");
+                return 2;
+            }
+        }
+        return 0;
+    }
+
+    private static void verify(List<String> arguments) throws RunnerException {
+        new Suite("dev\\.assay\\.bench\\.verify\\.", arguments).run();
+    }
+}

@@ -1,0 +1,61 @@
+package dev.assay.cli.bench;
+
+import dev.assay.cli.CommandFailure;
+import dev.assay.cli.Output;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** Runs a benchmark of {@code bench/} in a JVM of its own. That module sees this one, so it is found by its class path. */
+@Command(
+        name = "bench",
+        description =
+                "Measures this machine: verify (proofs in a warm JVM), cold (whole processes, and the first proof in"
+                        + " each).",
+        footer = {
+            "",
+            "What follows the name is handed on. Peers of 'cold' are named: --snarkjs FILE --rapidsnark FILE.",
+            "Example: assay bench verify --json"
+        })
+public final class BenchCommand implements Callable<Integer> {
+
+    private static final String BUILD = "./mvnw -Dquick -pl bench -am package";
+
+    @Parameters(index = "0", paramLabel = "NAME", description = "verify or cold.")
+    private String name = "";
+
+    @Parameters(index = "1..*", paramLabel = "ARG", description = "For the benchmark.")
+    private List<String> arguments = List.of();
+
+    @Mixin
+    private Output output = new Output();
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        Path root = Path.of(System.getProperty("assay.home", "."));
+        Path classPath = root.resolve("bench/target/bench.classpath");
+        if (!Files.isRegularFile(classPath)) {
+            throw CommandFailure.world("the benchmarks are not built", "In " + root.toAbsolutePath() + ": " + BUILD);
+        }
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Dassay.root=" + root.toAbsolutePath(),
+                "--enable-native-access=ALL-UNNAMED",
+                "-cp",
+                root.resolve("bench/target/classes").toAbsolutePath() + ":"
+                        + Files.readString(classPath).strip(),
+                "dev.assay.bench.command.Bench",
+                name));
+        command.addAll(arguments);
+        if (output.isJson()) {
+            command.add("--json");
+        }
+        return new ProcessBuilder(command).inheritIO().start().waitFor();
+    }
+}
