@@ -31,8 +31,8 @@ import supranational.blst.Scalar;
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 @Fork(2)
-@Warmup(iterations = 3, time = 2)
-@Measurement(iterations = 5, time = 2)
+@Warmup(iterations = 4, time = 1)
+@Measurement(iterations = 6, time = 1)
 public class BlstBenchmark {
 
     private static final Curve CURVE = Curve.BLS12_381;

@@ -134,7 +134,14 @@ final class JsonReader {
 
     private String readString() {
         expect('"');
-        StringBuilder out = new StringBuilder();
+        int start = at;
+        while (at < text.length() && isPlain(text.charAt(at))) {
+            at++;
+        }
+        if (accept('"')) {
+            return text.substring(start, at - 1);
+        }
+        StringBuilder out = new StringBuilder(text.substring(start, at));
         while (true) {
             char c = peek();
             at++;
@@ -151,6 +158,11 @@ final class JsonReader {
                 }
             }
         }
+    }
+
+    /** A character that stands for itself, and is no half of a pair. */
+    private static boolean isPlain(char c) {
+        return c >= ' ' && c != '"' && c != '\\' && !Character.isSurrogate(c);
     }
 
     private String wellFormed(StringBuilder string) {

@@ -99,25 +99,30 @@ final class BarretoLynnScott extends Curve {
     Fq12 hardPart(PairingArithmetic arithmetic, Fq12 inverse) {
         DodecicField fq12 = arithmetic.fq12();
         Fq12 f = fq12.conjugate(inverse);
-        Fq12 power = powerOfXMinusOne(arithmetic, powerOfXMinusOne(arithmetic, f));
-        power = fq12.product(powerOfX(arithmetic, power), fq12.frobenius(power));
+        Fq12 squared = powerOfXMinusOne(arithmetic, powerOfXMinusOne(arithmetic, f));
+        Fq12 power = powerOfX(arithmetic, squared);
+        fq12.multiply(power, power, fq12.frobenius(squared));
         Fq12 last = powerOfX(arithmetic, powerOfX(arithmetic, power));
-        fq12.multiply(last, last, fq12.frobenius(fq12.frobenius(power)));
-        fq12.multiply(last, last, fq12.conjugate(power));
-        Fq12 cube = fq12.one();
-        fq12.cyclotomicSquare(cube, f);
-        fq12.multiply(cube, cube, f);
-        fq12.multiply(last, last, cube);
+        fq12.multiply(last, last, fq12.frobeniusTwice(power));
+        fq12.conjugate(power, power);
+        fq12.multiply(last, last, power);
+        fq12.multiply(last, last, f);
+        fq12.cyclotomicSquare(f, f);
+        fq12.multiply(last, last, f);
         return last;
     }
 
     private static Fq12 powerOfXMinusOne(PairingArithmetic arithmetic, Fq12 f) {
         DodecicField fq12 = arithmetic.fq12();
-        return fq12.product(powerOfX(arithmetic, f), fq12.conjugate(f));
+        Fq12 power = powerOfX(arithmetic, f);
+        fq12.multiply(power, power, fq12.conjugate(f));
+        return power;
     }
 
     private static Fq12 powerOfX(PairingArithmetic arithmetic, Fq12 f) {
-        return arithmetic.fq12().conjugate(arithmetic.cyclotomicPower(f, MINUS_X_DIGITS));
+        Fq12 power = arithmetic.cyclotomicPower(f, MINUS_X_DIGITS);
+        arithmetic.fq12().conjugate(power, power);
+        return power;
     }
 
     @Override

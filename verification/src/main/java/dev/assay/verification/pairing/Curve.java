@@ -105,7 +105,10 @@ public abstract sealed class Curve permits BarretoNaehrig, BarretoLynnScott {
 
     /** A coordinate of G2 of its two parts. @throws IllegalArgumentException unless they are below q */
     public final long[] toLimbs(BigInteger c0, BigInteger c1) {
-        return fq2().of(c0, c1);
+        int limbs = fq.limbs();
+        long[] coordinate = Arrays.copyOf(fq.of(c0), 2 * limbs);
+        System.arraycopy(fq.of(c1), 0, coordinate, limbs, limbs);
+        return coordinate;
     }
 
     /** Part 0 or 1 of a coordinate of G2. */

@@ -65,22 +65,24 @@ final class DodecicField {
         fq6.add(r.c0, low, high);
     }
 
-    /** Times {@code y + x * xOverY w + constant * yInverse w^3}, a line divided by the y of where it is evaluated. */
-    void multiplyLine(Fq12 f, long[] y, long[] x, long[] xOverY, long[] constant, long[] yInverse) {
-        fq2.scale(b, x, xOverY);
-        fq2.scale(c, constant, yInverse);
-        fq6.scale(low, f.c0, y);
+    /** Times {@code y + x * xOverY w + constant * yInverse w^3}: y, x and constant lie one after the other. */
+    void multiplyLine(Fq12 f, long[] line, int at, long[] xOverY, long[] yInverse) {
+        int limbs = fq2.limbs();
+        fq2.set(s, line, at);
+        fq2.scale(b, line, at + limbs, xOverY);
+        fq2.scale(c, line, at + 2 * limbs, yInverse);
+        fq6.scale(low, f.c0, s);
         fq6.multiplySparse(high, f.c1, b, c);
-        fq2.add(b, b, y);
+        fq2.add(b, b, s);
         fq6.add(sum, f.c0, f.c1);
         fq6.multiplySparse(both, sum, b, c);
         join(f);
     }
 
-    /** Times {@code 1 + x * xOverY w + constant * yInverse w^3}. */
-    void multiplyMonicLine(Fq12 f, long[] x, long[] xOverY, long[] constant, long[] yInverse) {
-        fq2.scale(b, x, xOverY);
-        fq2.scale(c, constant, yInverse);
+    /** Times {@code 1 + x * xOverY w + constant * yInverse w^3}: x and constant lie one after the other. */
+    void multiplyMonicLine(Fq12 f, long[] line, int at, long[] xOverY, long[] yInverse) {
+        fq2.scale(b, line, at, xOverY);
+        fq2.scale(c, line, at + fq2.limbs(), yInverse);
         fq6.multiplySparse(high, f.c1, b, c);
         fq6.multiplySparse(both, f.c0, b, c);
         fq6.add(f.c1, both, f.c1);
@@ -126,12 +128,10 @@ final class DodecicField {
     private void squareOfPair(long[] a, long[] b) {
         fq2.square(s, a);
         fq2.square(t, b);
-        fq2.add(y, a, b);
-        fq2.square(y, y);
-        fq2.subtract(y, y, s);
-        fq2.subtract(y, y, t);
         fq2.timesNonResidue(t, t);
         fq2.add(x, s, t);
+        fq2.multiply(y, a, b);
+        fq2.twice(y, y);
     }
 
     private void thriceMinusTwice(long[] r, long[] a, long[] b) {
@@ -161,12 +161,23 @@ final class DodecicField {
     /** The q-th power. */
     Fq12 frobenius(Fq12 a) {
         Fq12 power = one();
-        frobenius(power.c0.c0(), a.c0.c0(), 0);
-        frobenius(power.c1.c0(), a.c1.c0(), 1);
-        frobenius(power.c0.c1(), a.c0.c1(), 2);
-        frobenius(power.c1.c1(), a.c1.c1(), 3);
-        frobenius(power.c0.c2(), a.c0.c2(), 4);
-        frobenius(power.c1.c2(), a.c1.c2(), 5);
+        frobenius(power, a);
+        return power;
+    }
+
+    void frobenius(Fq12 r, Fq12 a) {
+        frobenius(r.c0.c0(), a.c0.c0(), 0);
+        frobenius(r.c1.c0(), a.c1.c0(), 1);
+        frobenius(r.c0.c1(), a.c0.c1(), 2);
+        frobenius(r.c1.c1(), a.c1.c1(), 3);
+        frobenius(r.c0.c2(), a.c0.c2(), 4);
+        frobenius(r.c1.c2(), a.c1.c2(), 5);
+    }
+
+    /** The q^2-th power. */
+    Fq12 frobeniusTwice(Fq12 a) {
+        Fq12 power = frobenius(a);
+        frobenius(power, power);
         return power;
     }
 

@@ -16,11 +16,13 @@ public final class PairingArithmetic {
     private final CurveGroup g2;
     private final QuadraticField fq2;
     private final DodecicField fq12;
+    private final Fq12 scratch;
 
     PairingArithmetic(Curve curve, QuadraticField fq2) {
         this.curve = curve;
         this.fq2 = fq2;
         this.fq12 = new DodecicField(fq2, curve.frobenius());
+        this.scratch = fq12.one();
         this.g1 = new CurveGroup(curve.fq(), curve.b1());
         this.g2 = new CurveGroup(fq2, curve.b2());
     }
@@ -163,14 +165,16 @@ public final class PairingArithmetic {
 
     /** To the power (q^6 - 1)(q^2 + 1), which lands in the cyclotomic subgroup. */
     private Fq12 easyPart(Fq12 f) {
-        Fq12 g = fq12.product(fq12.conjugate(f), fq12.inverse(f));
-        return fq12.product(fq12.frobenius(fq12.frobenius(g)), g);
+        Fq12 g = fq12.inverse(f);
+        fq12.conjugate(scratch, f);
+        fq12.multiply(g, g, scratch);
+        fq12.multiply(g, g, fq12.frobeniusTwice(g));
+        return g;
     }
 
     /** A power, given by its {@linkplain Curve#signedDigits digits}, in the cyclotomic subgroup: inverses are conjugates. */
     Fq12 cyclotomicPower(Fq12 f, int[] digits) {
         Fq12[] odd = oddPowers(f, digits);
-        Fq12 inverse = fq12.one();
         Fq12 power = fq12.one();
         power.set(odd[digits[0] / 2]);
         for (int i = 1; i < digits.length; i++) {
@@ -178,8 +182,8 @@ public final class PairingArithmetic {
             if (digits[i] > 0) {
                 fq12.multiply(power, power, odd[digits[i] / 2]);
             } else if (digits[i] < 0) {
-                fq12.conjugate(inverse, odd[-digits[i] / 2]);
-                fq12.multiply(power, power, inverse);
+                fq12.conjugate(scratch, odd[-digits[i] / 2]);
+                fq12.multiply(power, power, scratch);
             }
         }
         return power;
@@ -193,10 +197,9 @@ public final class PairingArithmetic {
         }
         Fq12[] powers = new Fq12[largest / 2 + 1];
         powers[0] = f;
-        Fq12 square = fq12.one();
-        fq12.cyclotomicSquare(square, f);
+        fq12.cyclotomicSquare(scratch, f);
         for (int i = 1; i < powers.length; i++) {
-            powers[i] = fq12.product(powers[i - 1], square);
+            powers[i] = fq12.product(powers[i - 1], scratch);
         }
         return powers;
     }

@@ -8,39 +8,33 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PreparedPoint implements LineSequence {
 
-    private final long[][] x;
-    private final long[][] constant;
+    /** Of each line: x, constant. */
+    private final long[][] coefficients;
 
     /** Of infinity if there is no drawn point. */
     PreparedPoint(QuadraticField fq2, @Nullable DrawnPoint drawn) {
-        int count = drawn == null ? 0 : drawn.y.length;
-        this.x = new long[count][];
-        this.constant = new long[count][];
+        this.coefficients = new long[drawn == null ? 0 : drawn.lines()][];
         if (drawn != null) {
             divide(fq2, drawn);
         }
     }
 
     private void divide(QuadraticField fq2, DrawnPoint drawn) {
-        long[][] inverses = new long[x.length][];
-        for (int i = 0; i < x.length; i++) {
-            inverses[i] = drawn.y[i].clone();
-        }
+        long[][] inverses = drawn.ys();
         fq2.invertAll(inverses);
-        for (int i = 0; i < x.length; i++) {
-            x[i] = fq2.element();
-            fq2.multiply(x[i], drawn.x[i], inverses[i]);
-            constant[i] = fq2.element();
-            fq2.multiply(constant[i], drawn.constant[i], inverses[i]);
+        for (int i = 0; i < coefficients.length; i++) {
+            coefficients[i] = drawn.rest(i);
+            fq2.multiply(coefficients[i], 0, inverses[i]);
+            fq2.multiply(coefficients[i], fq2.limbs(), inverses[i]);
         }
     }
 
     boolean isInfinity() {
-        return x.length == 0;
+        return coefficients.length == 0;
     }
 
     @Override
     public void multiplyInto(DodecicField fq12, Fq12 f, int index, long[] xOverY, long[] yInverse) {
-        fq12.multiplyMonicLine(f, x[index], xOverY, constant[index], yInverse);
+        fq12.multiplyMonicLine(f, coefficients[index], 0, xOverY, yInverse);
     }
 }

@@ -15,8 +15,9 @@ public abstract sealed class PrimeField implements Field permits FourLimbField, 
     /** -1/m mod 2^64. */
     final long negatedInverse;
 
-    private final BigInteger radixInverse;
     private final long[] one;
+    /** R^2: a product with it is R times the number. */
+    private final long[] radixSquared;
 
     PrimeField(BigInteger modulus, int limbs) {
         this.modulus = modulus;
@@ -24,8 +25,8 @@ public abstract sealed class PrimeField implements Field permits FourLimbField, 
         BigInteger word = BigInteger.ONE.shiftLeft(64);
         this.negatedInverse = modulus.modInverse(word).negate().longValue();
         BigInteger radix = BigInteger.ONE.shiftLeft(64 * limbs);
-        this.radixInverse = radix.modInverse(modulus);
         this.one = plain(radix.mod(modulus));
+        this.radixSquared = plain(radix.multiply(radix).mod(modulus));
     }
 
     /** The field for an odd prime below 2^255 or, with sums of products, 2^254 or 2^382. */
@@ -52,27 +53,33 @@ public abstract sealed class PrimeField implements Field permits FourLimbField, 
         if (value.signum() < 0 || value.compareTo(modulus) >= 0) {
             throw new IllegalArgumentException("not between 0 and the modulus");
         }
-        return plain(value.shiftLeft(64 * limbs).mod(modulus));
+        long[] a = plain(value);
+        multiply(a, a, radixSquared);
+        return a;
     }
 
     public final BigInteger toBigInteger(long[] a) {
-        return plain(a, 0).multiply(radixInverse).mod(modulus);
+        long[] plain = element();
+        plain[0] = 1;
+        multiply(plain, a, plain);
+        return number(plain);
     }
 
     /** The limbs of a number that is below the modulus. */
     private long[] plain(BigInteger value) {
+        byte[] bytes = value.toByteArray();
         long[] plain = new long[limbs];
-        for (int i = 0; i < limbs; i++) {
-            plain[i] = limb(value, i);
+        for (int i = 0; i < Math.min(bytes.length, 8 * limbs); i++) {
+            plain[i / 8] |= (bytes[bytes.length - 1 - i] & 0xFFL) << 8 * (i % 8);
         }
         return plain;
     }
 
     /** The number that these limbs write out. */
-    private BigInteger plain(long[] a, int ai) {
+    private BigInteger number(long[] plain) {
         byte[] bytes = new byte[8 * limbs];
         for (int i = 0; i < bytes.length; i++) {
-            bytes[bytes.length - 1 - i] = (byte) (a[ai + i / 8] >>> 8 * (i % 8));
+            bytes[bytes.length - 1 - i] = (byte) (plain[i / 8] >>> 8 * (i % 8));
         }
         return new BigInteger(1, bytes);
     }
@@ -143,9 +150,10 @@ public abstract sealed class PrimeField implements Field permits FourLimbField, 
 
     @Override
     public final void inverse(long[] r, long[] a) {
-        BigInteger inverse = plain(a, 0).modInverse(modulus);
-        // Of a R this is 1 / (a R): two more factors of R, each by one shift, make it R / a.
-        set(r, plain(inverse.shiftLeft(128 * limbs).mod(modulus)));
+        // Of a R this is 1 / (a R): two more factors of R make it R / a.
+        long[] inverse = plain(number(a).modInverse(modulus));
+        multiply(inverse, inverse, radixSquared);
+        multiply(r, inverse, radixSquared);
     }
 
     /** For primes that are 3 modulo 4, as those of the coordinates are. */

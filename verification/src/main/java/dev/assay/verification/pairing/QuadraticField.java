@@ -66,10 +66,28 @@ public abstract sealed class QuadraticField implements Field permits BarretoNaeh
         prime.set(r, 0, t, 0);
     }
 
+    /** The element at an index of an array, times another. */
+    final void multiply(long[] r, int ri, long[] b) {
+        prime.differenceOfProducts(t, 0, r, ri, b, 0, r, ri + half, b, half);
+        prime.sumOfProducts(r, ri + half, r, ri, b, half, r, ri + half, b, 0);
+        prime.set(r, ri, t, 0);
+    }
+
     /** Times an element of the prime field. */
     final void scale(long[] r, long[] a, long[] factor) {
-        prime.multiply(r, 0, a, 0, factor, 0);
-        prime.multiply(r, half, a, half, factor, 0);
+        scale(r, a, 0, factor);
+    }
+
+    /** The same of the element at an index of an array. */
+    final void scale(long[] r, long[] a, int ai, long[] factor) {
+        prime.multiply(r, 0, a, ai, factor, 0);
+        prime.multiply(r, half, a, ai + half, factor, 0);
+    }
+
+    /** Copies the element at an index of an array. */
+    final void set(long[] r, long[] a, int ai) {
+        prime.set(r, 0, a, ai);
+        prime.set(r, half, a, ai + half);
     }
 
     @Override

@@ -104,13 +104,19 @@ class TowerTest {
             Fq12 expected = field.product(f, line);
             Fq12 sparse = field.product(f, field.one());
             long[] one = curve.fq().one();
-            field.multiplyLine(sparse, line.c0.c0(), line.c1.c0(), one, line.c1.c1(), one);
+            long[] two = sum(curve.fq(), one, one);
+            int limbs = field.fq2.limbs();
+            long[] coefficients = new long[1 + 3 * limbs];
+            System.arraycopy(line.c0.c0(), 0, coefficients, 1, limbs);
+            System.arraycopy(line.c1.c0(), 0, coefficients, 1 + limbs, limbs);
+            field.fq2.halve(line.c1.c1(), line.c1.c1());
+            System.arraycopy(line.c1.c1(), 0, coefficients, 1 + 2 * limbs, limbs);
+            field.multiplyLine(sparse, coefficients, 1, one, two);
             assertEquals(expected, sparse);
+            field.fq2.twice(line.c1.c1(), line.c1.c1());
             field.fq2.set(line.c0.c0(), field.fq2.one());
             expected = field.product(f, line);
-            long[] two = sum(curve.fq(), one, one);
-            field.fq2.halve(line.c1.c1(), line.c1.c1());
-            field.multiplyMonicLine(f, line.c1.c0(), one, line.c1.c1(), two);
+            field.multiplyMonicLine(f, coefficients, 1 + limbs, one, two);
             assertEquals(expected, f);
         }
     }
