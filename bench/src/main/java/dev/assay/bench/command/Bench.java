@@ -1,5 +1,6 @@
 package dev.assay.bench.command;
 
+import dev.assay.bench.verify.Alternation;
 import dev.assay.bench.verify.ColdStart;
 import java.util.List;
 import org.openjdk.jmh.runner.RunnerException;
@@ -9,7 +10,6 @@ public final class Bench {
 
     private Bench() {}
 
-    @SuppressWarnings("SystemOut")
     public static void main(String[] arguments) throws Exception {
         List<String> rest = List.of(arguments).subList(Math.min(1, arguments.length), arguments.length);
         System.exit(run(arguments.length == 0 ? "" : arguments[0], rest));
@@ -18,9 +18,10 @@ public final class Bench {
     private static int run(String name, List<String> arguments) throws Exception {
         switch (name) {
             case "verify" -> verify(arguments);
+            case "alternate" -> Alternation.run(arguments);
             case "cold" -> ColdStart.run(arguments);
             default -> {
-                System.err.println("bench: no benchmark '" + name + "'. There are: verify, cold.");
+                System.err.println("bench: no benchmark '" + name + "'. There are: verify, alternate, cold.");
                 return 2;
             }
         }

@@ -16,6 +16,11 @@ import org.openjdk.jmh.util.Statistics;
 /** The JMH benchmarks of a package, all in one run, with what each allocates. */
 final class Suite {
 
+    /** The second is asked for by JMH itself, which else says so on standard output. */
+    private static final String[] JVM = {
+        "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow", "-XX:+UseSerialGC"
+    };
+
     private final String include;
     private final boolean json;
     private final List<String> only;
@@ -30,7 +35,7 @@ final class Suite {
     void run() throws RunnerException {
         ChainedOptionsBuilder options = new OptionsBuilder()
                 .addProfiler(GCProfiler.class)
-                .jvmArgsAppend("--enable-native-access=ALL-UNNAMED", "-XX:+UseSerialGC")
+                .jvmArgsAppend(JVM)
                 .verbosity(json ? VerboseMode.SILENT : VerboseMode.NORMAL);
         if (only.isEmpty()) {
             options.include(include);

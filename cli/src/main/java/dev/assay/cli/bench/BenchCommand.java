@@ -27,7 +27,7 @@ public final class BenchCommand implements Callable<Integer> {
 
     private static final String BUILD = "./mvnw -Dquick -pl bench -am package";
 
-    @Parameters(index = "0", paramLabel = "NAME", description = "verify or cold.")
+    @Parameters(index = "0", paramLabel = "NAME", description = "verify, alternate or cold.")
     private String name = "";
 
     @Parameters(index = "1..*", paramLabel = "ARG", description = "For the benchmark.")
@@ -47,6 +47,7 @@ public final class BenchCommand implements Callable<Integer> {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Dassay.root=" + root.toAbsolutePath(),
                 "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow",
                 "-cp",
                 root.resolve("bench/target/classes").toAbsolutePath() + ":"
                         + Files.readString(classPath).strip(),
