@@ -11,8 +11,8 @@ import dev.assay.cli.service.MarketCommand;
 import dev.assay.cli.service.NodeCommand;
 import dev.assay.cli.service.RelayCommand;
 import dev.assay.cli.verify.VerifyCommand;
-import picocli.CommandLine.Command;
 import picocli.CommandLine;
+import picocli.CommandLine.Command;
 
 /** The root of all commands. */
 @Command(
