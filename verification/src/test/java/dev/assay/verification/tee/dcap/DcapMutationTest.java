@@ -78,24 +78,13 @@ class DcapMutationTest {
 
     @Test
     void mutationsOfCollateralAreRefusedUnlessNothingSignedChanged() {
-        DcapEndorsements right = fake.intel.endorsements(QuoteWriter.TDX);
-        byte[][] parts = {
-            right.tcbInfo(), right.qeIdentity(), right.tcbInfoIssuerChain(), right.rootCrl(), right.pckCrl()
-        };
+        byte[][] parts = parts(fake.intel.endorsements(QuoteWriter.TDX));
         Random random = new Random(3);
         assertTimeout(LIMIT, () -> {
             for (int i = 0; i < TEXTS; i++) {
                 int part = i % parts.length;
                 byte[] mutant = mutant(parts[part], random);
-                DcapEndorsements.Builder endorsements = fake.intel.endorsing(QuoteWriter.TDX);
-                switch (part) {
-                    case 0 -> endorsements.tcbInfo(mutant);
-                    case 1 -> endorsements.qeIdentity(mutant);
-                    case 2 -> endorsements.issuerChain(mutant);
-                    case 3 -> endorsements.rootCrl(mutant);
-                    default -> endorsements.pckCrl(mutant);
-                }
-                DcapEndorsements wrong = endorsements.build();
+                DcapEndorsements wrong = endorsements(parts, part, mutant);
                 Verdict<VerifiedCollateral> verdict =
                         measured(() -> VerifiedCollateral.verify(wrong, fake.anchors(), Fake.NOW));
                 // The PCK CRL's signature is verified with the chain of a quote; see the next test.
@@ -108,16 +97,35 @@ class DcapMutationTest {
 
     @Test
     void mutationsOfTheRevocationListOfPlatformsAreRefused() {
-        byte[] right = fake.intel.platformCa.crl(Fake.NOW);
+        byte[][] parts = parts(fake.intel.endorsements(QuoteWriter.SGX));
+        byte[] right = parts[4];
         byte[] quote = fake.enclave().quote();
         Random random = new Random(4);
         for (int i = 0; i < TEXTS / 10; i++) {
             byte[] mutant = mutant(right, random);
-            DcapEndorsements wrong =
-                    fake.intel.endorsing(QuoteWriter.SGX).pckCrl(mutant).build();
+            DcapEndorsements wrong = endorsements(parts, 4, mutant);
             Verdict<GenuineQuote> verdict = DcapVerifier.verify(quote, wrong, fake.anchors(), Fake.NOW);
             assertTrue(verdict instanceof Verdict.Rejected || Arrays.equals(right, mutant));
         }
+    }
+
+    private static byte[][] parts(DcapEndorsements right) {
+        return new byte[][] {
+            right.tcbInfo(), right.qeIdentity(), right.tcbInfoIssuerChain(), right.rootCrl(), right.pckCrl()
+        };
+    }
+
+    /** The parts, but one of them changed. */
+    private static DcapEndorsements endorsements(byte[][] parts, int part, byte[] mutant) {
+        byte[][] changed = parts.clone();
+        changed[part] = mutant;
+        return DcapEndorsements.builder()
+                .tcbInfo(changed[0])
+                .qeIdentity(changed[1])
+                .issuerChain(changed[2])
+                .rootCrl(changed[3])
+                .pckCrl(changed[4])
+                .build();
     }
 
     /** Not signed are white space around what is, and whether a signature has capital letters. */
