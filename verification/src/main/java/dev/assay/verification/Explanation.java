@@ -44,7 +44,77 @@ public final class Explanation {
         addFormats(texts);
         addZkvms(texts);
         addReferenceValues(texts);
+        addDevices(texts);
+        addManifests(texts);
+        addOcsp(texts);
         return texts;
+    }
+
+    private static void addDevices(Map<Reason, String> texts) {
+        texts.put(
+                Reason.SPDM_REQUEST,
+                "The device was not asked for all of its measurements, signed. Ask it again as the format says.");
+        texts.put(
+                Reason.SPDM_RESPONSE,
+                "The device's answer contradicts itself. Ask it again, and do not rely on this report.");
+        texts.put(
+                Reason.DEVICE_IDENTITY,
+                "The report and its certificates are of different devices or firmware. Collect both again from one device.");
+        texts.put(
+                Reason.DEVICE_ARCHITECTURE,
+                "The device is of another kind than expected. Check which device it is, and which kinds the policy accepts.");
+        texts.put(
+                Reason.DEVICE_VERSION,
+                "The device runs a driver or firmware that the policy does not name. Update the device, or the policy.");
+        texts.put(
+                Reason.DEVICE_MODE,
+                "The GPU sends its data in the clear through switches that were not verified. Verify the switches together with it.");
+        texts.put(
+                Reason.DEVICE_TOPOLOGY,
+                "The GPUs and switches do not belong together. Collect all of them again from one machine, with one nonce.");
+    }
+
+    private static void addManifests(Map<Reason, String> texts) {
+        texts.put(
+                Reason.RIM_MALFORMED,
+                "The reference manifest is not XML of the kind that NVIDIA publishes. Get it again from NVIDIA's service.");
+        texts.put(
+                Reason.RIM_SIGNATURE_FORM,
+                "The reference manifest is signed in another way than NVIDIA signs. Treat it as forged, and get it again.");
+        texts.put(
+                Reason.RIM_SIGNATURE,
+                "The reference manifest was changed, or NVIDIA did not sign it. Do not use it, and get it again from NVIDIA's service.");
+        texts.put(
+                Reason.RIM_SCHEMA,
+                "The reference manifest lacks what it must say. Get it again, or report it to NVIDIA.");
+        texts.put(
+                Reason.RIM_VERSION,
+                "The reference manifest is for another product or version. Get the one that the device names.");
+        texts.put(
+                Reason.RIM_CONFLICT,
+                "Two reference manifests speak of the same measurement. Staple one for the driver and one for the VBIOS.");
+    }
+
+    private static void addOcsp(Map<Reason, String> texts) {
+        texts.put(Reason.OCSP_MALFORMED, "The revocation answer cannot be read. Ask the responder again.");
+        texts.put(
+                Reason.OCSP_RESPONDER,
+                "Nobody who may do so gave the revocation answer. Ask the responder that the issuer names.");
+        texts.put(
+                Reason.OCSP_SIGNATURE,
+                "The revocation answer is not signed by its responder. Do not use it, and ask again.");
+        texts.put(
+                Reason.OCSP_NOT_CURRENT,
+                "The revocation answer is out of its time. Ask again, or check the time of verification.");
+        texts.put(
+                Reason.OCSP_NONCE,
+                "The revocation answer is to another question than the verifier's. Ask again with its nonce.");
+        texts.put(
+                Reason.CERTIFICATE_STATUS_UNKNOWN,
+                "The issuer does not know the certificate, so it may be forged. Do not rely on what it signed.");
+        texts.put(
+                Reason.CERTIFICATE_ON_HOLD,
+                "The issuer has put the certificate on hold. Update the device, or accept that in the policy by name.");
     }
 
     private static void addReferenceValues(Map<Reason, String> texts) {

@@ -269,6 +269,46 @@ public enum Reason {
     SNP_REPORT_ID,
 
     // --- NVIDIA GPUs and switches ---
+    /** The request did not ask for every measurement, signed, of certificate slot 0. */
+    SPDM_REQUEST,
+    /** The response's measurements or fields contradict the counts and lengths that it gives, or come twice. */
+    SPDM_RESPONSE,
+    /** The leaf names another device than its issuer's key, or another firmware than the report. */
+    DEVICE_IDENTITY,
+    /** The device is of another architecture than it claims, or than the policy accepts. */
+    DEVICE_ARCHITECTURE,
+    /** The device runs a driver or firmware of a version that the policy does not name. */
+    DEVICE_VERSION,
+    /** The GPU trusts its switches (protected PCIe), but those were not verified with it. */
+    DEVICE_MODE,
+    /** GPUs and switches do not name each other, or do not share one nonce. */
+    DEVICE_TOPOLOGY,
+    /** A reference manifest is not the XML that NVIDIA publishes: a document type, comments, or another structure. */
+    RIM_MALFORMED,
+    /** A reference manifest has more than its one enveloped signature, or one by other algorithms or over other parts. */
+    RIM_SIGNATURE_FORM,
+    /** A reference manifest was changed after signing, or is signed by another key than its certificate's. */
+    RIM_SIGNATURE,
+    /** A reference manifest lacks a value, has one twice or out of range, or is a supplement or a patch. */
+    RIM_SCHEMA,
+    /** A reference manifest is for another product or version than the device reports. */
+    RIM_VERSION,
+    /** Two reference manifests give golden values for the same measurement. */
+    RIM_CONFLICT,
+    /** An OCSP response is no successful basic response in DER. */
+    OCSP_MALFORMED,
+    /** An OCSP response is of a responder that the certificate's issuer did not authorise. */
+    OCSP_RESPONDER,
+    /** An OCSP response is not signed by its responder. */
+    OCSP_SIGNATURE,
+    /** An OCSP response is not for use yet, or a newer one is due. */
+    OCSP_NOT_CURRENT,
+    /** An OCSP response lacks the nonce that was asked with. */
+    OCSP_NONCE,
+    /** The OCSP responder does not know the certificate. */
+    CERTIFICATE_STATUS_UNKNOWN,
+    /** The certificate's issuer has put it on hold. */
+    CERTIFICATE_ON_HOLD,
 
     // --- TPM quotes, and virtual TPMs of Azure and Google Cloud ---
     /** An algorithm, scheme or curve of a TPM that is not verified, or SHA-1 in a signature. */

@@ -92,6 +92,22 @@ public sealed interface TrustAnchors {
     }
 
     /**
+     * The root of NVIDIA's device certificates, {@code CN=NVIDIA Device Identity CA}, from 2021 without an end: SHA-256 of
+     * {@code verifier_device_root.pem}, which NVIDIA publishes with its verifiers (github.com/NVIDIA/nvtrust).
+     */
+    static TrustAnchors nvidiaDevices() {
+        return pinned(Set.of(Digest.ofHex("102bf659d5419614c9d8e6aecebc80454eb26b1df6a769ac720b9a690b167b48")));
+    }
+
+    /**
+     * The root of NVIDIA's reference manifests, {@code CN=NVIDIA CoRIM signing Root CA}, valid from 2023 to 2053: SHA-256 of
+     * {@code verifier_RIM_root.pem}, which NVIDIA publishes with its verifiers (github.com/NVIDIA/nvtrust).
+     */
+    static TrustAnchors nvidiaReferences() {
+        return pinned(Set.of(Digest.ofHex("12977b5115acb0381179279fffeb5a8c4d264971ebb32298023a465fa41df5d1")));
+    }
+
+    /**
      * Roots of hardware that the caller names, such as another partition's of AWS.
      *
      * @throws IllegalArgumentException if there is no root

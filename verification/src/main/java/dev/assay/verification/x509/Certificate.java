@@ -37,6 +37,7 @@ public final class Certificate {
     private final Instant notBefore;
     private final Instant notAfter;
     private final PublicKey key;
+    private final byte[] keyBits;
     private final CertificateExtensions extensions;
 
     private Certificate(byte[] der, org.bouncycastle.asn1.x509.Certificate certificate) throws IOException {
@@ -52,6 +53,7 @@ public final class Certificate {
         notBefore = certificate.getStartDate().getDate().toInstant();
         notAfter = certificate.getEndDate().getDate().toInstant();
         key = PublicKey.of(certificate.getSubjectPublicKeyInfo());
+        keyBits = certificate.getSubjectPublicKeyInfo().getPublicKeyData().getOctets();
         extensions = CertificateExtensions.of(certificate.getExtensions());
     }
 
@@ -135,6 +137,11 @@ public final class Certificate {
     /** The one CN of the subject, exactly as it stands; empty if there is none or more than one. */
     public Optional<String> commonName() {
         return subject.commonName();
+    }
+
+    /** The one serialNumber (2.5.4.5) of the subject, which names a device; empty if there is none or more than one. */
+    public Optional<String> deviceSerial() {
+        return subject.deviceSerial();
     }
 
     /** Not negative. */
@@ -250,6 +257,16 @@ public final class Certificate {
 
     private boolean isNamedSimulated() {
         return subject().toUpperCase(Locale.ROOT).contains(SimulatedMark.NAME);
+    }
+
+    /** The issuer's name in DER. */
+    byte[] issuerDer() {
+        return issuer.der();
+    }
+
+    /** The bits of the subject's public key, without the algorithm (RFC 5280, section 4.2.1.2). */
+    byte[] keyBits() {
+        return keyBits;
     }
 
     /** The name's DER, which comparisons use. */

@@ -15,9 +15,10 @@ import org.bouncycastle.asn1.x500.style.IETFUtils;
  * @param der what is compared
  * @param text printable; it goes into details, which people read on terminals
  * @param commonName of a name with exactly one
+ * @param deviceSerial the serialNumber attribute of a name with exactly one
  */
 @SuppressWarnings("ArrayRecordComponent") // never leaves the package
-record Name(byte[] der, String text, Optional<String> commonName) {
+record Name(byte[] der, String text, Optional<String> commonName, Optional<String> deviceSerial) {
 
     private static final Pattern NOT_PRINTABLE = Pattern.compile("[^ -~]");
 
@@ -25,10 +26,11 @@ record Name(byte[] der, String text, Optional<String> commonName) {
         return new Name(
                 name.getEncoded(ASN1Encoding.DER),
                 NOT_PRINTABLE.matcher(name.toString()).replaceAll("?"),
-                commonName(name.getRDNs(BCStyle.CN)));
+                only(name.getRDNs(BCStyle.CN)),
+                only(name.getRDNs(BCStyle.SERIALNUMBER)));
     }
 
-    private static Optional<String> commonName(RDN[] names) {
+    private static Optional<String> only(RDN[] names) {
         if (names.length != 1 || names[0].isMultiValued()) {
             return Optional.empty();
         }
