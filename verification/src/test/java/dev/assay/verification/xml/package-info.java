@@ -1,0 +1,4 @@
+@NullMarked
+package dev.assay.verification.xml;
+
+import org.jspecify.annotations.NullMarked;
