@@ -31,6 +31,9 @@ final class Cases {
             case "snp" -> SnpCases.report(given);
             case "snp-cert" -> SnpCases.certificate(given);
             case "synthetic-snp" -> SnpCases.folder(given);
+            case "nvidia-spdm" -> NvidiaCases.spdm(given);
+            case "nvidia-evidence-json" -> NvidiaCases.evidenceJson(given);
+            case "nvidia-rim" -> NvidiaCases.rim(given);
             case "proof" -> ProofCases.run(given);
             default -> given.unsupported();
         };

@@ -53,6 +53,8 @@ final class Expected {
                 || sentence.startsWith("valid-debug");
         boolean accept = sentence.startsWith("valid")
                 || sentence.startsWith("accept")
+                || sentence.startsWith("signature+chain valid")
+                || sentence.endsWith("signature+static chain check out offline")
                 || sentence.startsWith("ignore content")
                 || sentence.startsWith("CCA token")
                 || sentence.startsWith("UpToDate");
