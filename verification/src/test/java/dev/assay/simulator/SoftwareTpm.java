@@ -67,6 +67,11 @@ public final class SoftwareTpm {
         return new SoftwareTpm(keys("RSA", random), random);
     }
 
+    /** With a key that is there already. */
+    public static SoftwareTpm with(KeyPair keys, SecureRandom random) {
+        return new SoftwareTpm(keys, random);
+    }
+
     static KeyPair keys(String algorithm, SecureRandom random) {
         try {
             KeyPairGenerator generator = KeyPairGenerator.getInstance(algorithm);

@@ -115,6 +115,11 @@ record Case(Path folder, Map<String, JsonValue> members) {
         return new CaseOutcome(id(), CaseOutcome.UNSUPPORTED, "-", expected());
     }
 
+    /** A piece of evidence that was found in order. */
+    CaseOutcome component() {
+        return new CaseOutcome(id(), CaseOutcome.COMPONENT, "-", expected());
+    }
+
     CaseOutcome outcome(Verdict<?> verdict) {
         return outcome(verdict, CaseOutcome.REJECT);
     }

@@ -5,15 +5,18 @@ import dev.assay.cli.Facts;
 /**
  * One case's end.
  *
- * @param verdict accept, reject, reject-vk or unsupported
+ * @param verdict accept, reject, reject-vk, component or unsupported
  * @param reason the name of the {@link dev.assay.verification.Reason}, or "-"
- * @param expected accept, reject, reject-vk, either or unknown
+ * @param expected accept, reject, reject-vk, component, either or unknown
  */
 record CaseOutcome(String id, String verdict, String reason, String expected) {
 
     static final String ACCEPT = "accept";
     static final String REJECT = "reject";
     static final String REJECT_KEY = "reject-vk";
+    /** A piece of evidence that is well formed and fits its siblings: no evidence by itself, so never accepted as such. */
+    static final String COMPONENT = "component";
+
     static final String EITHER = "either";
     /** The case's words say nothing that this version understands: never ok. */
     static final String UNKNOWN = "unknown";

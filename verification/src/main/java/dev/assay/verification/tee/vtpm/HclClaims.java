@@ -35,7 +35,8 @@ public record HclClaims(
     private static final String ATTESTATION_KEY = "HCLAkPub";
     private static final int USER_DATA_DIGITS = 128;
 
-    static HclClaims parse(byte[] json) {
+    /** @throws Rejection unless they are JSON with one attestation key */
+    public static HclClaims parse(byte[] json) {
         if (!(Json.read(json) instanceof JsonObject(Map<String, JsonValue> claims))) {
             throw malformed("are no object");
         }
