@@ -44,9 +44,9 @@ public final class SimulatedAzureVtpm {
     private final SimulatedSnp snp;
     private final byte[] rootDer;
 
-    private SimulatedAzureVtpm(SimulatedSnp snp, SecureRandom random, Instant now) {
+    private SimulatedAzureVtpm(SimulatedSnp snp, SoftwareTpm tpm, SecureRandom random, Instant now) {
         this.snp = snp;
-        tpm = SoftwareTpm.withRsaKey(random);
+        this.tpm = tpm;
         Instant from = now.minus(LIFE);
         Instant to = now.plus(LIFE);
         root = new VtpmCertificate("SIMULATED Azure Virtual TPM Root", SoftwareTpm.keys("EC", random), from, to)
@@ -57,12 +57,12 @@ public final class SimulatedAzureVtpm {
 
     /** Makes processor, TPM and roots; RSA keys of 4096 bits take some seconds. */
     public static SimulatedAzureVtpm create(SecureRandom random, Instant now) {
-        return on(SimulatedSnp.create(SnpProduct.MILAN, random, now), random, now);
+        return on(SimulatedSnp.create(SnpProduct.MILAN, random, now), SoftwareTpm.withRsaKey(random), random, now);
     }
 
-    /** On a processor that is there already. */
-    public static SimulatedAzureVtpm on(SimulatedSnp snp, SecureRandom random, Instant now) {
-        return new SimulatedAzureVtpm(snp, random, now);
+    /** On a processor that is there already, with a TPM whose key is RSA. */
+    public static SimulatedAzureVtpm on(SimulatedSnp snp, SoftwareTpm tpm, SecureRandom random, Instant now) {
+        return new SimulatedAzureVtpm(snp, tpm, random, now);
     }
 
     /** SHA-256 of the processor's root. */

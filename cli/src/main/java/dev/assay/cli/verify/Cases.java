@@ -34,6 +34,7 @@ final class Cases {
             case "nvidia-spdm" -> NvidiaCases.spdm(given);
             case "nvidia-evidence-json" -> NvidiaCases.evidenceJson(given);
             case "nvidia-rim" -> NvidiaCases.rim(given);
+            case "azure-vtpm" -> AzureCases.run(given);
             case "tpm-attestation" -> GcpCases.run(given);
             case "ccel" -> CcelCases.run(given);
             case "proof" -> ProofCases.run(given);

@@ -26,6 +26,7 @@ import dev.assay.verification.tee.snp.SnpProduct;
 import dev.assay.verification.tee.snp.SnpTcb;
 import dev.assay.verification.tee.tpm.TpmHash;
 import java.nio.charset.StandardCharsets;
+import java.security.KeyPair;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.HexFormat;
@@ -43,7 +44,17 @@ class SimulatedAzureVtpmTest {
 
     private static final SimulatedSnp PROCESSOR = SimulatedSnp.create(SnpProduct.MILAN, new SecureRandom(), NOW);
 
-    private final SimulatedAzureVtpm azure = SimulatedAzureVtpm.on(PROCESSOR, new SecureRandom(), NOW);
+    private static final KeyPair KEYS =
+            SoftwareTpm.withRsaKey(new SecureRandom()).keys();
+    private static final KeyPair OTHER_KEYS =
+            SoftwareTpm.withRsaKey(new SecureRandom()).keys();
+
+    private final SimulatedAzureVtpm azure = on(KEYS);
+
+    private static SimulatedAzureVtpm on(KeyPair keys) {
+        SecureRandom random = new SecureRandom();
+        return SimulatedAzureVtpm.on(PROCESSOR, SoftwareTpm.with(keys, random), random, NOW);
+    }
 
     private Verdict<GenuineAzureVtpm> verify(String evidence) {
         return verify(azure, evidence, anchors());
@@ -147,7 +158,7 @@ class SimulatedAzureVtpmTest {
     @Test
     void rejectsClaimsThatTheHardwareDoesNotCommitTo() {
         String evidence = azure.attest(NONCE);
-        SimulatedAzureVtpm other = SimulatedAzureVtpm.on(PROCESSOR, new SecureRandom(), NOW);
+        SimulatedAzureVtpm other = on(OTHER_KEYS);
         HclReportWriter forged = new HclReportWriter(2, hardwareReport(evidence), claims(other.attest(NONCE)));
         rejected(Reason.HCL_CLAIMS_MISMATCH, HclReport.parse(forged.toByteArray()));
     }
@@ -189,7 +200,7 @@ class SimulatedAzureVtpmTest {
 
     @Test
     void rejectsAQuoteOfAnotherTpm() {
-        SimulatedAzureVtpm other = SimulatedAzureVtpm.on(PROCESSOR, new SecureRandom(), NOW);
+        SimulatedAzureVtpm other = on(OTHER_KEYS);
         String mixed = azure.attest(NONCE).replace(azure.quote(NONCE), other.quote(NONCE));
         rejected(Reason.EVIDENCE_SIGNATURE, verify(mixed));
     }
