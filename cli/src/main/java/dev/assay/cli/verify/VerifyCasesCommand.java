@@ -17,8 +17,8 @@ import picocli.CommandLine.Parameters;
         description = {
             "Runs a file of cases, one JSON object a line (paths are relative to the file's folder), and prints"
                     + " id, verdict, reason, expected, and ok or DIFF, with tabs between; then a total.",
-            "Kinds: nitro, synthetic-nitro, intel-quote, synthetic-dcap, snp, snp-cert, synthetic-snp, cca, tpm-attestation, ccel,"
-                    + " and proof."
+            "Kinds: nitro, synthetic-nitro, intel-quote, synthetic-dcap, snp, snp-cert, synthetic-snp, cca,"
+                    + " azure-vtpm (on AMD SEV-SNP), tpm-attestation, ccel, and proof."
                     + " Formats of proofs: snarkjs (Groth16, PLONK, FFLONK), gnark (Groth16"
                     + " over BN254, PLONK over BN254 and BLS12-381), risc0 and sp1 (of releases that the id names, with their Groth16 keys in"
                     + " the release's folder beside the file). Any other is 'unsupported', which is a DIFF: nothing was"
