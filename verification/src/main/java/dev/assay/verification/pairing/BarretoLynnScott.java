@@ -11,7 +11,6 @@ final class BarretoLynnScott extends Curve {
 
     private static final int[] MINUS_X_DIGITS = signedDigits(new BigInteger(Long.toHexString(MINUS_X), 16), 2);
 
-    /** A cube root of one: (x, y) -> (BETA x, y) is multiplication by -x^2 on the group. */
     private final long[] beta = fq().of(new BigInteger(
             "793479390729215512621379701633421447060886740281060493010456487427281649075476305620758731620350"));
 
@@ -57,6 +56,17 @@ final class BarretoLynnScott extends Curve {
     @Override
     BigInteger x() {
         return new BigInteger(Long.toHexString(MINUS_X), 16).negate();
+    }
+
+    @Override
+    long[] beta() {
+        return beta;
+    }
+
+    /** -x^2. */
+    @Override
+    BigInteger lambda() {
+        return x().pow(2).negate().mod(fr().modulus());
     }
 
     /**

@@ -11,6 +11,8 @@ final class BarretoNaehrig extends Curve {
 
     private static final int[] X_DIGITS = signedDigits(BigInteger.valueOf(X), 4);
 
+    private final long[] beta = fq().of(new BigInteger("2203960485148121921418603742825762020974279258880205651966"));
+
     BarretoNaehrig() {
         super(
                 new BigInteger("21888242871839275222246405745257275088696311157297823662689037894645226208583"),
@@ -54,6 +56,22 @@ final class BarretoNaehrig extends Curve {
     @Override
     BigInteger x() {
         return BigInteger.valueOf(X);
+    }
+
+    @Override
+    long[] beta() {
+        return beta;
+    }
+
+    /** 36x^3 + 18x^2 + 6x + 1. */
+    @Override
+    BigInteger lambda() {
+        BigInteger x6 = x().multiply(BigInteger.valueOf(6));
+        return x6.add(BigInteger.valueOf(3))
+                .multiply(x())
+                .add(BigInteger.ONE)
+                .multiply(x6)
+                .add(BigInteger.ONE);
     }
 
     /** The curve has prime order. */

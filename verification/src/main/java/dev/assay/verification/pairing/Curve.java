@@ -146,6 +146,12 @@ public abstract sealed class Curve permits BarretoNaehrig, BarretoLynnScott {
     /** To a fixed multiple, prime to r, of (q^4 - q^2 + 1) / r. */
     abstract Fq12 hardPart(PairingArithmetic arithmetic, Fq12 f);
 
+    /** A cube root of one in Fq: (x, y) -> (beta x, y) is multiplication by {@link #lambda} on the first group. */
+    abstract long[] beta();
+
+    /** A cube root of one modulo r. */
+    abstract BigInteger lambda();
+
     /** The number of which q and r are polynomials. */
     abstract BigInteger x();
 

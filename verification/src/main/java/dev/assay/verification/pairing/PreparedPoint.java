@@ -19,6 +19,11 @@ public final class PreparedPoint implements LineSequence {
         }
     }
 
+    /** Of each line, divided already: x, constant. */
+    PreparedPoint(long[][] coefficients) {
+        this.coefficients = coefficients;
+    }
+
     private void divide(QuadraticField fq2, DrawnPoint drawn) {
         long[][] inverses = drawn.ys();
         fq2.invertAll(inverses);

@@ -9,9 +9,15 @@ import dev.assay.verification.pairing.JacobianPoint;
 import dev.assay.verification.pairing.PairingArithmetic;
 import dev.assay.verification.pairing.PairingArithmetic.Product;
 import dev.assay.verification.pairing.PreparedPoint;
+import dev.assay.verification.pairing.Weight;
+import dev.assay.verification.pairing.WeightedPoints;
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What Groth16 verifies: e(A, B) = e(alpha, beta) e(vk_x, gamma) e(C, delta), where vk_x = IC[0] + sum of input[i] IC[i
@@ -38,14 +44,19 @@ final class Groth16Equation {
     }
 
     boolean holds(PairingArithmetic arithmetic, ProofPoints.Checked proof, List<BigInteger> inputs) {
+        return holds(arithmetic, arithmetic.product().times(proof.a(), proof.b()), proof.c(), inputs);
+    }
+
+    boolean holds(PairingArithmetic arithmetic, WeightedClaim claim) {
+        return holds(arithmetic, arithmetic.product().times(claim.a(), claim.b()), claim.c(), claim.inputs());
+    }
+
+    private boolean holds(PairingArithmetic arithmetic, Product ab, AffinePoint c, List<BigInteger> inputs) {
         CurveGroup g1 = arithmetic.g1();
         JacobianPoint vkX = ic.sumOfProducts(g1, inputs);
         g1.add(vkX, key.ic().getFirst());
-        return arithmetic
-                .product()
-                .times(proof.a(), proof.b())
-                .times(negated(g1, vkX), gamma)
-                .times(g1.negate(proof.c()), delta)
+        return ab.times(negated(g1, vkX), gamma)
+                .times(g1.negate(c), delta)
                 .value()
                 .equals(alphaBeta);
     }
@@ -58,40 +69,42 @@ final class Groth16Equation {
     boolean holdsForAll(PairingArithmetic arithmetic, List<WeightedClaim> claims) {
         CurveGroup g1 = arithmetic.g1();
         Product product = arithmetic.product();
-        List<BigInteger> weights = new ArrayList<>(claims.size());
-        List<AffinePoint> cs = new ArrayList<>(claims.size());
-        for (WeightedClaim claim : claims) {
-            product.times(
-                    g1.multiply(g1.of(claim.proof().a()), claim.weight()),
-                    claim.proof().b());
-            weights.add(claim.weight());
-            cs.add(claim.proof().c());
+        WeightedPoints as = weighted(arithmetic, claims, WeightedClaim::a);
+        for (int i = 0; i < claims.size(); i++) {
+            product.times(as.product(i), claims.get(i).b());
         }
+        WeightedPoints cs = weighted(arithmetic, claims, WeightedClaim::c);
         List<BigInteger> sums = weightedInputs(claims);
         BigInteger w = sums.removeFirst();
         JacobianPoint vkX = ic.sumOfProducts(g1, sums);
         g1.add(vkX, g1.multiply(g1.of(key.ic().getFirst()), w));
         return product.times(negated(g1, g1.multiply(g1.of(key.alpha()), w)), beta)
                 .times(negated(g1, vkX), gamma)
-                .times(negated(g1, g1.sumOfProducts(weights, cs)), delta)
+                .times(negated(g1, cs.sum()), delta)
                 .isOne();
+    }
+
+    private static WeightedPoints weighted(
+            PairingArithmetic arithmetic, List<WeightedClaim> claims, Function<WeightedClaim, AffinePoint> point) {
+        return new WeightedPoints(
+                arithmetic,
+                claims.stream().map(point).toList(),
+                claims.stream().map(WeightedClaim::weight).toList());
     }
 
     /** For each IC point, the weighted sum of what multiplies it: the first is the sum of the weights. */
     private List<BigInteger> weightedInputs(List<WeightedClaim> claims) {
         BigInteger r = key.curve().fr().modulus();
-        List<BigInteger> sums = new ArrayList<>();
-        for (int i = 0; i < key.ic().size(); i++) {
-            BigInteger sum = BigInteger.ZERO;
-            for (WeightedClaim claim : claims) {
-                sum = sum.add(
-                        i == 0
-                                ? claim.weight()
-                                : claim.weight().multiply(claim.inputs().get(i - 1)));
+        BigInteger[] sums = new BigInteger[key.ic().size()];
+        Arrays.fill(sums, BigInteger.ZERO);
+        for (WeightedClaim claim : claims) {
+            BigInteger weight = claim.weight().modulo(key.curve());
+            sums[0] = sums[0].add(weight);
+            for (int i = 1; i < sums.length; i++) {
+                sums[i] = sums[i].add(weight.multiply(claim.inputs().get(i - 1)));
             }
-            sums.add(sum.mod(r));
         }
-        return sums;
+        return Stream.of(sums).map(sum -> sum.mod(r)).collect(Collectors.toCollection(ArrayList::new));
     }
 
     private static JacobianPoint negated(CurveGroup g1, JacobianPoint point) {
@@ -99,6 +112,6 @@ final class Groth16Equation {
         return point;
     }
 
-    /** A proof, the inputs that it is said to prove, and its weight in a batch. */
-    record WeightedClaim(ProofPoints.Checked proof, List<BigInteger> inputs, BigInteger weight) {}
+    /** The points of a proof, the inputs that it is said to prove, and its weight in a batch. */
+    record WeightedClaim(AffinePoint a, PreparedPoint b, AffinePoint c, List<BigInteger> inputs, Weight weight) {}
 }

@@ -40,11 +40,16 @@ public final class Points {
 
     /** Of G2 of either curve. Gives the point with its lines, by which it is known to be in the group. */
     public static DrawnPoint checkSecond(PairingArithmetic arithmetic, AffinePoint point, String what) {
-        checkFinite(point.isInfinity(), what);
-        checkOnCurve(arithmetic.g2().isOnCurve(point), what);
+        checkOnTwist(arithmetic, point, what);
         DrawnPoint drawn = arithmetic.draw(point);
         checkInSubgroup(drawn.isInGroup(), what);
         return drawn;
+    }
+
+    /** @throws Rejection unless the point is on the twist and not infinity; whether it is in its group is left open */
+    static void checkOnTwist(PairingArithmetic arithmetic, AffinePoint point, String what) {
+        checkFinite(point.isInfinity(), what);
+        checkOnCurve(arithmetic.g2().isOnCurve(point), what);
     }
 
     // Curve and twist have cofactors: outside the group the pairing is not bilinear and proves nothing.

@@ -49,6 +49,21 @@ public record ProofPoints(AffinePoint a, AffinePoint b, AffinePoint c) {
         return new Checked(a, drawn, c);
     }
 
+    /**
+     * The same checks but whether b is in its group, which is left to the caller unless a later one fails: the first that
+     * fails is the one reported.
+     */
+    void checkButGroupOfB(PairingArithmetic arithmetic) {
+        Points.checkFirst(arithmetic, a, "pi_a");
+        Points.checkOnTwist(arithmetic, b, "pi_b");
+        try {
+            Points.checkFirst(arithmetic, c, "pi_c");
+        } catch (Rejection rejection) {
+            Points.checkSecond(arithmetic, b, "pi_b");
+            throw rejection;
+        }
+    }
+
     /** snarkjs' {@code proof.json} in UTF-8. */
     public byte[] toJson(Curve curve) {
         JsonObject proof = new JsonObject(Map.of(

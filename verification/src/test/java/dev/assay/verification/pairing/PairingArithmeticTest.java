@@ -124,8 +124,43 @@ class PairingArithmeticTest {
             AffinePoint p = multiple(g2, pointOfTheTwist(curve), rest);
             assertFalse(p.isInfinity());
             assertFalse(arithmetic.isInSecondGroup(p));
-            assertFalse(arithmetic.isInSecondGroup(sum(g2, p, curve.secondGenerator())));
+            AffinePoint sum = sum(g2, p, curve.secondGenerator());
+            assertFalse(arithmetic.isInSecondGroup(sum));
+            assertEquals(List.of(false, true, false), arePrepared(arithmetic, p, curve.secondGenerator(), sum));
         }
+    }
+
+    private static List<Boolean> arePrepared(PairingArithmetic arithmetic, AffinePoint... points) {
+        return arithmetic.prepareAll(List.of(points)).stream()
+                .map(Optional::isPresent)
+                .toList();
+    }
+
+    /** Those outside the group, and infinity, do not disturb the others that they share inversions with. */
+    @ParameterizedTest
+    @MethodSource("curves")
+    void pointsPreparedTogetherPairAsEachAlone(Curve curve) {
+        PairingArithmetic arithmetic = curve.arithmetic();
+        CurveGroup g2 = arithmetic.g2();
+        AffinePoint infinity = g2.toAffine(g2.infinity());
+        AffinePoint outside = pointOfTheTwist(curve);
+        AffinePoint torsion = multiple(g2, outside, curve.fr().modulus());
+        AffinePoint mixed = sum(g2, torsion, curve.secondGenerator());
+        AffinePoint q = multiple(g2, curve.secondGenerator(), scalar(curve));
+        List<AffinePoint> points =
+                List.of(outside, q, infinity, curve.secondGenerator(), torsion, mixed, g2.negate(q), q);
+        List<Optional<PreparedPoint>> prepared = arithmetic.prepareAll(points);
+        for (int i = 0; i < points.size(); i++) {
+            assertEquals(i == 1 || i == 3 || i >= 6, prepared.get(i).isPresent());
+            if (prepared.get(i).isPresent()) {
+                PreparedPoint lines = prepared.get(i).orElseThrow();
+                AffinePoint p = curve.firstGenerator();
+                assertEquals(
+                        arithmetic.product().times(p, points.get(i)).value(),
+                        arithmetic.product().times(p, lines).value());
+            }
+        }
+        assertTrue(arithmetic.prepareAll(List.of()).isEmpty());
     }
 
     @ParameterizedTest

@@ -7,12 +7,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.assay.verification.Reason;
 import dev.assay.verification.Verdict;
+import dev.assay.verification.pairing.AffinePoint;
 import dev.assay.verification.pairing.Curve;
+import dev.assay.verification.pairing.CurveGroup;
 import dev.assay.verification.proof.Groth16Verifier.Submission;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -123,6 +126,37 @@ class Groth16BatchTest {
         assertReason(
                 Reason.PROOF_SYSTEM_UNSUPPORTED,
                 Groth16Verifier.verifyAll(key, bad).get(2));
+    }
+
+    /** The group of b is decided after c was examined, and yet is what a proof with both faults is rejected for. */
+    @Test
+    void reportsThePointThatVerifyingAloneReports() {
+        TrapdoorCircuit circuit = new TrapdoorCircuit(Curve.BLS12_381, 1, 7);
+        List<Submission> submissions = proofs(circuit, 3);
+        AffinePoint a = Curve.BLS12_381.firstGenerator();
+        AffinePoint outside = outsideTheSecondGroup();
+        AffinePoint off = new AffinePoint(a.x(), a.x());
+        byte[] inputs = submissions.get(0).publicJson();
+        submissions.set(1, new Submission(new ProofPoints(a, outside, off).toJson(Curve.BLS12_381), inputs));
+        submissions.add(new Submission(new ProofPoints(a, outside, a).toJson(Curve.BLS12_381), inputs));
+        List<Verdict<VerifiedProof>> verdicts = Groth16Verifier.verifyAll(circuit.key(), submissions);
+        for (int bad : new int[] {1, 3}) {
+            assertReason(Reason.POINT_NOT_IN_SUBGROUP, verdicts.get(bad));
+            Submission alone = submissions.get(bad);
+            assertReason(
+                    Reason.POINT_NOT_IN_SUBGROUP,
+                    Groth16Verifier.verify(circuit.key(), alone.proofJson(), alone.publicJson()));
+        }
+        value(verdicts.get(0));
+        value(verdicts.get(2));
+    }
+
+    private static AffinePoint outsideTheSecondGroup() {
+        CurveGroup g2 = Curve.BLS12_381.arithmetic().g2();
+        return Stream.iterate(BigInteger.ONE, x -> x.add(BigInteger.ONE))
+                .flatMap(x -> g2.withX(Curve.BLS12_381.toLimbs(x, BigInteger.ONE)).stream())
+                .findFirst()
+                .orElseThrow();
     }
 
     private static List<Submission> proofs(TrapdoorCircuit circuit, int count) {

@@ -11,10 +11,12 @@ import dev.assay.verification.json.Json;
 import dev.assay.verification.json.JsonValue;
 import dev.assay.verification.json.JsonValue.JsonObject;
 import dev.assay.verification.json.JsonValue.JsonString;
+import dev.assay.verification.proof.Groth16Verifier.Submission;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -76,6 +78,14 @@ class SnarkjsVectorTest {
             };
         }
 
+        /** The verdict as one of a batch with itself, where the key is good. */
+        Verdict<?> decideAmongOthers() {
+            return VerifiedKey.load(key) instanceof Verdict.Verified<VerifiedKey> loaded
+                    ? Groth16Verifier.verifyAll(loaded.value(), Collections.nCopies(3, new Submission(proof, inputs)))
+                            .get(1)
+                    : decide();
+        }
+
         boolean refusesKey() {
             return VerifiedKey.load(key) instanceof Verdict.Rejected;
         }
@@ -110,8 +120,10 @@ class SnarkjsVectorTest {
         assertEquals(vector.verdict.equals("reject-vk"), vector.refusesKey());
         if (vector.verdict.equals("accept")) {
             value(verdict);
+            value(vector.decideAmongOthers());
         } else {
             Groth16VerifierTest.assertReason(reason(vector.id), verdict);
+            Groth16VerifierTest.assertReason(reason(vector.id), vector.decideAmongOthers());
         }
     }
 
