@@ -51,7 +51,7 @@ public final class Alternation {
             measure("verify bls12-381", round, 1, () -> verify(bls, other));
             measure("blst, the same equation", round, 1, blst::groth16);
         }
-        for (int round = -3; round < ROUNDS_OF_BATCHES; round++) {
+        for (int round = -ROUNDS_OF_BATCHES; round < ROUNDS_OF_BATCHES; round++) {
             measure("batch of 100, each, bn254", round, BATCH, () -> Groth16Verifier.verifyAll(bn, ofBn));
             measure("batch of 100, each, bls12-381", round, BATCH, () -> Groth16Verifier.verifyAll(bls, ofBls));
         }

@@ -5,38 +5,45 @@ import java.util.List;
 
 /**
  * Multiplies points that are known long before their scalars, as those of a verification key (Lim and Lee, "More
- * Flexible Exponentiation with Precomputation", Crypto 1994). The four limbs of a scalar are the teeth: bit n of each
- * selects one of the 15 sums of P, 2^64 P, 2^128 P and 2^192 P, so that 64 doublings serve all points together.
+ * Flexible Exponentiation with Precomputation", Crypto 1994). The parts of a scalar, eight of 32 bits, are the teeth: bit
+ * n of each selects one of the 255 sums of P, 2^32 P, 2^64 P and so on, so that 32 doublings serve all points together.
+ * Of many points, that would be large: there are four teeth of 64 bits then.
  */
 public final class Comb {
 
-    private static final int TEETH = 4;
+    private static final int SCALAR_BITS = 256;
+    private static final int MANY_POINTS = 9;
+
+    private final int teeth;
+    private final int toothBits;
 
     /** sums[i][k]: of the multiples of point i that the bits of k select. */
     private final AffinePoint[][] sums;
 
     public Comb(CurveGroup group, List<AffinePoint> points) {
-        JacobianPoint[] all = new JacobianPoint[points.size() << TEETH];
+        this.teeth = points.size() < MANY_POINTS ? 8 : 4;
+        this.toothBits = SCALAR_BITS / teeth;
+        JacobianPoint[] all = new JacobianPoint[points.size() << teeth];
         for (int i = 0; i < points.size(); i++) {
-            addUp(group, points.get(i), all, i << TEETH);
+            addUp(group, points.get(i), all, i << teeth);
         }
         AffinePoint[] affine = group.toAffine(all);
-        this.sums = new AffinePoint[points.size()][1 << TEETH];
+        this.sums = new AffinePoint[points.size()][1 << teeth];
         for (int i = 0; i < affine.length; i++) {
-            sums[i >> TEETH][i & (1 << TEETH) - 1] = affine[i];
+            sums[i >> teeth][i & (1 << teeth) - 1] = affine[i];
         }
     }
 
-    private static void addUp(CurveGroup group, AffinePoint point, JacobianPoint[] sums, int start) {
+    private void addUp(CurveGroup group, AffinePoint point, JacobianPoint[] sums, int start) {
         sums[start] = group.infinity();
         JacobianPoint multiple = group.of(point);
-        for (int tooth = 0; tooth < TEETH; tooth++) {
+        for (int tooth = 0; tooth < teeth; tooth++) {
             for (int k = 1 << tooth; k < 2 << tooth; k++) {
                 sums[start + k] = sums[start + k - (1 << tooth)].copy();
                 group.add(sums[start + k], multiple);
             }
-            if (tooth < TEETH - 1) {
-                group.twice(multiple, 64);
+            if (tooth < teeth - 1) {
+                group.twice(multiple, toothBits);
             }
         }
     }
@@ -51,14 +58,14 @@ public final class Comb {
         if (scalars.size() != sums.length) {
             throw new IllegalArgumentException(scalars.size() + " scalars for " + sums.length + " points");
         }
-        long[][] limbs = new long[sums.length][TEETH];
+        long[][] limbs = new long[sums.length][SCALAR_BITS / Long.SIZE];
         for (int i = 0; i < limbs.length; i++) {
-            for (int tooth = 0; tooth < TEETH; tooth++) {
-                limbs[i][tooth] = PrimeField.limb(scalars.get(i), tooth);
+            for (int n = 0; n < limbs[i].length; n++) {
+                limbs[i][n] = PrimeField.limb(scalars.get(i), n);
             }
         }
         JacobianPoint sum = group.infinity();
-        for (int bit = 63; bit >= 0; bit--) {
+        for (int bit = toothBits - 1; bit >= 0; bit--) {
             group.twice(sum, 1);
             for (int i = 0; i < limbs.length; i++) {
                 group.add(sum, sums[i][column(limbs[i], bit)]);
@@ -67,10 +74,11 @@ public final class Comb {
         return sum;
     }
 
-    private static int column(long[] limbs, int bit) {
+    private int column(long[] limbs, int bit) {
         int column = 0;
-        for (int tooth = 0; tooth < TEETH; tooth++) {
-            column |= (int) (limbs[tooth] >>> bit & 1) << tooth;
+        for (int tooth = 0; tooth < teeth; tooth++) {
+            int index = tooth * toothBits + bit;
+            column |= (int) (limbs[index / Long.SIZE] >>> index & 1) << tooth;
         }
         return column;
     }

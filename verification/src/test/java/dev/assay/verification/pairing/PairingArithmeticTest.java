@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -177,6 +178,13 @@ class PairingArithmeticTest {
         JacobianPoint sum = new Comb(g1, points).sumOfProducts(g1, scalars);
         assertTrue(g1.areSame(g1.sumOfProducts(scalars, points), sum));
         assertTrue(g1.isInfinity(new Comb(g1, List.of()).sumOfProducts(g1, List.of())));
+        // As many points as make the comb have fewer teeth.
+        List<BigInteger> twiceScalars =
+                Stream.concat(scalars.stream(), scalars.stream()).toList();
+        List<AffinePoint> twicePoints =
+                Stream.concat(points.stream(), points.stream()).toList();
+        g1.twice(sum);
+        assertTrue(g1.areSame(sum, new Comb(g1, twicePoints).sumOfProducts(g1, twiceScalars)));
     }
 
     @ParameterizedTest
