@@ -117,10 +117,29 @@ record KeyedProof(byte[] proof, Optional<byte[]> inputs, byte[] key, HashToField
         byte[] bytes = HexText.decoded(proof);
         Verdict<VerifiedGnarkProof> call = GnarkVerifier.verifyCalldata(loaded, bytes, hash);
         boolean isNoCall = hasReason(call, EnumSet.of(Reason.SELECTOR_MISMATCH, Reason.MALFORMED));
+        if (call instanceof Verdict.Verified<VerifiedGnarkProof>(VerifiedGnarkProof proven) && inputs.isPresent()) {
+            Verdict<List<BigInteger>> named = PublicInputsFormat.recognise(Curve.BN254, inputs.get());
+            return Verdicts.map(named, values -> {
+                checkSame(values, proven.publicInputs());
+                return committedFacts(loaded, proven);
+            });
+        }
         return Verdicts.map(
                 isNoCall ? GnarkVerifier.verify(loaded, bytes, witness(Curve.BN254), hash) : call,
-                proven -> facts("gnark-groth16-bn254", loaded.digest().hex(), proven.publicInputs())
-                        .with("commitments", loaded.commitments()));
+                proven -> committedFacts(loaded, proven));
+    }
+
+    private static Facts committedFacts(VerifiedGnarkKey loaded, VerifiedGnarkProof proven) {
+        return facts("gnark-groth16-bn254", loaded.digest().hex(), proven.publicInputs())
+                .with("commitments", loaded.commitments());
+    }
+
+    private static void checkSame(List<BigInteger> named, List<BigInteger> inProof) {
+        if (!inProof.equals(named)) {
+            throw CommandFailure.usage(
+                    "the proof holds other public inputs than the file that --public names",
+                    "Leave --public out to verify the proof's own.");
+        }
     }
 
     /** The inputs as gnark has them, from whichever form. */
@@ -157,11 +176,7 @@ record KeyedProof(byte[] proof, Optional<byte[]> inputs, byte[] key, HashToField
             return new Verdict.Verified<>(read.inputs().get());
         }
         return Verdicts.map(PublicInputsFormat.recognise(curve, requiredInputs()), named -> {
-            if (!read.inputs().orElse(named).equals(named)) {
-                throw CommandFailure.usage(
-                        "the proof holds other public inputs than the file that --public names",
-                        "Leave --public out to verify the proof's own.");
-            }
+            checkSame(named, read.inputs().orElse(named));
             return named;
         });
     }
@@ -182,6 +197,9 @@ record KeyedProof(byte[] proof, Optional<byte[]> inputs, byte[] key, HashToField
         byte[] bytes = HexText.decoded(key);
         Verdict<VerifiedGnarkPlonkKey> onBn254 = VerifiedGnarkPlonkKey.load(Curve.BN254, bytes);
         Verdict<VerifiedGnarkPlonkKey> onBls12381 = VerifiedGnarkPlonkKey.load(Curve.BLS12_381, bytes);
+        if (onBn254 instanceof Verdict.Verified && onBls12381 instanceof Verdict.Verified) {
+            return new Verdict.Rejected<>(Reason.FORMAT_AMBIGUOUS, "a PLONK key on both curves");
+        }
         boolean isBls12381 = onBls12381 instanceof Verdict.Verified
                 || hasReason(onBn254, SHAPELESS) && !hasReason(onBls12381, SHAPELESS);
         return isBls12381 ? onBls12381 : onBn254;

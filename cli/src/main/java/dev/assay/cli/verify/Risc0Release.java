@@ -46,9 +46,12 @@ enum Risc0Release {
         return Risc0Parameters.of(key, controlRoot, CONTROL_ID);
     }
 
-    /** Whether RISC Zero still believes it: it has stopped two for faults in their circuits. */
+    /**
+     * Whether it is believed unless another is named: RISC Zero has stopped two for faults in their circuits, and 5.0's root
+     * is known from a receipt alone, which is no place to learn whom to believe.
+     */
     boolean isBelieved() {
-        return this != V2_0 && this != V2_1;
+        return this == V2_2 || this == V3_0;
     }
 
     /** As people write it, such as "3.0". */

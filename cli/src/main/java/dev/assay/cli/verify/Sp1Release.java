@@ -6,6 +6,7 @@ import dev.assay.verification.proof.VerifiedKey;
 import dev.assay.verification.proof.gnark.VerifiedGnarkPlonkKey;
 import dev.assay.verification.proof.zkvm.Sp1Parameters;
 import dev.assay.verification.proof.zkvm.Sp1PlonkParameters;
+import dev.assay.verification.proof.zkvm.Sp1ProofFile;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
@@ -74,6 +75,10 @@ enum Sp1Release {
     /** The key of the circuit that wraps in Groth16, as its contract has it. */
     VerifiedKey groth16Key() {
         return groth16Key.get();
+    }
+
+    Digest verifierHash(Sp1ProofFile.Wrapper wrapper) {
+        return wrapper == Sp1ProofFile.Wrapper.GROTH16 ? groth16Hash : plonkHash;
     }
 
     /** What a proof of it that is wrapped in Groth16 begins with. */

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -103,6 +104,11 @@ public final class VerifyProofCommand implements Callable<Integer> {
 
     private Verdict<Facts> execution(ProofSystem of) throws IOException {
         byte[] bytes = InputFile.read(proof, KeyedProof.MAX_FILE_BYTES);
+        if (publicInputs != null) {
+            throw CommandFailure.usage(
+                    "--public is not of a proof of " + of,
+                    "Name the program's output: --journal or --public-values FILE");
+        }
         Optional<Path> outputFile = zkvm.output(of);
         Optional<byte[]> expected = outputFile.isPresent()
                 ? Optional.of(InputFile.read(outputFile.get(), KeyedProof.MAX_FILE_BYTES))
@@ -127,10 +133,20 @@ public final class VerifyProofCommand implements Callable<Integer> {
         Optional<ProofBundle> bundle = publicInputs == null ? ProofBundle.parse(bytes) : Optional.empty();
         if (bundle.isPresent()) {
             ProofBundle files = bundle.get();
+            checkSameKey(files.verificationKey());
             return new KeyedProof(
                     files.proof(), Optional.of(files.publicInputs()), files.verificationKey(), commitmentHash);
         }
         return new KeyedProof(bytes, inputs(), keyFile(), commitmentHash);
+    }
+
+    /** Whoever made the one file chose the key in it: it never takes the place of one that the user names. */
+    private void checkSameKey(byte[] inFile) throws IOException {
+        if (key != null && !Arrays.equals(InputFile.read(key, KeyedProof.MAX_FILE_BYTES), inFile)) {
+            throw CommandFailure.usage(
+                    "the file holds another key than the one that --vk names",
+                    "Leave --vk out to verify under the file's own, and compare its SHA-256.");
+        }
     }
 
     private Optional<byte[]> inputs() throws IOException {

@@ -8,7 +8,8 @@ import java.util.HexFormat;
 
 /**
  * The Groth16 keys of the circuits in which zkVMs wrap their proofs, from {@code Groth16Verifier.sol} of risc0-ethereum and
- * sp1-contracts, with compressed points in arkworks' form. Their selectors, which follow from them, are those of the vendors.
+ * sp1-contracts, with compressed points in arkworks' form. RISC Zero's
+ * selectors follow from its key, and are the vendor's; SP1's name a verifier, and say nothing of the key.
  */
 final class WrapperKeys {
 

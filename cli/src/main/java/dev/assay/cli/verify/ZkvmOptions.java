@@ -54,6 +54,9 @@ final class ZkvmOptions {
     }
 
     Digest program(ProofSystem system) {
+        if (imageId != null && program != null) {
+            throw CommandFailure.usage("--image-id is RISC Zero's and --program is SP1's", "Give one of them.");
+        }
         @Nullable Digest named = system == ProofSystem.RISC0 ? imageId : program;
         if (named == null) {
             throw CommandFailure.usage(
@@ -65,6 +68,10 @@ final class ZkvmOptions {
     }
 
     Optional<Path> output(ProofSystem system) {
+        if ((system == ProofSystem.RISC0 ? publicValues : journal) != null) {
+            throw CommandFailure.usage(
+                    "--journal is RISC Zero's and --public-values is SP1's", "Give that of " + system);
+        }
         return Optional.ofNullable(system == ProofSystem.RISC0 ? journal : publicValues);
     }
 

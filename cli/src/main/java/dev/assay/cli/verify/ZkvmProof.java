@@ -131,8 +131,18 @@ record ZkvmProof(
         }
         return Verdicts.then(Sp1ProofFile.parse(bytes), file -> {
             checkSame(file.publicValues());
-            return sp1(file.proof(), file.publicValues());
+            return isConsistent(file)
+                    ? sp1(file.proof(), file.publicValues())
+                    : new Verdict.Rejected<>(
+                            Reason.SELECTOR_MISMATCH,
+                            "no release has this wrapper and the verifier " + file.verifierHash());
         });
+    }
+
+    /** The whole hash, and not only the four bytes of it that begin the proof, is of the wrapper that the file names. */
+    private static boolean isConsistent(Sp1ProofFile file) {
+        return Stream.of(Sp1Release.values())
+                .anyMatch(known -> known.verifierHash(file.wrapper()).equals(file.verifierHash()));
     }
 
     private Verdict<Facts> sp1(byte[] bytes, byte[] values) {
@@ -147,6 +157,11 @@ record ZkvmProof(
                         parameters -> sp1Facts(Sp1Verifier.verify(parameters, bytes, program, values), candidate));
             }
             if (Arrays.equals(candidate.plonkSelector(), selector)) {
+                if (key.isPresent()) {
+                    throw CommandFailure.usage(
+                            "the proof is wrapped in PLONK, and --vk names a Groth16 key",
+                            "Leave --vk out: the release's own key is known.");
+                }
                 return Verdicts.then(
                         VerifiedGnarkPlonkKey.load(Curve.BN254, candidate.plonkKey()),
                         wrapper -> sp1Facts(

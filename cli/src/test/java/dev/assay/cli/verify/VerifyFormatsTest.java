@@ -136,7 +136,7 @@ class VerifyFormatsTest {
 
     @Test
     void recognisesSealsOfRisc0() throws IOException {
-        for (String release : new String[] {"v2_2", "v3_0", "v5_0"}) {
+        for (String release : new String[] {"v2_2", "v3_0"}) {
             Map<String, JsonValue> line = line("zk-risc0-receipt-" + release + "-receipt");
             String seal = written("seal", text(line, "sealHex"));
             String journal = written("journal", text(line, "journalHex"));
@@ -152,13 +152,29 @@ class VerifyFormatsTest {
     }
 
     @Test
-    void believesNoReleaseThatRisc0HasStoppedUnlessItIsNamed() throws IOException {
-        Map<String, JsonValue> line = line("zk-risc0-receipt-v2_0-receipt");
-        String seal = written("seal", text(line, "sealHex"));
-        String journal = written("journal", text(line, "journalHex"));
-        String image = text(line, "imageIdHex");
-        assertRejected("SELECTOR_MISMATCH", seal, "--image-id", image, "--journal", journal);
-        assertVerified("risc0", seal, "--image-id", image, "--journal", journal, "--release", "2.0");
+    void believesNoOtherReleaseOfRisc0UnlessItIsNamed() throws IOException {
+        for (String release : new String[] {"2.0", "2.1", "5.0"}) {
+            Map<String, JsonValue> line = line("zk-risc0-receipt-v" + release.replace('.', '_') + "-receipt");
+            String seal = written("seal", text(line, "sealHex"));
+            String journal = written("journal", text(line, "journalHex"));
+            String image = text(line, "imageIdHex");
+            assertRejected("SELECTOR_MISMATCH", seal, "--image-id", image, "--journal", journal);
+            assertVerified("risc0", seal, "--image-id", image, "--journal", journal, "--release", release);
+        }
+    }
+
+    /** What is named and not compared would be believed to have been. */
+    @Test
+    void refusesOptionsOfAnotherZkvm() throws IOException {
+        Map<String, JsonValue> line = line("zk-sp1-v6-groth16-proof_bytes");
+        String proof = written("proof", text(line, "proofHex"));
+        String values = written("values", text(line, "publicValuesHex"));
+        String[] right = {proof, "--program", text(line, "programVkeyHex"), "--public-values", values};
+        for (String[] wrong :
+                new String[][] {{"--journal", values}, {"--public", values}, {"--image-id", "00".repeat(32)}}) {
+            String[] args = Stream.concat(Stream.of(right), Stream.of(wrong)).toArray(String[]::new);
+            assertEquals(2, verify(args).status(), String.join(" ", wrong));
+        }
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.assay.cli.verify;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -57,5 +58,20 @@ class VerifyProofTest {
         assertEquals(0, ran.status(), ran.err());
         String digest = dev.assay.verification.Digest.sha256(key).hex();
         assertTrue(ran.out().contains(digest), ran.out());
+    }
+
+    /** A prover must not choose the key that its proof is verified under. */
+    @Test
+    void aBundlesKeyNeverTakesThePlaceOfTheOneNamed(@TempDir Path folder) throws IOException {
+        byte[] key = Files.readAllBytes(Path.of(KEY));
+        ProofBundle bundle =
+                new ProofBundle(Files.readAllBytes(Path.of(PROOF)), Files.readAllBytes(Path.of(PUBLIC)), key);
+        String file =
+                Files.write(folder.resolve("bundle.json"), bundle.encode()).toString();
+        Path other = Files.writeString(folder.resolve("key.json"), new String(key, UTF_8) + " ");
+        assertEquals(
+                2,
+                Ran.command("verify", "proof", file, "--vk", other.toString()).status());
+        assertEquals(0, Ran.command("verify", "proof", file, "--vk", KEY).status());
     }
 }

@@ -4,7 +4,6 @@ import dev.assay.verification.Digest;
 import dev.assay.verification.tee.Freshness;
 import dev.assay.verification.tee.nitro.NitroPolicy;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -16,9 +15,9 @@ public final class AppraisalPolicy {
 
     private final Freshness freshness;
     private final Duration clockSkew;
-    private final Optional<NitroPolicy> nitro;
+    private final NitroPolicy nitro;
 
-    private AppraisalPolicy(Freshness freshness, Duration clockSkew, Optional<NitroPolicy> nitro) {
+    private AppraisalPolicy(Freshness freshness, Duration clockSkew, NitroPolicy nitro) {
         this.freshness = freshness;
         this.clockSkew = clockSkew;
         this.nitro = nitro;
@@ -50,7 +49,7 @@ public final class AppraisalPolicy {
 
     /** The same policy, but fresh by this nonce and nothing else. */
     public AppraisalPolicy withNonce(Digest nonce) {
-        return new AppraisalPolicy(Freshness.nonce(nonce), clockSkew, nitro.map(policy -> policy.withNonce(nonce)));
+        return new AppraisalPolicy(Freshness.nonce(nonce), clockSkew, nitro.withNonce(nonce));
     }
 
     void checkUsable() {
@@ -69,15 +68,15 @@ public final class AppraisalPolicy {
         return clockSkew;
     }
 
-    /** Which AWS Nitro enclaves are accepted; none if empty. */
-    Optional<NitroPolicy> nitro() {
+    /** Which AWS Nitro enclaves are accepted. */
+    NitroPolicy nitro() {
         return nitro;
     }
 
     /** Whether it says which code is accepted of evidence of this kind, rather than any. */
     public boolean namesCode(Attested attested) {
         return switch (attested) {
-            case Attested.Nitro enclave -> nitro.filter(NitroPolicy::namesCode).isPresent();
+            case Attested.Nitro enclave -> nitro.namesCode();
         };
     }
 
@@ -132,7 +131,7 @@ public final class AppraisalPolicy {
                     .freshness(freshness)
                     .clockSkew(clockSkew)
                     .build();
-            return new AppraisalPolicy(freshness, clockSkew, Optional.of(decided));
+            return new AppraisalPolicy(freshness, clockSkew, decided);
         }
     }
 }

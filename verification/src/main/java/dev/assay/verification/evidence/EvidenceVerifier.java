@@ -1,6 +1,5 @@
 package dev.assay.verification.evidence;
 
-import dev.assay.verification.Reason;
 import dev.assay.verification.Rejection;
 import dev.assay.verification.Verdict;
 import dev.assay.verification.tee.TrustAnchors;
@@ -49,9 +48,7 @@ public final class EvidenceVerifier {
     private static Verdict<VerifiedEvidence> verdict(
             AppraisalPolicy policy, Function<NitroPolicy, Verdict<VerifiedEvidence>> verify) {
         try {
-            return verify.apply(policy.nitro()
-                    .orElseThrow(() -> new Rejection(
-                            Reason.EVIDENCE_KIND_REFUSED, "the policy accepts no evidence of AWS Nitro")));
+            return verify.apply(policy.nitro());
         } catch (Rejection rejection) {
             return rejection.verdict();
         }

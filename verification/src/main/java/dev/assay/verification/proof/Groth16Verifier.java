@@ -76,6 +76,7 @@ public final class Groth16Verifier {
     public static VerifiedProof examine(VerifiedKey key, ProofPoints proof, List<BigInteger> inputs) {
         PairingArithmetic arithmetic = key.curve().arithmetic();
         PublicInputs.checkCount(inputs.size(), key.publicInputs());
+        PublicInputs.checkCanonical(key.curve(), inputs);
         checkEquation(key, arithmetic, proof.check(arithmetic), inputs);
         return new VerifiedProof(key, inputs);
     }

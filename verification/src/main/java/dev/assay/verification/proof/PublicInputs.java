@@ -73,6 +73,15 @@ public record PublicInputs(List<Fr> values) {
         }
     }
 
+    /** x and x + r are the same to the pairing. @throws Rejection unless each is below r */
+    static void checkCanonical(Curve curve, List<BigInteger> inputs) {
+        for (BigInteger input : inputs) {
+            if (input.signum() < 0 || input.compareTo(curve.fr().modulus()) >= 0) {
+                throw new Rejection(Reason.INPUT_NOT_CANONICAL, "a public input is not below r");
+            }
+        }
+    }
+
     public List<BigInteger> toBigIntegers() {
         return values.stream().map(Fr::toBigInteger).toList();
     }

@@ -116,9 +116,14 @@ public final class SnarkjsJson {
 
     /** For the commitment to a polynomial that may be zero: infinity is {@code ["0", "1", "0"]}, and nothing else is. */
     public static AffinePoint g1OrInfinity(Curve curve, JsonValue value, String what) {
-        return value.equals(INFINITY)
-                ? new AffinePoint(curve.fq().element(), curve.fq().element())
-                : g1(curve, value, what);
+        if (value.equals(INFINITY)) {
+            return new AffinePoint(curve.fq().element(), curve.fq().element());
+        }
+        AffinePoint point = g1(curve, value, what);
+        if (point.isInfinity()) {
+            throw new Rejection(Reason.POINT_AT_INFINITY, what + ": (0, 0) is no point");
+        }
+        return point;
     }
 
     public static List<JsonValue> array(JsonValue value, String what) {

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.assay.verification.Digest;
 import dev.assay.verification.Reason;
+import dev.assay.verification.Rejection;
 import dev.assay.verification.Verdict;
 import dev.assay.verification.bn254.Fq;
 import dev.assay.verification.bn254.Fr;
@@ -134,6 +135,24 @@ class Groth16VerifierTest {
         }
         assertRejected(
                 Reason.MALFORMED, sample.withInputs(sample.inputs().replace("\"" + threshold + "\"", threshold)));
+    }
+
+    /** Whoever has numbers and no file gets the same strictness. */
+    @Test
+    void rejectsAliasesOfNumbersToo() {
+        VerifiedKey key = value(VerifiedKey.load(bytes(sample.key())));
+        ProofPoints points = proof.toPoints();
+        List<BigInteger> values = inputs.toBigIntegers();
+        Groth16Verifier.examine(key, points, values);
+        for (BigInteger alias : List.of(
+                values.getFirst().add(Fr.MODULUS),
+                values.getFirst().add(BigInteger.ONE.shiftLeft(256)),
+                values.getFirst().subtract(Fr.MODULUS))) {
+            List<BigInteger> changed = new ArrayList<>(values);
+            changed.set(0, alias);
+            Rejection rejection = assertThrows(Rejection.class, () -> Groth16Verifier.examine(key, points, changed));
+            assertEquals(Reason.INPUT_NOT_CANONICAL, rejection.reason());
+        }
     }
 
     @Test

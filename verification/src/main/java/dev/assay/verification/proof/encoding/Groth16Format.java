@@ -110,6 +110,9 @@ public enum Groth16Format {
                 PortableProof::saysTheSameAs);
     }
 
+    /** What a file says in a format, on one of the curves. */
+    private record Read<T>(Groth16Format format, T value) {}
+
     private interface Reader<T> {
         T read(Groth16Format format, Curve curve, byte[] bytes);
     }
@@ -121,7 +124,7 @@ public enum Groth16Format {
                     Reason.TOO_LARGE, file.length + " bytes; the limit is " + Groth16Key.MAX_SIZE_BYTES);
         }
         byte[] bytes = HexText.decoded(file);
-        Map<Groth16Format, T> read = new EnumMap<>(Groth16Format.class);
+        List<Read<T>> read = new ArrayList<>();
         Map<Groth16Format, Rejection> refused = new EnumMap<>(Groth16Format.class);
         for (Groth16Format format : formats) {
             for (Curve curve : CURVES) {
@@ -134,12 +137,9 @@ public enum Groth16Format {
     }
 
     private static <T> void attempt(
-            Groth16Format format,
-            Supplier<T> reading,
-            Map<Groth16Format, T> read,
-            Map<Groth16Format, Rejection> refused) {
+            Groth16Format format, Supplier<T> reading, List<Read<T>> read, Map<Groth16Format, Rejection> refused) {
         try {
-            read.put(format, reading.get());
+            read.add(new Read<>(format, reading.get()));
         } catch (Rejection rejection) {
             // A file of another size or shape is not of this format: of the others' faults one is the file's.
             if (rejection.reason() != Reason.MALFORMED || !refused.containsKey(format)) {
@@ -148,10 +148,10 @@ public enum Groth16Format {
         }
     }
 
-    private static <T> Verdict<Recognised<T>> agreed(Map<Groth16Format, T> read, BiPredicate<T, T> same) {
-        List<Groth16Format> formats = List.copyOf(read.keySet());
-        T first = read.values().iterator().next();
-        if (!read.values().stream().allMatch(other -> same.test(first, other))) {
+    private static <T> Verdict<Recognised<T>> agreed(List<Read<T>> read, BiPredicate<T, T> same) {
+        List<Groth16Format> formats = read.stream().map(Read::format).distinct().toList();
+        T first = read.getFirst().value();
+        if (!read.stream().allMatch(other -> same.test(first, other.value()))) {
             return new Verdict.Rejected<>(
                     Reason.FORMAT_AMBIGUOUS, "the bytes say different things in the formats " + formats);
         }

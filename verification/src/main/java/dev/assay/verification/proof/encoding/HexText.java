@@ -20,6 +20,12 @@ public final class HexText {
                 : file;
     }
 
+    /** The same only with 0x before them: what binary numbers may be by chance, they are taken as. */
+    static byte[] decodedIfPrefixed(byte[] file) {
+        String text = new String(file, StandardCharsets.ISO_8859_1).strip();
+        return text.startsWith("0x") ? decoded(file) : file;
+    }
+
     /** Whether the file begins as a JSON object does, which no binary format here does by more than chance. */
     public static boolean isJson(byte[] file) {
         return firstLetter(file) == '{';

@@ -106,7 +106,7 @@ public enum PublicInputsFormat {
     /** Reads inputs of a curve: as many as there are, each below r, and nothing else. */
     public Verdict<List<BigInteger>> read(Curve curve, byte[] file) {
         try {
-            return new Verdict.Verified<>(readFrom(curve, HexText.decoded(checked(file))));
+            return new Verdict.Verified<>(readFrom(curve, HexText.decodedIfPrefixed(checked(file))));
         } catch (Rejection rejection) {
             return rejection.verdict();
         }
@@ -115,7 +115,7 @@ public enum PublicInputsFormat {
     /** The same where the file says which form it is of. */
     public static Verdict<List<BigInteger>> recognise(Curve curve, byte[] file) {
         try {
-            byte[] bytes = HexText.decoded(checked(file));
+            byte[] bytes = HexText.decodedIfPrefixed(checked(file));
             return new Verdict.Verified<>(form(bytes).readFrom(curve, bytes));
         } catch (Rejection rejection) {
             return rejection.verdict();

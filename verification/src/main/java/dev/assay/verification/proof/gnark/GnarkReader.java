@@ -106,7 +106,7 @@ final class GnarkReader {
     /** On the curve if it was compressed; otherwise nothing is known but that the coordinates are canonical. */
     AffinePoint g1(String what) {
         return switch (form(what)) {
-            case RAW -> new AffinePoint(fq(coordinate(what)), fq(coordinate(what)));
+            case RAW -> raw(new AffinePoint(fq(coordinate(what)), fq(coordinate(what))), what);
             case RAW_INFINITY -> infinity(2 * fieldBytes(), curve.fq(), what);
             case INFINITY -> infinity(fieldBytes(), curve.fq(), what);
             case SMALLEST -> firstAt(flaggedCoordinate(what), false, what);
@@ -117,12 +117,20 @@ final class GnarkReader {
     /** On the twist if it was compressed; whether it is in the group is not known. The imaginary parts come first. */
     AffinePoint g2(String what) {
         return switch (form(what)) {
-            case RAW -> new AffinePoint(fq2(coordinate(what), what), fq2(coordinate(what), what));
+            case RAW -> raw(new AffinePoint(fq2(coordinate(what), what), fq2(coordinate(what), what)), what);
             case RAW_INFINITY -> infinity(4 * fieldBytes(), arithmetic.g2().field(), what);
             case INFINITY -> infinity(2 * fieldBytes(), arithmetic.g2().field(), what);
             case SMALLEST -> secondAt(fq2(flaggedCoordinate(what), what), false, what);
             case LARGEST -> secondAt(fq2(flaggedCoordinate(what), what), true, what);
         };
+    }
+
+    /** On BLS12-381 a flag says infinity: zeros without it would be its second encoding. */
+    private AffinePoint raw(AffinePoint point, String what) {
+        if (point.isInfinity() && flags == PointFlags.BLS12_381) {
+            throw new Rejection(Reason.POINT_FLAGS_INVALID, what);
+        }
+        return point;
     }
 
     private AffinePoint firstAt(BigInteger x, boolean larger, String what) {

@@ -34,6 +34,9 @@ public record Risc0Parameters(VerifiedKey key, Digest controlRoot, Digest contro
 
     /** @throws IllegalArgumentException if these cannot be RISC Zero's */
     public Risc0Parameters {
+        if (key.curve() != Curve.BN254) {
+            throw new IllegalArgumentException("RISC Zero's key is on BN254");
+        }
         if (key.publicInputs() != PUBLIC_INPUTS) {
             throw new IllegalArgumentException("RISC Zero's key has five public inputs, not " + key.publicInputs());
         }

@@ -59,6 +59,16 @@ class PublicInputsFormatTest {
         assertReason(Reason.TOO_LARGE, format.read(Curve.BN254, new byte[PublicInputs.MAX_SIZE_BYTES + 1]));
     }
 
+    /** Two words of BN254 that are letters of hexadecimal numbers by chance; as hexadecimal text they would be one. */
+    @Test
+    void readsBinaryNumbersAsSuchWhateverTheyLookLike() {
+        byte[] words = ("0123456789abcdef".repeat(4)).getBytes(StandardCharsets.US_ASCII);
+        List<BigInteger> read = value(PublicInputsFormat.WORDS.read(Curve.BN254, words));
+        assertEquals(2, read.size());
+        assertArrayEquals(words, PublicInputsFormat.WORDS.write(read));
+        assertEquals(read, value(PublicInputsFormat.recognise(Curve.BN254, words)));
+    }
+
     @Test
     void rejectsWitnessesWithSecretsOrWrongCounts() {
         for (String counts :

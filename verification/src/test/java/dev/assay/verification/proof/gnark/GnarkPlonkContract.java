@@ -113,6 +113,11 @@ abstract class GnarkPlonkContract {
             assertReason(Reason.POINT_NOT_ON_CURVE, verify(flipped(raw, at + point - 1)));
             byte[] infinite = raw.clone();
             Arrays.fill(infinite, at, at + point, (byte) 0);
+            if (curve() == Curve.BLS12_381) {
+                // Here a flag says infinity, and zeros without it would be its second encoding.
+                assertReason(Reason.POINT_FLAGS_INVALID, verify(infinite));
+                infinite[at] = 0x40;
+            }
             assertReason(Reason.PROOF_INVALID, verify(infinite));
         }
     }
