@@ -121,7 +121,8 @@ public final class SimulatedAzureVtpm {
         return new HclReportWriter(2, report, claims);
     }
 
-    private String claims() {
+    /** The runtime claims, which the hardware's report data is the hash of. */
+    public String claims() {
         RSAPublicKey key = (RSAPublicKey) tpm.keys().getPublic();
         return "{\"keys\":[{\"kid\":\"" + keyName + "\",\"key_ops\":[\"sign\"],\"kty\":\"RSA\",\"e\":\"AQAB\",\"n\":\""
                 + base64(unsigned(key.getModulus())) + "\"}" + moreKeys + "],\"vm-configuration\":{\"secure-boot\":"

@@ -23,6 +23,11 @@ public record AzureAnchors(TrustAnchors hardware, TrustAnchors attestationKeys) 
         return new AzureAnchors(TrustAnchors.amdSevSnp(), TrustAnchors.azureVtpm());
     }
 
+    /** Intel's processors on Azure. */
+    public static AzureAnchors intelTdx() {
+        return new AzureAnchors(TrustAnchors.intelSgx(), TrustAnchors.azureVtpm());
+    }
+
     boolean areSimulated() {
         return hardware instanceof TrustAnchors.InsecureSimulated;
     }

@@ -1,5 +1,7 @@
 package dev.assay.verification.tee.vtpm;
 
+import dev.assay.verification.tee.dcap.DcapEndorsements;
+
 /** What vendor and cloud publish for an Azure confidential VM, as far as its evidence does not bring it. */
 public sealed interface AzureEndorsements {
 
@@ -16,4 +18,11 @@ public sealed interface AzureEndorsements {
     @SuppressWarnings("ArrayRecordComponent") // never compared
     record Snp(byte[] intermediate, byte[] root, byte[] revocationList, AkEndorsements attestationKey)
             implements AzureEndorsements {}
+
+    /**
+     * For Intel TDX; the evidence brings the quote.
+     *
+     * @param collateral of Intel's, for TDX and the quote's platform
+     */
+    record Tdx(DcapEndorsements collateral, AkEndorsements attestationKey) implements AzureEndorsements {}
 }

@@ -11,7 +11,7 @@ import java.time.Instant;
 import java.util.SortedMap;
 
 /** What vouches for the paravisor and its claims, verified up to the vendor's root. */
-sealed interface AzureHardware {
+sealed interface AzureHardware permits AzureHardware.Snp, AzureTdx {
 
     String tee();
 
@@ -33,6 +33,8 @@ sealed interface AzureHardware {
         return switch (endorsements) {
             case AzureEndorsements.Snp snp
             when evidence.report().kind() == HclReport.Kind.SNP -> Snp.verify(evidence, snp, anchors, now);
+            case AzureEndorsements.Tdx tdx
+            when evidence.report().kind() == HclReport.Kind.TDX -> AzureTdx.verify(evidence, tdx, anchors, now);
             default ->
                 throw new Rejection(
                         Reason.ENDORSEMENT_MISSING,

@@ -1,5 +1,6 @@
 package dev.assay.verification.tee.vtpm;
 
+import dev.assay.verification.tee.dcap.DcapPolicy;
 import dev.assay.verification.tee.snp.SnpPolicy;
 import java.util.Optional;
 
@@ -11,10 +12,12 @@ public final class AzurePolicy {
 
     private final VtpmPolicy vtpm;
     private final Optional<SnpPolicy> snp;
+    private final Optional<DcapPolicy> tdx;
 
-    private AzurePolicy(VtpmPolicy vtpm, Optional<SnpPolicy> snp) {
+    private AzurePolicy(VtpmPolicy vtpm, Optional<SnpPolicy> snp, Optional<DcapPolicy> tdx) {
         this.vtpm = vtpm;
         this.snp = snp;
+        this.tdx = tdx;
     }
 
     /**
@@ -24,7 +27,18 @@ public final class AzurePolicy {
      *     may be accepted here
      */
     public static AzurePolicy snp(VtpmPolicy vtpm, SnpPolicy snp) {
-        return new AzurePolicy(vtpm, Optional.of(snp));
+        return new AzurePolicy(vtpm, Optional.of(snp), Optional.empty());
+    }
+
+    /**
+     * Intel TDX alone.
+     *
+     * @param tdx of the domain that the paravisor runs in, as for any quote: its registers measure the paravisor, and those
+     *     of the virtual TPM what the paravisor has started. Its report data is the hash of the runtime claims, which
+     *     verification has compared, so any may be accepted here
+     */
+    public static AzurePolicy tdx(VtpmPolicy vtpm, DcapPolicy tdx) {
+        return new AzurePolicy(vtpm, Optional.empty(), Optional.of(tdx));
     }
 
     VtpmPolicy vtpm() {
@@ -33,5 +47,9 @@ public final class AzurePolicy {
 
     Optional<SnpPolicy> snp() {
         return snp;
+    }
+
+    Optional<DcapPolicy> tdx() {
+        return tdx;
     }
 }

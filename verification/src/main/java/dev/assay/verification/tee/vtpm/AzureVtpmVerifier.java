@@ -15,10 +15,13 @@ public final class AzureVtpmVerifier {
      * <ol>
      *   <li>parse: the JSON; the paravisor's report, whose hardware report commits to its runtime claims
      *       ({@link HclReport#read}); the quote's structures;
-     *   <li>the hardware's part: a report of SEV-SNP, up to the vendor's root
-     *       ({@link dev.assay.verification.tee.snp.SnpVerifier#verify});
+     *   <li>the hardware's part, up to the vendor's root: a report of SEV-SNP
+     *       ({@link dev.assay.verification.tee.snp.SnpVerifier#verify}), or a quote of a trust domain
+     *       ({@link dev.assay.verification.tee.dcap.DcapVerifier#verify});
      *   <li>SNP: the report is of VMPL 0, where the paravisor is and the guest is not: a guest could otherwise ask for a
      *       report over claims of its own;
+     *   <li>TDX: the quote's report data is SHA-256 of the claims and 32 zero bytes, and its registers are those of the
+     *       TDREPORT inside the paravisor's report;
      *   <li>where the evidence has a certificate of the attestation key: its chain, up to Azure's root
      *       ({@link AkChain#verify}), and that it is of the key in the claims;
      *   <li>the quote, by the key in the claims, over the registers of SHA-256

@@ -30,14 +30,16 @@ record LocalTdReport(byte[] bytes) {
         return field(128, 64);
     }
 
-    /** By the names that a quote's registers have. */
+    /** By the names that a quote's registers have; a quote of TDX 1.0 has all but mrservicetd. */
     SortedMap<String, byte[]> registers() {
         SortedMap<String, byte[]> registers = new TreeMap<>();
         registers.put("mrseam", field(256 + 24, REGISTER_BYTES));
         registers.put("mrsignerseam", field(256 + 72, REGISTER_BYTES));
         registers.put("tdattributes", field(512, 8));
         registers.put("xfam", field(520, 8));
-        String[] names = {"mrtd", "mrconfigid", "mrowner", "mrownerconfig", "rtmr0", "rtmr1", "rtmr2", "rtmr3"};
+        String[] names = {
+            "mrtd", "mrconfigid", "mrowner", "mrownerconfig", "rtmr0", "rtmr1", "rtmr2", "rtmr3", "mrservicetd"
+        };
         for (int i = 0; i < names.length; i++) {
             registers.put(names[i], field(528 + i * REGISTER_BYTES, REGISTER_BYTES));
         }

@@ -51,6 +51,10 @@ class SimulatedAzureVtpmTest {
 
     private final SimulatedAzureVtpm azure = on(KEYS);
 
+    static SimulatedAzureVtpm create() {
+        return on(KEYS);
+    }
+
     private static SimulatedAzureVtpm on(KeyPair keys) {
         SecureRandom random = new SecureRandom();
         return SimulatedAzureVtpm.on(PROCESSOR, SoftwareTpm.with(keys, random), random, NOW);
