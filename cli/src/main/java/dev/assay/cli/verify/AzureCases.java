@@ -47,9 +47,8 @@ final class AzureCases {
         if (!file.isEvidence()) {
             return AzureComponent.run(given, file);
         }
-        // Not verified yet: the quote's verification belongs to it, and its collateral must be of the case's time.
         return file.contains("\"td_quote\"") || file.contains("\"tdx_quote_base64\"")
-                ? given.unsupported()
+                ? AzureTdxCases.run(given, file.bytes(), ANY)
                 : evidence(given, file.bytes());
     }
 

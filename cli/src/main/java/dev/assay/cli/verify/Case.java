@@ -2,6 +2,7 @@ package dev.assay.cli.verify;
 
 import dev.assay.cli.CommandFailure;
 import dev.assay.verification.Digest;
+import dev.assay.verification.Reason;
 import dev.assay.verification.Verdict;
 import dev.assay.verification.json.Json;
 import dev.assay.verification.json.JsonValue;
@@ -113,6 +114,11 @@ record Case(Path folder, Map<String, JsonValue> members) {
 
     CaseOutcome unsupported() {
         return new CaseOutcome(id(), CaseOutcome.UNSUPPORTED, "-", expected());
+    }
+
+    /** No verdict for want of something that the case does not bring. */
+    CaseOutcome unsupported(Reason reason) {
+        return new CaseOutcome(id(), CaseOutcome.UNSUPPORTED, reason.name(), expected());
     }
 
     /** A piece of evidence that was found in order. */
