@@ -30,6 +30,9 @@ public final class Corim {
     /** RFC 9052, table 2, and RFC 9053, section 2.1. */
     private static final Int ALGORITHM = new Int(1);
 
+    /** corim-meta. */
+    private static final Int META = new Int(8);
+
     private static final int ES256 = -7;
     private static final int ES384 = -35;
 
@@ -62,7 +65,7 @@ public final class Corim {
      */
     public static Verdict<List<ReferenceTriple>> verify(byte[] signed, EcdsaKey signer, Instant now) {
         try {
-            return new Verdict.Verified<>(triples(decode(payload(decode(signed), signer)), now));
+            return new Verdict.Verified<>(triples(decode(payload(decode(signed), signer, now)), now));
         } catch (Rejection rejection) {
             return rejection.verdict();
         }
@@ -75,7 +78,7 @@ public final class Corim {
         return Cbor.decode(bytes, Cbor.Outermost.DEFINITE);
     }
 
-    private static byte[] payload(CborValue message, EcdsaKey signer) {
+    private static byte[] payload(CborValue message, EcdsaKey signer, Instant now) {
         if (message instanceof Tagged(long tag, Array(List<CborValue> parts))
                 && tag == COSE_SIGN1
                 && parts.size() == 4
@@ -83,24 +86,36 @@ public final class Corim {
                 && parts.get(1) instanceof Mapping
                 && parts.get(2) instanceof Bytes(byte[] payload)
                 && parts.get(3) instanceof Bytes(byte[] signature)) {
-            checkSignature(headers, payload, signature, signer);
+            checkSignature(headers, payload, signature, signer, now);
             return payload;
         }
         throw CorimFields.malformed("not a COSE_Sign1 message with its payload inside");
     }
 
-    private static void checkSignature(byte[] headers, byte[] payload, byte[] signature, EcdsaKey signer) {
+    private static void checkSignature(byte[] headers, byte[] payload, byte[] signature, EcdsaKey signer, Instant now) {
         int expected = switch (signer.curve()) {
             case P256 -> ES256;
             case P384 -> ES384;
         };
-        CborValue algorithm =
-                CorimFields.of(decode(headers), "the protected header").required(ALGORITHM);
+        CorimFields header = CorimFields.of(decode(headers), "the protected header");
+        header.only(1, 3, 4, 8); // "crit" and CWT claims are conditions that are not understood
+        CborValue algorithm = header.required(ALGORITHM);
         byte[] signed = CborEncoding.encode(new Array(
                 List.of(new Text("Signature1"), new Bytes(headers), new Bytes(new byte[0]), new Bytes(payload))));
         if (!algorithm.equals(new Int(expected)) || !signer.verifyRaw(signed, signature)) {
             throw new Rejection(Reason.REFERENCE_VALUES_SIGNATURE, "not signed by the provider's key");
         }
+        header.optional(META).ifPresent(meta -> checkSignatureValidity(meta, now));
+    }
+
+    /** Section 4.2.1: corim-meta, whose field 1 is how long the signature counts. */
+    private static void checkSignatureValidity(CborValue meta, Instant now) {
+        if (!(meta instanceof Bytes(byte[] encoded))) {
+            throw CorimFields.malformed("corim-meta is not a byte string");
+        }
+        CorimFields.of(decode(encoded), "corim-meta")
+                .optional(1)
+                .ifPresent(validity -> CorimReader.checkValidity(validity, now));
     }
 
     private static List<ReferenceTriple> triples(CborValue manifest, Instant now) {

@@ -10,6 +10,9 @@ import dev.assay.verification.cbor.CborValue.Text;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A map of a manifest, by its numbered fields.
@@ -52,9 +55,9 @@ record CorimFields(Map<CborValue, CborValue> entries, String what) {
 
     /** Fails unless all of the map's labels are among these: another one could be a condition. */
     void only(Integer... labels) {
-        List<Integer> known = List.of(labels);
+        Set<Long> known = Stream.of(labels).map(Integer::longValue).collect(Collectors.toSet());
         for (CborValue label : entries.keySet()) {
-            if (!(label instanceof Int(long number)) || !known.contains((int) number)) {
+            if (!(label instanceof Int(long number)) || !known.contains(number)) {
                 throw new Rejection(Reason.REFERENCE_VALUES_UNSUPPORTED, what + " has field " + label);
             }
         }

@@ -35,7 +35,7 @@ final class CorimReader {
     List<ReferenceTriple> read(CborValue corimMap) {
         CorimFields corim = CorimFields.of(corimMap, "the manifest");
         corim.only(0, 1, 2, 4, 5);
-        corim.optional(4).ifPresent(this::checkValidity);
+        corim.optional(4).ifPresent(validity -> checkValidity(validity, now));
         for (CborValue tag : corim.array(1)) {
             readTag(tag);
         }
@@ -43,8 +43,8 @@ final class CorimReader {
     }
 
     /** Section 7.3: both ends included. */
-    private void checkValidity(CborValue validityMap) {
-        CorimFields validity = CorimFields.of(validityMap, "rim-validity");
+    static void checkValidity(CborValue validityMap, Instant now) {
+        CorimFields validity = CorimFields.of(validityMap, "a validity");
         Optional<Instant> from = validity.optional(0).map(CorimReader::time);
         Instant to = time(validity.required(new Int(1)));
         if (from.isPresent() && now.isBefore(from.get()) || now.isAfter(to)) {

@@ -55,9 +55,10 @@ public record Appraisal(
         vector.put(TrustClaim.INSTANCE_IDENTITY, TrustClaim.AFFIRMED);
         vector.put(TrustClaim.HARDWARE, evidence.simulated() ? TrustClaim.UNRECOGNISED : TrustClaim.AFFIRMED);
         vector.put(TrustClaim.RUNTIME_OPAQUE, evidence.debug() ? TrustClaim.MEMORY_VISIBLE : TrustClaim.AFFIRMED);
-        if (policy.namesCode(evidence.attested())) {
-            vector.put(TrustClaim.EXECUTABLES, TrustClaim.AFFIRMED);
-        }
+        // Silence would leave the whole affirming, though nobody looked at the code.
+        vector.put(
+                TrustClaim.EXECUTABLES,
+                policy.namesCode(evidence.attested()) ? TrustClaim.AFFIRMED : TrustClaim.EXECUTABLES_UNRECOGNISED);
         return new Appraisal(TrustTier.worst(vector.values()), vector, List.of(), Optional.of(evidence.digest()));
     }
 

@@ -120,6 +120,28 @@ class CorimTest {
     }
 
     @Test
+    void aSignatureHasItsTimeAndNoConditionThatIsNotUnderstood() throws Exception {
+        byte[] payload = CborEncoding.encode(manifest(measurements(register(0, 1))));
+        KeyPair keys = keys();
+        CborValue past = map(0, map(0, new Text("x")), 1, map(1, time(NOW.minusSeconds(1))));
+        CborValue now = map(0, map(0, new Text("x")), 1, map(1, time(NOW)));
+        byte[] timely = signed(payload, keys, map(1, new Int(-7), 8, new Bytes(CborEncoding.encode(now))));
+        verified(Corim.verify(timely, key(keys), NOW));
+        byte[] late = signed(payload, keys, map(1, new Int(-7), 8, new Bytes(CborEncoding.encode(past))));
+        rejected(Reason.REFERENCE_VALUES_NOT_CURRENT, Corim.verify(late, key(keys), NOW));
+        byte[] critical = signed(payload, keys, map(1, new Int(-7), 2, array(new Int(99))));
+        rejected(Reason.REFERENCE_VALUES_UNSUPPORTED, Corim.verify(critical, key(keys), NOW));
+    }
+
+    /** 2^32 is no other way to write 0. */
+    @Test
+    void fieldNumbersDoNotWrap() {
+        CborValue odd = new Mapping(Map.of(
+                new Int(0), new Int(0), new Int(1), map(2, digests(digest(7, pcr(1)))), new Int(1L << 32), new Int(1)));
+        rejected(Reason.REFERENCE_VALUES_UNSUPPORTED, read(manifest(array(odd))));
+    }
+
+    @Test
     void damagedManifestsNeverThrow() {
         byte[] manifest = CborEncoding.encode(manifest(measurements(register(0, 1), register(1, 2))));
         Random random = new Random(8);
@@ -201,7 +223,11 @@ class CorimTest {
     }
 
     private static byte[] sign(byte[] payload, KeyPair keys, int algorithm) throws Exception {
-        byte[] headers = CborEncoding.encode(map(1, new Int(algorithm), 3, new Text("application/rim+cbor")));
+        return signed(payload, keys, map(1, new Int(algorithm), 3, new Text("application/rim+cbor")));
+    }
+
+    private static byte[] signed(byte[] payload, KeyPair keys, CborValue header) throws Exception {
+        byte[] headers = CborEncoding.encode(header);
         Signature signature = Signature.getInstance("SHA256withECDSAinP1363Format");
         signature.initSign(keys.getPrivate());
         signature.update(CborEncoding.encode(

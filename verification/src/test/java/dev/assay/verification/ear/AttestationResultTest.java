@@ -78,10 +78,15 @@ class AttestationResultTest {
     }
 
     @Test
-    void nothingIsSaidOfCodeThatWasNotCompared() {
+    void codeThatWasNotComparedIsNotAffirmed() {
         AppraisalPolicy any = policy(nitro -> nitro.anyMeasurement().refuseDebug());
-        assertEquals(
-                null, Appraisal.of(verify(new FaultyNitro(), any), any).vector().get(TrustClaim.EXECUTABLES));
+        AppraisalPolicy role =
+                policy(nitro -> nitro.measurement(Map.of(4, pcr(2))).refuseDebug());
+        for (AppraisalPolicy policy : List.of(any, role)) {
+            Appraisal appraisal = Appraisal.of(verify(new FaultyNitro(), policy), policy);
+            assertEquals(TrustTier.WARNING, appraisal.status());
+            assertEquals(33, appraisal.vector().get(TrustClaim.EXECUTABLES));
+        }
     }
 
     @Test

@@ -21,6 +21,14 @@ public record Event(int register, int typeCode, Map<TpmHash, byte[]> digests, by
     /** GRUB's labels (grub-core/commands/tpm.c) stand in the log, not in what is measured. */
     private static final String[] GRUB_LABELS = {"grub_cmd: ", "kernel_cmdline: ", "module_cmdline: "};
 
+    /** PFP 1.06, section 10.4.1: what separates the firmware's events from those of later code; the number 1 after an error. */
+    private static final byte[][] SEPARATORS = {{0, 0, 0, 0}, {-1, -1, -1, -1}, {1, 0, 0, 0}};
+
+    /** Whether a separator was measured, whatever the log calls it. */
+    boolean isSeparator(TpmHash hash) {
+        return Arrays.stream(SEPARATORS).anyMatch(data -> isDigestOf(hash, data));
+    }
+
     public Optional<EventType> type() {
         return EventType.of(typeCode);
     }

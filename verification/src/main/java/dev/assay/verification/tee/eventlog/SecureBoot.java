@@ -20,9 +20,16 @@ public enum SecureBoot {
      * @throws Rejection if the log says it twice, or neither yes nor no
      */
     static SecureBoot of(EventLog log, TpmHash hash) {
-        List<byte[]> values = log.events().stream()
-                .filter(event -> event.register() == log.platform().secureBoot())
-                .takeWhile(event -> event.typeCode() != EventType.SEPARATOR.code())
+        List<Event> own = log.events().stream()
+                .filter(event ->
+                        event.isMeasured() && event.register() == log.platform().secureBoot())
+                .toList();
+        // By its digest: a type is not measured, and who extends the register after boot writes the log as well.
+        if (own.stream().noneMatch(event -> event.isSeparator(hash))) {
+            return UNKNOWN;
+        }
+        List<byte[]> values = own.stream()
+                .takeWhile(event -> !event.isSeparator(hash))
                 .filter(event -> event.typeCode() == EventType.EFI_VARIABLE_DRIVER_CONFIG.code())
                 .flatMap(event -> event.measuredData(hash).stream())
                 .map(UefiVariable::parse)

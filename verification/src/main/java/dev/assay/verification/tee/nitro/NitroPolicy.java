@@ -50,7 +50,9 @@ public final class NitroPolicy {
 
     /** Whether it says which code is accepted, rather than any. */
     public boolean namesCode() {
-        return measurements instanceof NitroMeasurements.OneOf;
+        // PCR 0 is of the whole image; a signer's or a role's register says nothing of what runs.
+        return measurements instanceof NitroMeasurements.OneOf(List<SortedMap<Integer, byte[]>> accepted)
+                && accepted.stream().allMatch(pcrs -> pcrs.containsKey(0));
     }
 
     NitroMeasurements measurements() {

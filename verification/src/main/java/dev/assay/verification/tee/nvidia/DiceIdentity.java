@@ -44,8 +44,10 @@ record DiceIdentity(byte[] fwid, Optional<byte[]> deviceKey) {
         }
         try {
             return composite.isPresent() ? ofComposite(composite.get()) : ofTcbInfo(tcbInfo.orElseThrow());
-        } catch (IOException | IllegalArgumentException e) {
-            // ASN.1 of another shape.
+        } catch (Rejection rejection) {
+            throw rejection;
+        } catch (IOException | RuntimeException e) {
+            // The ASN.1 classes throw many kinds of exception on hostile bytes; all mean the same here.
             throw invalid("a malformed DICE extension");
         }
     }

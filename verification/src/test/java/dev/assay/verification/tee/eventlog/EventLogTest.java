@@ -121,9 +121,19 @@ class EventLogTest {
         assertEquals(SecureBoot.UNKNOWN, verify().secureBoot());
     }
 
+    /** Nobody measures a type: a guest whose Secure Boot is off renames what says so, and measures its own answer after. */
+    @Test
+    void doesNotBelieveSecureBootMeasuredAfterARelabelledSeparator() {
+        log.measure(tpm, 7, 0x8000_00E0, secureBoot(0));
+        log.measure(tpm, 7, 0x0000_7777, new byte[4]);
+        log.measure(tpm, 7, EventLogWriter.VARIABLE_DRIVER_CONFIG, secureBoot(1));
+        assertEquals(SecureBoot.UNKNOWN, verify().secureBoot());
+    }
+
     @Test
     void rejectsALogThatTellsSecureBootTwiceOrWrongly() {
         log.measure(tpm, 7, EventLogWriter.VARIABLE_DRIVER_CONFIG, secureBoot(2));
+        log.measure(tpm, 7, EventLogWriter.SEPARATOR, new byte[4]);
         rejected(Reason.EVENT_LOG_SECURE_BOOT, this::verify);
     }
 
@@ -131,6 +141,7 @@ class EventLogTest {
     void rejectsALogWithTwoAnswersAboutSecureBoot() {
         log.measure(tpm, 7, EventLogWriter.VARIABLE_DRIVER_CONFIG, secureBoot(0));
         log.measure(tpm, 7, EventLogWriter.VARIABLE_DRIVER_CONFIG, secureBoot(1));
+        log.measure(tpm, 7, EventLogWriter.SEPARATOR, new byte[4]);
         rejected(Reason.EVENT_LOG_SECURE_BOOT, this::verify);
     }
 
