@@ -87,7 +87,7 @@ public final class SimulatedNvidia {
                 .text(17, "1010")
                 .text(18, "0205")
                 .field(20, firmware)
-                .field(36, new byte[] {1, 0});
+                .field(36, new byte[] {0, 0});
     }
 
     /**

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.bouncycastle.asn1.ASN1Encoding;
 import org.bouncycastle.asn1.ASN1Primitive;
+import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bouncycastle.asn1.x509.TBSCertificate;
 import org.jspecify.annotations.Nullable;
 
@@ -185,6 +186,19 @@ public final class Certificate {
 
     public boolean maySignData() {
         return extensions.maySignData();
+    }
+
+    /**
+     * What the key is for, as object identifiers (RFC 5280, section 4.2.1.12); empty where the certificate does not limit
+     * it.
+     */
+    public Set<String> purposes() {
+        return extensions.purposes();
+    }
+
+    /** Authorised to answer for its issuer (RFC 6960, section 4.2.2.2), and so for nothing else. */
+    public boolean isForOcsp() {
+        return extensions.purposes().contains(KeyPurposeId.id_kp_OCSPSigning.getId());
     }
 
     /** The content of an extension by its object identifier, without the OCTET STRING around it; a copy. */

@@ -3,21 +3,26 @@ package dev.assay.verification.x509;
 import dev.assay.verification.Reason;
 import dev.assay.verification.Rejection;
 import java.math.BigInteger;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.x509.BasicConstraints;
+import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.Extensions;
+import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bouncycastle.asn1.x509.KeyUsage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The extensions of a certificate: the two that decide its role, read, and all by object identifier.
+ * The extensions of a certificate: the three that decide its role, read, and all by object identifier.
  *
  * @param pathLength how many CA certificates may follow; null where there is no limit
+ * @param purposes object identifiers; empty where the certificate does not limit them
  * @param values each extension's content
  * @param critical the object identifiers of those that are critical
  */
@@ -25,6 +30,7 @@ record CertificateExtensions(
         BasicConstraints constraints,
         @Nullable BigInteger pathLength,
         KeyUsage usage,
+        Set<String> purposes,
         Map<String, byte[]> values,
         Set<String> critical) {
 
@@ -41,6 +47,7 @@ record CertificateExtensions(
                 constraints,
                 constraints.getPathLenConstraint(),
                 usage(extensions.getExtension(Extension.keyUsage)),
+                purposes(extensions.getExtension(Extension.extendedKeyUsage)),
                 values(extensions),
                 critical(extensions));
     }
@@ -58,6 +65,15 @@ record CertificateExtensions(
 
     private static KeyUsage usage(@Nullable Extension extension) {
         return extension == null ? new KeyUsage(0) : KeyUsage.getInstance(extension.getParsedValue());
+    }
+
+    private static Set<String> purposes(@Nullable Extension extension) {
+        if (extension == null) {
+            return Set.of();
+        }
+        KeyPurposeId[] usages =
+                ExtendedKeyUsage.getInstance(extension.getParsedValue()).getUsages();
+        return Arrays.stream(usages).map(KeyPurposeId::getId).collect(Collectors.toUnmodifiableSet());
     }
 
     private static Map<String, byte[]> values(Extensions extensions) {

@@ -21,10 +21,8 @@ import org.bouncycastle.asn1.ocsp.OCSPResponseStatus;
 import org.bouncycastle.asn1.ocsp.ResponseBytes;
 import org.bouncycastle.asn1.ocsp.ResponseData;
 import org.bouncycastle.asn1.ocsp.SingleResponse;
-import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.Extensions;
-import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.jspecify.annotations.Nullable;
 
 /** A basic OCSP response (RFC 6960, section 4.2.1). Parsed; not trusted. */
@@ -37,9 +35,8 @@ public final class OcspResponse {
     /** For a response without a next update, which by the RFC is outdated at once; NVIDIA's verifier keeps it as long. */
     private static final Duration LIFE_WITHOUT_NEXT_UPDATE = Duration.ofHours(1);
 
-    private static final String EXTENDED_KEY_USAGE = Extension.extendedKeyUsage.getId();
     private static final Set<String> UNDERSTOOD =
-            Set.of(EXTENDED_KEY_USAGE, OCSPObjectIdentifiers.id_pkix_ocsp_nocheck.getId());
+            Set.of(Extension.extendedKeyUsage.getId(), OCSPObjectIdentifiers.id_pkix_ocsp_nocheck.getId());
 
     private final byte[] signedPart;
     private final byte[] signature;
@@ -189,17 +186,8 @@ public final class OcspResponse {
         return responder.isIssuedBy(issuer)
                 && !responder.isCa()
                 && responder.maySignData()
-                && isForOcsp(responder)
+                && responder.isForOcsp()
                 && responder.isSignedBy(issuer);
-    }
-
-    private static boolean isForOcsp(Certificate responder) {
-        byte[] usage = responder.extension(EXTENDED_KEY_USAGE).orElse(new byte[0]);
-        try {
-            return ExtendedKeyUsage.getInstance(usage).hasKeyPurposeId(KeyPurposeId.id_kp_OCSPSigning);
-        } catch (IllegalArgumentException e) {
-            return false;
-        }
     }
 
     static Rejection malformed(String detail) {

@@ -25,6 +25,10 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.DERUTF8String;
+import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
+import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -89,6 +93,19 @@ class CertificateTest {
         Certificate read = Certificate.parse(der, Set.of(own.getId()));
         assertArrayEquals(new byte[] {0x0c, 1, 'x'}, read.extension(own.getId()).orElseThrow());
         assertTrue(read.extension("1.2.3").isEmpty());
+    }
+
+    @Test
+    void purposesAreReadAndNoneIsNoLimit() {
+        assertEquals(Set.of(), Certificate.parse(ROOT).purposes());
+        ExtendedKeyUsage usage = new ExtendedKeyUsage(new KeyPurposeId[] {
+            KeyPurposeId.id_kp_OCSPSigning, KeyPurposeId.getInstance(new ASN1ObjectIdentifier("2.23.133.8.3"))
+        });
+        Certificate responder = Certificate.parse(leafWith(Extension.extendedKeyUsage, usage, P256));
+        assertEquals(Set.of("1.3.6.1.5.5.7.3.9", "2.23.133.8.3"), responder.purposes());
+        assertTrue(responder.isForOcsp());
+        byte[] broken = leafWith(Extension.extendedKeyUsage, new DERUTF8String("x"), P256);
+        rejected(Reason.CERTIFICATE_MALFORMED, () -> Certificate.parse(broken));
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.security.KeyPairGenerator;
 import java.security.spec.ECGenParameterSpec;
 import java.time.Instant;
 import java.util.Date;
+import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.DERUTF8String;
 import org.bouncycastle.asn1.x500.X500Name;
@@ -59,10 +60,20 @@ final class IssuedCertificates {
                 builder(name, keys, issuer, serial), issuerKeys, "SHA256withECDSA", false, KeyUsage.digitalSignature);
     }
 
+    /** With a critical extension that holds a text. */
     static byte[] leafWith(ASN1ObjectIdentifier extension, KeyPair keys) {
+        return leafWith(extension, true, new DERUTF8String("x"), keys);
+    }
+
+    static byte[] leafWith(ASN1ObjectIdentifier extension, ASN1Encodable value, KeyPair keys) {
+        return leafWith(extension, false, value, keys);
+    }
+
+    private static byte[] leafWith(
+            ASN1ObjectIdentifier extension, boolean critical, ASN1Encodable value, KeyPair keys) {
         try {
             JcaX509v3CertificateBuilder builder = builder("CN=Leaf", keys, "CN=Leaf", BigInteger.TEN);
-            builder.addExtension(extension, true, new DERUTF8String("x"));
+            builder.addExtension(extension, critical, value);
             return issue(builder, keys, "SHA256withECDSA", false, KeyUsage.digitalSignature);
         } catch (Exception e) {
             throw new AssertionError(e);

@@ -74,6 +74,11 @@ record CertificatePath(List<Certificate> certificates) {
         if (leaf().isCa() || leaf().maySignCertificates() || !leaf().maySignData()) {
             throw new Rejection(Reason.CERTIFICATE_ROLE, leaf().subject() + " is not for signing data only");
         }
+        // NVIDIA's own leaves state no purpose. A responder, which works online for the same issuer, must not pass for
+        // one.
+        if (leaf().isForOcsp()) {
+            throw new Rejection(Reason.CERTIFICATE_ROLE, leaf().subject() + " is for answering OCSP");
+        }
         for (int i = 1; i < certificates.size(); i++) {
             Certificate authority = certificates.get(i);
             if (!authority.isCa() || !authority.maySignCertificates()) {

@@ -17,13 +17,17 @@ record DeviceRims(Optional<NvidiaRim> driver, Optional<NvidiaRim> vbios) {
 
     /** @throws Rejection if one is not NVIDIA's, of another device or version, or of the same as another one */
     static DeviceRims verify(
-            List<byte[]> rims, SpdmReport report, NvidiaArchitecture architecture, NvidiaAnchors anchors, Instant now) {
+            List<byte[]> rims,
+            DeviceNames device,
+            NvidiaArchitecture architecture,
+            NvidiaAnchors anchors,
+            Instant now) {
         List<NvidiaRim> verified = rims.stream()
                 .map(rim -> NvidiaRim.verified(rim, anchors.references(), now))
                 .toList();
-        verified.forEach(rim -> rim.checkProduct(architecture));
-        String driver = report.fields().driver();
-        String vbios = report.fields().vbios(architecture);
+        verified.forEach(rim -> rim.checkProduct(architecture, device.rimProduct()));
+        String driver = device.driver();
+        String vbios = device.vbios();
         DeviceRims found = new DeviceRims(
                 architecture.isSwitch() ? Optional.empty() : only(verified, driver), only(verified, vbios));
         if (found.all().size() != verified.size()) {

@@ -16,6 +16,7 @@ public final class GenuineNvidia {
 
     private final NvidiaEvidence evidence;
     private final NvidiaArchitecture architecture;
+    private final DeviceNames names;
     private final DiceIdentity identity;
     private final DeviceRims rims;
     private final Standing standing;
@@ -24,12 +25,14 @@ public final class GenuineNvidia {
     GenuineNvidia(
             NvidiaEvidence evidence,
             NvidiaArchitecture architecture,
+            DeviceNames names,
             DiceIdentity identity,
             DeviceRims rims,
             Standing standing,
             NvidiaAnchors anchors) {
         this.evidence = evidence;
         this.architecture = architecture;
+        this.names = names;
         this.identity = identity;
         this.rims = rims;
         this.standing = standing;
@@ -91,32 +94,32 @@ public final class GenuineNvidia {
 
     /** What switches call this device: 16 hexadecimal digits in lower case. Its boot ROM's certificate says it. */
     public String deviceId() {
-        return evidence.chain().pdi();
+        return names.id();
     }
 
     /** Such as {@code 580.159.03}; empty for a switch. */
     public String driver() {
-        return fields().driver();
+        return names.driver();
     }
 
     /** Such as {@code 96.00.74.00.20}. */
     public String vbios() {
-        return fields().vbios(architecture);
+        return names.vbios();
     }
 
     /** What NVIDIA's service calls the driver's manifest; empty for a switch. */
     public Optional<String> driverRimId() {
-        return new RimIds(fields(), architecture).driver();
+        return names.driverRimId();
     }
 
     /** What NVIDIA's service calls the VBIOS's manifest. */
     public String vbiosRimId() {
-        return new RimIds(fields(), architecture).vbios();
+        return names.vbiosRimId();
     }
 
     /** How the GPU shares its links, where it says so; empty for a switch. */
     public Optional<NvidiaMode> mode() {
-        return architecture.isSwitch() ? Optional.empty() : fields().mode();
+        return names.mode();
     }
 
     /** What the asker chose: 32 bytes. */

@@ -94,12 +94,10 @@ public final class NvidiaRim {
         return path;
     }
 
-    /** @throws Rejection if it is for devices of another architecture */
-    void checkProduct(NvidiaArchitecture architecture) {
+    /** @throws Rejection if it is for another chip, or for a switch in place of a GPU */
+    void checkProduct(NvidiaArchitecture architecture, String product) {
         String edition = architecture.isSwitch() ? "SWITCH" : "GPU";
-        boolean same =
-                content.edition().equals(edition) && NvidiaArchitecture.ofChip(content.product()) == architecture;
-        if (!same) {
+        if (!content.edition().equals(edition) || !content.product().equals(product)) {
             throw new Rejection(
                     Reason.RIM_VERSION, "a manifest for the " + content.edition() + ' ' + content.product());
         }

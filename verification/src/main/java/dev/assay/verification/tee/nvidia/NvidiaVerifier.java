@@ -28,9 +28,11 @@ public final class NvidiaVerifier {
      *   <li>the chip that the leaf names is of a known architecture, and of the one that the evidence claims;
      *   <li>the report, request and response, is signed by the leaf's key (DSP0274 1.1, section 10.11.2);
      *   <li>the leaf was issued for the firmware that reports, by the device that it names (TCG DICE);
+     *   <li>what it calls itself and its software is well formed (NVIDIA, opaque data);
      *   <li>every OCSP response about a certificate is by an authorised responder, current, and neither "revoked" nor
      *       "unknown" (RFC 6960, section 3.2);
-     *   <li>every manifest is NVIDIA's (see {@link NvidiaRim#verify}), and for this architecture, driver or VBIOS.
+     *   <li>every manifest is NVIDIA's (see {@link NvidiaRim#verify}), and for this kind of device, this chip
+     *       and this driver or VBIOS.
      * </ol>
      *
      * What is not stapled is for {@link GenuineNvidia#appraise} to miss.
@@ -58,14 +60,15 @@ public final class NvidiaVerifier {
         identity.checkIssuer(chain.bootRom());
         identity.checkFirmware(evidence.report().fields());
 
+        DeviceNames names = DeviceNames.of(evidence, architecture);
         endorsements.checkCounts();
         Revocation revocation = Revocation.of(endorsements, now);
         Standing device = revocation.of(chain.path(), FIRST_REVOCABLE);
-        DeviceRims rims = DeviceRims.verify(endorsements.rims(), evidence.report(), architecture, anchors, now);
+        DeviceRims rims = DeviceRims.verify(endorsements.rims(), names, architecture, anchors, now);
         List<Standing> references = rims.all().stream()
                 .map(rim -> revocation.of(rim.path(), FIRST_OF_RIM))
                 .toList();
-        return new GenuineNvidia(evidence, architecture, identity, rims, standings(device, references), anchors);
+        return new GenuineNvidia(evidence, architecture, names, identity, rims, standings(device, references), anchors);
     }
 
     private static NvidiaArchitecture architecture(NvidiaEvidence evidence) {

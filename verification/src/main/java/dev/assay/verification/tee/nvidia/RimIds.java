@@ -10,14 +10,19 @@ record RimIds(OpaqueFields fields, NvidiaArchitecture architecture) {
 
     Optional<String> driver() {
         return switch (architecture) {
-            case HOPPER -> Optional.of("NV_GPU_DRIVER_GH100_" + fields.driver());
-            case BLACKWELL -> Optional.of("NV_GPU_CC_DRIVER_" + blackwellChip() + '_' + fields.driver());
+            case HOPPER -> Optional.of("NV_GPU_DRIVER_" + product() + '_' + fields.driver());
+            case BLACKWELL -> Optional.of("NV_GPU_CC_DRIVER_" + product() + '_' + fields.driver());
             case LS10 -> Optional.empty();
         };
     }
 
-    private String blackwellChip() {
-        return fields.chipInfo().isEmpty() ? "GB100" : fields.chipInfo();
+    /** The chip that its manifests name as their product. */
+    String product() {
+        return switch (architecture) {
+            case HOPPER -> "GH100";
+            case BLACKWELL -> fields.chipInfo().isEmpty() ? "GB100" : fields.chipInfo();
+            case LS10 -> "LS10";
+        };
     }
 
     String vbios() {

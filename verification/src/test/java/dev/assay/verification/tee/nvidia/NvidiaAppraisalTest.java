@@ -164,6 +164,10 @@ class NvidiaAppraisalTest {
                 .golden(Map.of(0, List.of(value(1))))
                 .signed(NVIDIA.rimChain());
         rejected(Reason.RIM_VERSION, appraiseWith(gpu(), strict(), product, vbiosRim()));
+        byte[] sameFamily = new SimulatedRim("GPU", "GH200", NvidiaSample.DRIVER)
+                .golden(Map.of(0, List.of(value(1))))
+                .signed(NVIDIA.rimChain());
+        rejected(Reason.RIM_VERSION, appraiseWith(gpu(), strict(), sameFamily, vbiosRim()));
         rejected(Reason.TOO_LARGE, appraiseWith(gpu(), strict(), other, other, other));
     }
 
@@ -176,12 +180,38 @@ class NvidiaAppraisalTest {
         assertEquals(
                 Optional.of(NvidiaMode.PROTECTED_PCIE),
                 simulated(appraise(byFlag, alone)).device().mode());
+        assertEquals(
+                Optional.of(NvidiaMode.SINGLE_GPU_PASSTHROUGH),
+                simulated(appraise(gpu(), strict())).device().mode());
+        assertEquals(
+                Optional.of(NvidiaMode.MULTI_GPU_PASSTHROUGH),
+                simulated(appraise(gpu().field(36, new byte[] {1, 0}), strict()))
+                        .device()
+                        .mode());
         SimulatedNvidiaDevice byStatus = gpu().without(36).field(21, new byte[] {(byte) 0xAA});
         rejected(Reason.DEVICE_MODE, appraise(byStatus, strict()));
         simulated(appraise(byStatus.field(21, new byte[] {0x55}), strict()));
         simulated(appraise(gpu().field(36, new byte[] {0, 0}), strict()));
         simulated(appraise(gpu().without(36), strict()));
         rejected(Reason.EVIDENCE_FIELD_INVALID, appraise(gpu().field(36, new byte[] {3, 0}), alone));
+    }
+
+    /** Whoever asks a genuine device for its names must get them. */
+    @Test
+    void namesThatAreNoneAreRefusedBeforeAnybodyAsks() {
+        for (SimulatedNvidiaDevice odd : List.of(
+                gpu().field(36, new byte[] {3, 0}),
+                gpu().without(36).field(21, new byte[] {1}),
+                gpu().text(15, "8 2"),
+                gpu().field(17, new byte[] {(byte) 0xE9}),
+                gpu().text(18, "\u0001"),
+                gpu().text(3, "580 1"))) {
+            rejected(Reason.EVIDENCE_FIELD_INVALID, NvidiaSample.verify(odd, NvidiaEndorsements.none()));
+        }
+        GenuineNvidia genuine = NvidiaSample.genuine(gpu());
+        assertEquals(NvidiaSample.GPU_ID, genuine.deviceId());
+        assertEquals(Optional.of("NV_GPU_DRIVER_GH100_580.1"), genuine.driverRimId());
+        assertEquals("NV_GPU_VBIOS_1010_0205_862_9600740020", genuine.vbiosRimId());
     }
 
     @Test

@@ -68,6 +68,17 @@ class NvidiaRimTest {
         rejected(Reason.RIM_SIGNATURE, verify(forged));
     }
 
+    /** A responder's key is online, and certified by the same authority. */
+    @Test
+    void rejectsManifestsThatAnOcspResponderSigned() {
+        List<NvidiaCertificate> chain = NVIDIA.rimChain();
+        NvidiaCertificate responder =
+                chain.get(1).responder("CN=RIM L4 Signer,OU=SIMULATED", NOW, NOW.plus(Duration.ofDays(1)));
+        rejected(
+                Reason.CERTIFICATE_ROLE,
+                verify(RIM.signed(List.of(responder, chain.get(1), chain.get(2), chain.get(3)))));
+    }
+
     @Test
     void rejectsManifestsSignedByAnotherKey() {
         List<NvidiaCertificate> chain = NVIDIA.rimChain();

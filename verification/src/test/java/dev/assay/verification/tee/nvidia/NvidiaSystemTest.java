@@ -110,7 +110,7 @@ class NvidiaSystemTest {
     @Test
     void rejectsDevicesWhoseBootRomNamesNone() {
         SimulatedNvidiaDevice nameless = NVIDIA.gpu("00000000000000");
-        rejected(Reason.DEVICE_IDENTITY, appraise(A, B, C, D, genuine(nameless)));
+        rejected(Reason.DEVICE_IDENTITY, NvidiaSample.verify(nameless, NvidiaSample.endorsements(nameless)));
     }
 
     @Test

@@ -129,7 +129,7 @@ class NvidiaVectorsTest {
         assertEquals("e23d711e1c4fbfac", hopper.deviceId());
         assertEquals(Optional.of("NV_GPU_DRIVER_GH100_580.159.03"), hopper.driverRimId());
         assertEquals("NV_GPU_VBIOS_1010_0205_862_9600740020", hopper.vbiosRimId());
-        assertEquals(Optional.of(NvidiaMode.MULTI_GPU_PASSTHROUGH), hopper.mode());
+        assertEquals(Optional.of(NvidiaMode.SINGLE_GPU_PASSTHROUGH), hopper.mode());
         assertEquals(64, hopper.measurements().size());
         assertTrue(HexFormat.of().formatHex(hopper.firmwareId()).startsWith("f1ae7d00"));
 
