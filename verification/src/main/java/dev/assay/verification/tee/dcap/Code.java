@@ -11,6 +11,9 @@ sealed interface Code {
 
     boolean isIn(Report report);
 
+    /** Whether it says which code runs, see {@link DcapPolicy#namesCode}. */
+    boolean isNamed();
+
     /** Exactly this code: by its registers; those that are not named are not compared. */
     final class Measured implements Code {
 
@@ -29,6 +32,9 @@ sealed interface Code {
                 "mrservicetd",
                 "tdattributes",
                 "xfam");
+
+        /** Firmware; its configuration, ACPI code among it; boot loader and kernel; command line and initial file system. */
+        private static final Set<String> CODE_OF_DOMAINS = Set.of("mrtd", "rtmr0", "rtmr1", "rtmr2");
 
         private final SortedMap<String, byte[]> registers = new TreeMap<>();
 
@@ -61,6 +67,11 @@ sealed interface Code {
         }
 
         @Override
+        public boolean isNamed() {
+            return registers.containsKey("mrenclave") || registers.keySet().containsAll(CODE_OF_DOMAINS);
+        }
+
+        @Override
         public boolean isIn(Report report) {
             SortedMap<String, byte[]> is = report.registers();
             return registers.entrySet().stream().allMatch(one -> Arrays.equals(one.getValue(), is.get(one.getKey())));
@@ -81,6 +92,12 @@ sealed interface Code {
             this.mrSigner = mrSigner.clone();
             this.isvProdId = isvProdId;
             this.minIsvSvn = minIsvSvn;
+        }
+
+        /** Zero is the version of everything. */
+        @Override
+        public boolean isNamed() {
+            return minIsvSvn > 0;
         }
 
         @Override

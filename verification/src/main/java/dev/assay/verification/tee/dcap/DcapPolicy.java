@@ -117,9 +117,19 @@ public final class DcapPolicy {
         return DcapPolicyFile.read(json);
     }
 
-    /** Whether it says which code is accepted, rather than any. */
+    /**
+     * Whether each measurement that it accepts says which code runs:
+     *
+     * <ul>
+     *   <li>of an enclave: MRENCLAVE, or MRSIGNER with a product and a minimum version of at least 1, which is the code that
+     *       the signer's key stands for;
+     *   <li>of a domain: MRTD, which is the firmware alone, together with RTMR 0 (its configuration, with the host's ACPI
+     *       code), RTMR 1 (boot loader and kernel) and RTMR 2 (command line and initial file system). RTMR 3 is the code's
+     *       own to write.
+     * </ul>
+     */
     public boolean namesCode() {
-        return code.isPresent();
+        return code.map(accepted -> accepted.stream().allMatch(Code::isNamed)).orElse(false);
     }
 
     /** Empty for any code. */

@@ -17,6 +17,7 @@ import dev.assay.verification.Reason;
 import dev.assay.verification.json.Json;
 import dev.assay.verification.json.JsonValue.JsonObject;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -232,7 +233,6 @@ class DcapPolicyTest {
                 .measurement(Map.of("mrenclave", filled(32, 1), "mrsigner", filled(32, 2)))
                 .measurement(Map.of("mrtd", filled(48, 4), "rtmr0", filled(48, 5)))
                 .build();
-        assertTrue(policy.namesCode());
         simulated(FAKE.appraise(FAKE.enclave(), policy));
         simulated(FAKE.appraise(FAKE.domain(4), policy));
         assertEquals(
@@ -240,6 +240,27 @@ class DcapPolicyTest {
         assertEquals(
                 Set.of(Reason.EVIDENCE_MEASUREMENT), reasons(FAKE.appraise(flipped(FAKE.domain(4), 328, 1), policy)));
         simulated(FAKE.appraise(flipped(FAKE.domain(4), 376, 1), policy));
+    }
+
+    @Test
+    void theCodeIsNamedByAllRegistersThatHoldIt() {
+        byte[] register = filled(48, 4);
+        Map<String, byte[]> domain = Map.of("mrtd", register, "rtmr0", register, "rtmr1", register, "rtmr2", register);
+        assertTrue(measured().measurement(domain).build().namesCode());
+        assertTrue(measured()
+                .measurement(Map.of("mrenclave", filled(32, 1)))
+                .build()
+                .namesCode());
+        assertTrue(measured().signer(filled(32, 2), 0, 1).build().namesCode());
+        for (String missing : List.of("rtmr0", "rtmr1", "rtmr2")) {
+            Map<String, byte[]> less = new HashMap<>(domain);
+            less.remove(missing);
+            assertFalse(measured().measurement(less).build().namesCode(), missing);
+            // One that does not is enough for other code to pass.
+            assertFalse(measured().measurement(domain).measurement(less).build().namesCode(), missing);
+        }
+        assertFalse(measured().signer(filled(32, 2), 0, 0).build().namesCode());
+        assertFalse(measured().anyMeasurement().build().namesCode());
     }
 
     @Test
