@@ -16,6 +16,9 @@ public final class SimulatedAzureTdx {
     /** Where the fields of a quote's report (TDX 1.0) are in a TDREPORT: from, to and length. */
     private static final int[][] FIELDS = {{0, 264, 16}, {16, 280, 48}, {64, 328, 48}, {112, 376, 8}, {120, 512, 400}};
 
+    /** Where a quote of TDX 1.5 says it, behind all that one of TDX 1.0 says. */
+    private static final int TEE_TCB_SVN_2 = 584;
+
     /** Its TPM and claims; its processor is not asked. */
     private final SimulatedAzureVtpm vm;
 
@@ -50,6 +53,9 @@ public final class SimulatedAzureTdx {
         System.arraycopy(quote.body, 520, report, 128, 64);
         for (int[] field : FIELDS) {
             System.arraycopy(quote.body, field[0], report, field[1], field[2]);
+        }
+        if (quote.body.length > TEE_TCB_SVN_2) {
+            System.arraycopy(quote.body, TEE_TCB_SVN_2, report, 384, 16);
         }
         return report;
     }

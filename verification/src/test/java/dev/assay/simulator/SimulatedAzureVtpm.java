@@ -24,6 +24,11 @@ import org.bouncycastle.asn1.x509.BasicConstraints;
  */
 public final class SimulatedAzureVtpm {
 
+    /** Azure's certificates name both. */
+    private static final String MICROSOFT = "1.3.6.1.4.1.311.10.3.12";
+
+    private static final String FOR_ATTESTATION_KEYS = "2.23.133.8.3";
+
     private static final Duration LIFE = Duration.ofDays(365);
 
     public final SoftwareTpm tpm;
@@ -52,7 +57,7 @@ public final class SimulatedAzureVtpm {
         root = new VtpmCertificate("SIMULATED Azure Virtual TPM Root", SoftwareTpm.keys("EC", random), from, to)
                 .authority(new BasicConstraints(true));
         rootDer = root.issue();
-        leaf = new VtpmCertificate("SIMULATED AK", tpm.keys(), from, to);
+        leaf = new VtpmCertificate("SIMULATED AK", tpm.keys(), from, to).purposes(MICROSOFT, FOR_ATTESTATION_KEYS);
     }
 
     /** Makes processor, TPM and roots; RSA keys of 4096 bits take some seconds. */

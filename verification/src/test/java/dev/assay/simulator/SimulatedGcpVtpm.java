@@ -29,6 +29,9 @@ public final class SimulatedGcpVtpm {
     public static final String INSTANCE = "projects/SIMULATED-project/zones/zone-a/instances/42";
 
     private static final String INSTANCE_OID = "1.3.6.1.4.1.11129.2.1.21";
+    /** As Google's: of attestation keys too. */
+    private static final String FOR_ENDORSEMENT_KEYS = "2.23.133.8.1";
+
     private static final Duration LIFE = Duration.ofDays(365);
 
     public final SoftwareTpm tpm;
@@ -49,7 +52,9 @@ public final class SimulatedGcpVtpm {
                 .authority(new BasicConstraints(true));
         intermediate = new VtpmCertificate("SIMULATED EK/AK CA Intermediate", SoftwareTpm.keys("EC", random), from, to)
                 .authority(new BasicConstraints(0));
-        leaf = new VtpmCertificate("SIMULATED AK", tpm.keys(), from, to).extension(INSTANCE_OID, instance());
+        leaf = new VtpmCertificate("SIMULATED AK", tpm.keys(), from, to)
+                .extension(INSTANCE_OID, instance())
+                .purposes(FOR_ENDORSEMENT_KEYS);
         eventLog = boot(tpm);
     }
 

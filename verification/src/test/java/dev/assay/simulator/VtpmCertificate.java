@@ -7,6 +7,7 @@ import java.security.KeyPair;
 import java.security.PrivateKey;
 import java.security.interfaces.RSAPrivateKey;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Date;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -14,7 +15,9 @@ import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.DERUTF8String;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.BasicConstraints;
+import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
 import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bouncycastle.asn1.x509.KeyUsage;
 import org.bouncycastle.cert.X509v3CertificateBuilder;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
@@ -55,6 +58,23 @@ public final class VtpmCertificate {
 
     public VtpmCertificate extension(String oid, byte[] der) {
         others.put(new ASN1ObjectIdentifier(oid), der);
+        return this;
+    }
+
+    /** An extended key usage: the key is for these purposes and no others. */
+    public VtpmCertificate purposes(String... oids) {
+        KeyPurposeId[] purposes = Arrays.stream(oids)
+                .map(oid -> KeyPurposeId.getInstance(new ASN1ObjectIdentifier(oid)))
+                .toArray(KeyPurposeId[]::new);
+        try {
+            return extension(Extension.extendedKeyUsage.getId(), new ExtendedKeyUsage(purposes).getEncoded());
+        } catch (IOException e) {
+            throw new IllegalStateException("the purposes cannot be encoded", e);
+        }
+    }
+
+    public VtpmCertificate withoutPurposes() {
+        others.remove(Extension.extendedKeyUsage);
         return this;
     }
 

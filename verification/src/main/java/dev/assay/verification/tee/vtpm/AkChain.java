@@ -9,6 +9,7 @@ import dev.assay.verification.x509.PublicKey;
 import dev.assay.verification.x509.RevocationList;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 
@@ -21,6 +22,14 @@ record AkChain(List<Certificate> certificates) {
     /** Critical where the subject is empty (TCG EK Credential Profile, section 3.2.9): names the TPM's maker and model. */
     private static final String SUBJECT_ALTERNATIVE_NAME = "2.5.29.17";
 
+    private static final String EXTENDED_KEY_USAGE = "2.5.29.37";
+
+    /** tcg-kp-AIKCertificate (TCG PKI: OIDs, "Key Purpose"): what Azure writes. */
+    static final String FOR_ATTESTATION_KEYS = "2.23.133.8.3";
+
+    /** tcg-kp-EKCertificate: what Google writes into the certificates of attestation keys as well. */
+    static final String FOR_ENDORSEMENT_KEYS = "2.23.133.8.1";
+
     /**
      * Verifies a chain. Checks:
      *
@@ -32,25 +41,34 @@ record AkChain(List<Certificate> certificates) {
      *   <li>every certificate is valid at {@code now}, both ends included (section 4.1.2.5);
      *   <li>authorities may sign certificates, the leaf may not and is for signing data; path lengths (sections 4.2.1.3 and
      *       4.2.1.9);
+     *   <li>the leaf is for at least one of the purposes (section 4.2.1.12): the authorities certify other keys too;
      *   <li>each certificate but the root is not on its issuer's list, where lists are asked for: a missing one fails.
      * </ol>
      *
+     * @param purposes object identifiers of what the cloud certifies its attestation keys for
      * @throws Rejection with every check that failed
      */
-    static AkChain verify(byte[] leaf, List<byte[]> others, AkEndorsements given, TrustAnchors anchors, Instant now) {
+    static AkChain verify(
+            byte[] leaf,
+            List<byte[]> others,
+            Set<String> purposes,
+            AkEndorsements given,
+            TrustAnchors anchors,
+            Instant now) {
         AkChain chain = build(parse(leaf), candidates(others, given.authorities()));
         Checks checks = new Checks();
         checks.make(() -> chain.checkSimulation(anchors));
         checks.make(() -> chain.checkRoot(anchors));
         chain.certificates.forEach(certificate -> checks.make(() -> certificate.checkValidity(now)));
         checks.make(chain::checkRoles);
+        checks.make(() -> chain.checkPurpose(purposes));
         given.revocationLists().ifPresent(lists -> checks.make(() -> chain.checkRevocation(lists, now)));
         checks.end();
         return chain;
     }
 
     private static Certificate parse(byte[] der) {
-        return Certificate.parse(der, Set.of(SUBJECT_ALTERNATIVE_NAME));
+        return Certificate.parse(der, Set.of(SUBJECT_ALTERNATIVE_NAME, EXTENDED_KEY_USAGE));
     }
 
     private static List<Certificate> candidates(List<byte[]> evidence, List<byte[]> endorsements) {
@@ -117,6 +135,14 @@ record AkChain(List<Certificate> certificates) {
                 throw new Rejection(Reason.CERTIFICATE_ROLE, authority.subject() + " is not for signing certificates");
             }
             authority.checkPathLength(i - 1);
+        }
+    }
+
+    private void checkPurpose(Set<String> purposes) {
+        if (Collections.disjoint(leaf().purposes(), purposes)) {
+            throw new Rejection(
+                    Reason.CERTIFICATE_ROLE,
+                    leaf().subject() + " is for " + leaf().purposes() + ", not for attestation keys");
         }
     }
 

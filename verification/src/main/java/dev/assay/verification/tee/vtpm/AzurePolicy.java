@@ -1,8 +1,11 @@
 package dev.assay.verification.tee.vtpm;
 
+import dev.assay.verification.json.JsonValue;
 import dev.assay.verification.tee.dcap.DcapPolicy;
 import dev.assay.verification.tee.snp.SnpPolicy;
+import dev.assay.verification.tee.snp.SnpPolicyBuilder;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * What the caller demands of an Azure confidential VM: of its virtual TPM, and of the hardware under it. Hardware without a
@@ -41,6 +44,10 @@ public final class AzurePolicy {
         return new AzurePolicy(vtpm, Optional.empty(), Optional.of(tdx));
     }
 
+    public static Builder builder() {
+        return new Builder();
+    }
+
     VtpmPolicy vtpm() {
         return vtpm;
     }
@@ -51,5 +58,80 @@ public final class AzurePolicy {
 
     Optional<DcapPolicy> tdx() {
         return tdx;
+    }
+
+    /**
+     * Decides the virtual TPM and at least one kind of hardware. The hardware's report data is decided already: it is the
+     * hash of the runtime claims, which verification compares.
+     */
+    public static final class Builder {
+
+        private VtpmPolicy.Builder vtpm = VtpmPolicy.builder();
+        private Optional<SnpPolicyBuilder> snp = Optional.empty();
+        private Optional<DcapPolicy.Builder> tdx = Optional.empty();
+
+        private Builder() {}
+
+        /**
+         * Decides all but the nonce as a policy file says:
+         *
+         * <pre>{@code
+         * {"vtpm": {"registers": [{"sha256:4": "<64 hex digits>"}], "secureBoot": "require", "eventLog": "any",
+         *           "instance": "any"},
+         *  "snp": {...},
+         *  "tdx": {...}}
+         * }</pre>
+         *
+         * {@code vtpm} has the fields of {@link VtpmPolicy#parse} without the nonce, {@code snp} those of
+         * {@link SnpPolicy#parse} and {@code tdx} those of {@link DcapPolicy#parse}, both without the report data. One of the
+         * two may be left out: that hardware is refused then.
+         *
+         * @throws IllegalArgumentException if another field is missing or one is unknown, or a value is out of range
+         */
+        public Builder read(JsonValue rules) {
+            return AzurePolicyFile.read(this, rules);
+        }
+
+        /** Decides something of the virtual TPM. */
+        public Builder vtpm(UnaryOperator<VtpmPolicy.Builder> rules) {
+            vtpm = rules.apply(vtpm);
+            return this;
+        }
+
+        /** The quote holds exactly this: see {@link VtpmPolicy.Builder#nonce}. */
+        public Builder nonce(byte[] value) {
+            return vtpm(policy -> policy.nonce(value));
+        }
+
+        /** Accepts a recording. */
+        public Builder insecureAnyNonce() {
+            return vtpm(VtpmPolicy.Builder::insecureAnyNonce);
+        }
+
+        /** Accepts AMD SEV-SNP, by these rules but for the report data. */
+        public Builder snp(UnaryOperator<SnpPolicyBuilder> rules) {
+            snp = Optional.of(
+                    rules.apply(snp.orElseGet(() -> SnpPolicy.builder().insecureAnyReportData())));
+            return this;
+        }
+
+        /** Accepts Intel TDX, by these rules but for the report data. */
+        public Builder tdx(UnaryOperator<DcapPolicy.Builder> rules) {
+            tdx = Optional.of(
+                    rules.apply(tdx.orElseGet(() -> DcapPolicy.builder().insecureAnyReportData())));
+            return this;
+        }
+
+        /**
+         * The policy, complete.
+         *
+         * @throws IllegalArgumentException if a field is undecided, or there are rules for no hardware
+         */
+        public AzurePolicy build() {
+            if (snp.isEmpty() && tdx.isEmpty()) {
+                throw new IllegalArgumentException("the policy is undecided: call snp() or tdx()");
+            }
+            return new AzurePolicy(vtpm.build(), snp.map(SnpPolicyBuilder::build), tdx.map(DcapPolicy.Builder::build));
+        }
     }
 }

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
 
 /** A quote of Intel TDX over the paravisor's claims, and the same domain's as the TDREPORT in the paravisor's report. */
 record AzureTdx(GenuineQuote quote) implements AzureHardware {
@@ -51,14 +52,21 @@ record AzureTdx(GenuineQuote quote) implements AzureHardware {
 
     /** Only the processor can check the TDREPORT's MAC: it is believed because the quote says the same. */
     private static void checkRegisters(TdReport quoted, HclReport report) {
-        SortedMap<String, byte[]> local = new LocalTdReport(report.hardwareReport()).registers();
+        LocalTdReport local = new LocalTdReport(report.hardwareReport());
+        SortedMap<String, byte[]> registers = local.registers();
         Checks checks = new Checks();
-        quoted.registers()
-                .forEach((name, value) -> checks.require(
-                        Arrays.equals(value, local.get(name)),
-                        Reason.HCL_QUOTE_MISMATCH,
-                        "the quote's " + name + " is not the TDREPORT's"));
+        quoted.registers().forEach((name, value) -> compare(checks, name, value, registers.get(name)));
+        compare(checks, "TEE_TCB_SVN", quoted.teeTcbSvn(), local.teeTcbSvn());
+        compare(checks, "SEAM attributes", quoted.seamAttributes(), local.seamAttributes());
+        quoted.teeTcbSvn2().ifPresent(svn -> compare(checks, "TEE_TCB_SVN_2", svn, local.teeTcbSvn2()));
         checks.end();
+    }
+
+    private static void compare(Checks checks, String name, byte[] quoted, byte @Nullable [] local) {
+        checks.require(
+                Arrays.equals(quoted, local),
+                Reason.HCL_QUOTE_MISMATCH,
+                "the quote's " + name + " is not the TDREPORT's");
     }
 
     @Override

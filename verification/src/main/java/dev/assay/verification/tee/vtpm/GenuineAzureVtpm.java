@@ -9,6 +9,7 @@ import dev.assay.verification.tee.tpm.QuotedPcrs;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Step 2 of 3: a quote of a virtual TPM that genuine hardware vouches for; whether it is what the caller wants is open. */
 public final class GenuineAzureVtpm {
@@ -53,7 +54,12 @@ public final class GenuineAzureVtpm {
             return;
         }
         AkChain chain = AkChain.verify(
-                certificates.getFirst(), certificates.subList(1, certificates.size()), given, anchors, now);
+                certificates.getFirst(),
+                certificates.subList(1, certificates.size()),
+                Set.of(AkChain.FOR_ATTESTATION_KEYS),
+                given,
+                anchors,
+                now);
         if (!chain.key().equals(evidence.report().claims().attestationKey())) {
             throw new Rejection(Reason.TPM_KEY_MISMATCH, "the certificate is of another key than the claims'");
         }

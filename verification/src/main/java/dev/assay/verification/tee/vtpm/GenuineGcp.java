@@ -22,10 +22,13 @@ final class GenuineGcp {
 
     private static final String TEE = "gcp-vtpm";
 
+    private static final Set<String> PURPOSES = Set.of(AkChain.FOR_ATTESTATION_KEYS, AkChain.FOR_ENDORSEMENT_KEYS);
+
     private GenuineGcp() {}
 
     static GenuineVtpm verify(GcpEvidence evidence, AkEndorsements endorsements, TrustAnchors anchors, Instant now) {
-        AkChain chain = AkChain.verify(evidence.certificate(), evidence.intermediates(), endorsements, anchors, now);
+        AkChain chain =
+                AkChain.verify(evidence.certificate(), evidence.intermediates(), PURPOSES, endorsements, anchors, now);
         checkKey(evidence, chain);
         Optional<GceInstance> instance = GceInstance.of(chain.leaf());
         List<QuotedPcrs> quotes = checkQuotes(evidence.quotes(), chain);

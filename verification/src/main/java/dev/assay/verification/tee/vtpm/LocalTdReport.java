@@ -46,6 +46,21 @@ record LocalTdReport(byte[] bytes) {
         return registers;
     }
 
+    /** TEE_TCB_SVN of the platform and the TDX module when the domain was launched. */
+    byte[] teeTcbSvn() {
+        return field(256 + 8, 16);
+    }
+
+    /** TEE_TCB_SVN_2: the same when the report was made. */
+    byte[] teeTcbSvn2() {
+        return field(256 + 128, 16);
+    }
+
+    /** ATTRIBUTES of TEE_TCB_INFO: the TDX module's own. */
+    byte[] seamAttributes() {
+        return field(256 + 120, 8);
+    }
+
     private byte[] field(int at, int length) {
         return Arrays.copyOfRange(bytes, at, at + length);
     }

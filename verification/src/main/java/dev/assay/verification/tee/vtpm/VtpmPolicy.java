@@ -1,5 +1,6 @@
 package dev.assay.verification.tee.vtpm;
 
+import dev.assay.verification.json.JsonValue;
 import dev.assay.verification.json.JsonValue.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
@@ -87,6 +88,15 @@ public final class VtpmPolicy {
 
         private Builder() {}
 
+        /**
+         * Decides all but the nonce as a policy file says: the fields of {@link VtpmPolicy#parse} but that one.
+         *
+         * @throws IllegalArgumentException if a field is missing or unknown, or a value out of range
+         */
+        public Builder read(JsonValue rules) {
+            return VtpmPolicyFile.read(this, rules);
+        }
+
         /** Accepts any code: only that it runs on the cloud's machine is checked. */
         public Builder anyPcrs() {
             anyPcrs = true;
@@ -97,7 +107,8 @@ public final class VtpmPolicy {
          * Accepts machines with these registers; call it again to accept others too.
          *
          * @param registers by a name such as {@code sha256:4}; those that are not named are not compared
-         * @throws IllegalArgumentException if there is none, a name or a length is wrong, or the bank is SHA-1's
+         * @throws IllegalArgumentException if there is none of 0 to 15, which only a boot resets, a name or a length is
+         *     wrong, or the bank is SHA-1's
          */
         public Builder pcrs(Map<String, byte[]> registers) {
             accepted.add(AcceptedRegisters.checked(registers));

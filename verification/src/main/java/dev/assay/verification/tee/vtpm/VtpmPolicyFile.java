@@ -1,69 +1,70 @@
 package dev.assay.verification.tee.vtpm;
 
 import dev.assay.verification.json.JsonValue;
-import dev.assay.verification.json.JsonValue.JsonArray;
 import dev.assay.verification.json.JsonValue.JsonObject;
 import dev.assay.verification.json.JsonValue.JsonString;
+import dev.assay.verification.tee.PolicyFields;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /** The JSON form of a {@link VtpmPolicy}. Whoever writes one is the caller, so faults are IllegalArgumentException. */
 final class VtpmPolicyFile {
 
-    private static final Set<String> FIELDS = Set.of("registers", "nonce", "secureBoot", "eventLog", "instance");
+    private static final String WHAT = "the virtual TPM's policy";
+    private static final String REGISTERS = "registers";
+    private static final String NONCE = "nonce";
+    private static final Set<String> FIELDS = Set.of(REGISTERS, "secureBoot", "eventLog", "instance");
 
     private VtpmPolicyFile() {}
 
+    /** With the nonce. */
     static VtpmPolicy parse(JsonObject file) {
-        Map<String, JsonValue> fields = file.members();
-        // Exactly these fields: a misspelt one must not be a check that is never made.
-        if (!fields.keySet().equals(FIELDS)) {
-            throw fault("has the fields " + fields.keySet() + ", not " + FIELDS);
-        }
-        VtpmPolicy.Builder policy = VtpmPolicy.builder();
-        readRegisters(policy, fields.get("registers"));
-        readNonce(policy, word("nonce", fields.get("nonce")));
-        readSecureBoot(policy, word("secureBoot", fields.get("secureBoot")));
-        readEventLog(policy, word("eventLog", fields.get("eventLog")));
-        readInstance(policy, word("instance", fields.get("instance")));
-        return policy.build();
+        Set<String> all = new HashSet<>(FIELDS);
+        all.add(NONCE);
+        PolicyFields fields = PolicyFields.of(WHAT, file, all);
+        VtpmPolicy.Builder policy = read(VtpmPolicy.builder(), fields);
+        return fields.isWord(NONCE, "insecure-any")
+                ? policy.insecureAnyNonce().build()
+                : policy.nonce(hex(NONCE, fields.required(NONCE))).build();
     }
 
-    private static void readRegisters(VtpmPolicy.Builder policy, @Nullable JsonValue value) {
-        if (value instanceof JsonArray(var elements)) {
-            elements.forEach(element -> policy.pcrs(registers(element)));
-        } else if (word("registers", value).equals("any")) {
+    /** All but the nonce. */
+    static VtpmPolicy.Builder read(VtpmPolicy.Builder policy, JsonValue rules) {
+        return read(policy, PolicyFields.of(WHAT, rules, FIELDS));
+    }
+
+    private static VtpmPolicy.Builder read(VtpmPolicy.Builder policy, PolicyFields fields) {
+        readRegisters(policy, fields);
+        readSecureBoot(policy, fields.text("secureBoot"));
+        readEventLog(policy, fields.text("eventLog"));
+        readInstance(policy, fields.text("instance"));
+        return policy;
+    }
+
+    private static void readRegisters(VtpmPolicy.Builder policy, PolicyFields fields) {
+        if (fields.isWord(REGISTERS, "any")) {
             policy.anyPcrs();
         } else {
-            throw fault("registers is neither \"any\" nor an array");
+            fields.array(REGISTERS).forEach(element -> policy.pcrs(registers(element)));
         }
     }
 
     private static Map<String, byte[]> registers(JsonValue value) {
-        if (!(value instanceof JsonObject(Map<String, JsonValue> members))) {
-            throw fault("a set of registers is not an object");
-        }
         Map<String, byte[]> registers = new TreeMap<>();
-        members.forEach((name, hex) -> registers.put(name, HexFormat.of().parseHex(word(name, hex))));
+        PolicyFields.any("a set of registers", value)
+                .members()
+                .forEach((name, hex) -> registers.put(name, hex(name, hex)));
         return registers;
-    }
-
-    private static void readNonce(VtpmPolicy.Builder policy, String word) {
-        if (word.equals("insecure-any")) {
-            policy.insecureAnyNonce();
-        } else {
-            policy.nonce(HexFormat.of().parseHex(word));
-        }
     }
 
     private static void readSecureBoot(VtpmPolicy.Builder policy, String word) {
         switch (word) {
             case "require" -> policy.requireSecureBoot();
             case "any" -> policy.anySecureBoot();
-            default -> throw fault("secureBoot is neither \"require\" nor \"any\"");
+            default -> throw PolicyFields.fault("secureBoot is neither \"require\" nor \"any\"");
         }
     }
 
@@ -71,7 +72,7 @@ final class VtpmPolicyFile {
         switch (word) {
             case "require" -> policy.requireEventLog();
             case "any" -> policy.anyEventLog();
-            default -> throw fault("eventLog is neither \"require\" nor \"any\"");
+            default -> throw PolicyFields.fault("eventLog is neither \"require\" nor \"any\"");
         }
     }
 
@@ -83,14 +84,10 @@ final class VtpmPolicyFile {
         }
     }
 
-    private static String word(String name, @Nullable JsonValue value) {
-        if (value instanceof JsonString(String word)) {
-            return word;
+    private static byte[] hex(String name, JsonValue value) {
+        if (value instanceof JsonString(String hex) && hex.matches("([0-9a-fA-F]{2})+")) {
+            return HexFormat.of().parseHex(hex);
         }
-        throw fault(name + " is not a string");
-    }
-
-    private static IllegalArgumentException fault(String what) {
-        return new IllegalArgumentException("policy of a virtual TPM: " + what);
+        throw PolicyFields.fault(name + " is not of hexadecimal digits");
     }
 }

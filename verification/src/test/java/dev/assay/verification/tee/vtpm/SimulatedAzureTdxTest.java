@@ -111,10 +111,10 @@ class SimulatedAzureTdxTest {
         }
     }
 
-    /** MRSEAM, MRSIGNERSEAM, TD_ATTRIBUTES, XFAM, MRTD, MRCONFIGID, MROWNER, MROWNERCONFIG and RTMR 0 to 3. */
+    /** TEE_TCB_SVN, MRSEAM, MRSIGNERSEAM, SEAM attributes, TD_ATTRIBUTES, XFAM, MRTD, MRCONFIGID, MROWNER, MROWNERCONFIG and RTMR 0 to 3. */
     @Test
     void rejectsAGenuineQuoteOfAnotherDomain() {
-        for (int at : new int[] {280, 328, 512, 520, 528, 576, 624, 672, 720, 768, 816, 864, 911}) {
+        for (int at : new int[] {264, 279, 280, 328, 376, 383, 512, 520, 528, 576, 624, 672, 720, 768, 816, 864, 911}) {
             QuoteWriter quote = azure.quote(4);
             byte[] tdReport = azure.tdReport(quote);
             tdReport[at] ^= 1;
@@ -123,11 +123,13 @@ class SimulatedAzureTdxTest {
     }
 
     @Test
-    void rejectsAGenuineQuoteWithOtherServiceDomains() {
-        QuoteWriter quote = azure.quote(5);
-        byte[] tdReport = azure.tdReport(quote);
-        tdReport[912] ^= 1;
-        rejected(Reason.HCL_QUOTE_MISMATCH, verify(azure.attest(NONCE, tdReport, quote.quote())));
+    void rejectsAGenuineQuoteWithOtherServiceDomainsOrAnotherTcb() {
+        for (int at : new int[] {384, 912}) {
+            QuoteWriter quote = azure.quote(5);
+            byte[] tdReport = azure.tdReport(quote);
+            tdReport[at] ^= 1;
+            rejected(Reason.HCL_QUOTE_MISMATCH, verify(azure.attest(NONCE, tdReport, quote.quote())));
+        }
     }
 
     @Test

@@ -158,6 +158,15 @@ class SimulatedAzureVtpmTest {
         rejected(Reason.TPM_KEY_MISMATCH, verify(azure.attestWithCertificate(NONCE)));
     }
 
+    /** Azure's authorities certify endorsement keys too. */
+    @Test
+    void rejectsACertificateThatIsNotForAttestationKeys() {
+        azure.leaf.purposes("2.23.133.8.1");
+        rejected(Reason.CERTIFICATE_ROLE, verify(azure.attestWithCertificate(NONCE)));
+        azure.leaf.withoutPurposes();
+        rejected(Reason.CERTIFICATE_ROLE, verify(azure.attestWithCertificate(NONCE)));
+    }
+
     /** The report does not commit to them: with them anybody brings a key of his own. */
     @Test
     void rejectsClaimsThatTheHardwareDoesNotCommitTo() {

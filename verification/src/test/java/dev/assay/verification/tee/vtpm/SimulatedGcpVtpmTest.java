@@ -117,6 +117,16 @@ class SimulatedGcpVtpmTest {
     }
 
     @Test
+    void rejectsALeafThatIsNotForKeysOfATpm() {
+        google.leaf.purposes("2.23.133.8.3");
+        simulated(verify(google.attest(NONCE)));
+        google.leaf.purposes("1.3.6.1.5.5.7.3.9");
+        rejected(Reason.CERTIFICATE_ROLE, verify(google.attest(NONCE)));
+        google.leaf.withoutPurposes();
+        rejected(Reason.CERTIFICATE_ROLE, verify(google.attest(NONCE)));
+    }
+
+    @Test
     void rejectsPathsLongerThanTheRootAllows() {
         google.root.authority(new BasicConstraints(0));
         rejected(Reason.CERTIFICATE_PATH_LENGTH, verify(google.attest(NONCE)));

@@ -59,6 +59,21 @@ class VtpmPolicyTest {
         assertThrows(IllegalArgumentException.class, () -> complete().pcrs(Map.of("sha256:0", new byte[48])));
     }
 
+    /** 16 and 23 by anybody, 17 to 22 by a dynamic launch. */
+    @Test
+    void refusesRegistersThatCanAllBeReset() {
+        for (int index = 16; index < 24; index++) {
+            String name = "sha256:" + index;
+            assertThrows(IllegalArgumentException.class, () -> complete().pcrs(Map.of(name, new byte[32])));
+            complete()
+                    .pcrs(Map.of(name, new byte[32], "sha384:15", new byte[48]))
+                    .build();
+        }
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> complete().pcrs(Map.of("sha256:16", new byte[32], "sha384:23", new byte[48])));
+    }
+
     @Test
     void refusesANonceThatCanBeGuessed() {
         assertThrows(IllegalArgumentException.class, () -> VtpmPolicy.builder().nonce(new byte[7]));
