@@ -3,6 +3,7 @@ package dev.assay.cli.verify;
 import dev.assay.verification.Finding;
 import dev.assay.verification.Reason;
 import dev.assay.verification.Verdict;
+import dev.assay.verification.tee.TrustAnchors;
 import dev.assay.verification.tee.dcap.DcapEndorsements;
 import dev.assay.verification.tee.dcap.DcapPolicy;
 import dev.assay.verification.tee.vtpm.AzureAnchors;
@@ -37,7 +38,8 @@ final class AzureTdxCases {
 
     static CaseOutcome run(Case given, byte[] json, VtpmPolicy vtpm) throws IOException {
         Instant time = given.time("time");
-        IntelCollateral collateral = new IntelCollateral(given.folder().resolve("intel/open/collateral"), time);
+        IntelCollateral collateral =
+                new IntelCollateral(given.folder().resolve("intel/open/collateral"), TrustAnchors.intelSgx(), time);
         for (DcapEndorsements candidate : collateral.candidates()) {
             Verdict<GenuineAzureVtpm> verdict = AzureVtpmVerifier.verify(
                     json,

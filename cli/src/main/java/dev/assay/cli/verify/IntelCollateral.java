@@ -1,7 +1,10 @@
 package dev.assay.cli.verify;
 
 import dev.assay.verification.Rejection;
+import dev.assay.verification.Verdict;
+import dev.assay.verification.tee.TrustAnchors;
 import dev.assay.verification.tee.dcap.DcapEndorsements;
+import dev.assay.verification.tee.dcap.VerifiedCollateral;
 import dev.assay.verification.x509.RevocationList;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -25,11 +28,12 @@ import java.util.regex.Pattern;
 /**
  * Collateral of Intel's for trust domains, as a folder keeps it from many days: {@code tcbinfo-tdx-*.json},
  * {@code qeidentity-TD_QE-*.json}, {@code pckcrl-platform-*.der}, {@code rootcrl-*.der} and {@code tcbsigning-chain-*.pem}.
- * It finds what was valid at a time, and leaves out what was not there; whether it is genuine is for the verifier.
+ * It finds what was valid at a time, and leaves out what was not there; whether it is genuine is for the verifier, which
+ * it asks only to choose between signers.
  *
  * @param folder may be missing
  */
-record IntelCollateral(Path folder, Instant time) {
+record IntelCollateral(Path folder, TrustAnchors anchors, Instant time) {
 
     private static final Pattern ISSUED = Pattern.compile("\"issueDate\"\\s*:\\s*\"([^\"]{1,40})\"");
     private static final Pattern NEXT = Pattern.compile("\"nextUpdate\"\\s*:\\s*\"([^\"]{1,40})\"");
@@ -45,11 +49,33 @@ record IntelCollateral(Path folder, Instant time) {
 
     /** One after the other for each TCB info of that time, the youngest first; one without any if there is none. */
     List<DcapEndorsements> candidates() throws IOException {
+        List<byte[]> chains = valid("tcbsigning-chain-*.pem", IntelCollateral::chain);
         List<DcapEndorsements> candidates = new ArrayList<>();
         for (byte[] tcbInfo : valid("tcbinfo-tdx-*.json", IntelCollateral::signed)) {
-            candidates.add(common().tcbInfo(tcbInfo).build());
+            candidates.add(signed(common().tcbInfo(tcbInfo), chains));
         }
-        return candidates.isEmpty() ? List.of(common().build()) : candidates;
+        return candidates.isEmpty() ? List.of(signed(common(), chains)) : candidates;
+    }
+
+    /**
+     * With the chains that make it verify: while Intel changes its signer, two are valid, and what the older one signed
+     * counts until its own time ends. With the youngest where none does, so that the verifier says what is wrong.
+     */
+    private DcapEndorsements signed(DcapEndorsements.Builder builder, List<byte[]> chains) {
+        if (chains.isEmpty()) {
+            return builder.build();
+        }
+        for (byte[] ofTcbInfo : chains) {
+            for (byte[] ofQeIdentity : chains) {
+                DcapEndorsements candidate = builder.tcbInfoIssuerChain(ofTcbInfo)
+                        .qeIdentityIssuerChain(ofQeIdentity)
+                        .build();
+                if (!(VerifiedCollateral.verify(candidate, anchors, time) instanceof Verdict.Rejected)) {
+                    return candidate;
+                }
+            }
+        }
+        return builder.issuerChain(chains.getFirst()).build();
     }
 
     private DcapEndorsements.Builder common() throws IOException {
@@ -57,7 +83,6 @@ record IntelCollateral(Path folder, Instant time) {
         youngest("qeidentity-TD_QE-*.json", IntelCollateral::signed, builder::qeIdentity);
         youngest("pckcrl-platform-*.der", IntelCollateral::list, builder::pckCrl);
         youngest("rootcrl-*.der", IntelCollateral::list, builder::rootCrl);
-        youngest("tcbsigning-chain-*.pem", IntelCollateral::chain, builder::issuerChain);
         return builder;
     }
 
