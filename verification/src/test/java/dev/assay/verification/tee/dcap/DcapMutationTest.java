@@ -8,11 +8,10 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTimeout;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.sun.management.ThreadMXBean;
 import dev.assay.simulator.QuoteWriter;
+import dev.assay.verification.Bounds;
 import dev.assay.verification.Verdict;
 import dev.assay.verification.json.Json;
-import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
@@ -26,7 +25,6 @@ class DcapMutationTest {
     private static final int QUOTES = 8_000;
     private static final int TEXTS = 2_000;
     private static final Duration LIMIT = Duration.ofSeconds(120);
-    private static final long MAX_BYTES_EACH = 16 << 20;
 
     private final Fake fake = new Fake();
 
@@ -49,7 +47,7 @@ class DcapMutationTest {
         assertTimeout(LIMIT, () -> {
             for (int i = 0; i < QUOTES; i++) {
                 byte[] mutant = mutant(quote, random);
-                Verdict<GenuineQuote> verdict = measured(() -> DcapVerifier.verify(mutant, collateral, Fake.NOW));
+                Verdict<GenuineQuote> verdict = Bounds.each(() -> DcapVerifier.verify(mutant, collateral, Fake.NOW));
                 if (!(verdict instanceof Verdict.Rejected)) {
                     assertSameStatement(quote, mutant);
                 }
@@ -86,7 +84,7 @@ class DcapMutationTest {
                 byte[] mutant = mutant(parts[part], random);
                 DcapEndorsements wrong = endorsements(parts, part, mutant);
                 Verdict<VerifiedCollateral> verdict =
-                        measured(() -> VerifiedCollateral.verify(wrong, fake.anchors(), Fake.NOW));
+                        Bounds.each(() -> VerifiedCollateral.verify(wrong, fake.anchors(), Fake.NOW));
                 // The PCK CRL's signature is verified with the chain of a quote; see the next test.
                 if (part != 4 && !(verdict instanceof Verdict.Rejected)) {
                     assertSameText(parts[part], mutant);
@@ -104,7 +102,8 @@ class DcapMutationTest {
         for (int i = 0; i < TEXTS / 10; i++) {
             byte[] mutant = mutant(right, random);
             DcapEndorsements wrong = endorsements(parts, 4, mutant);
-            Verdict<GenuineQuote> verdict = DcapVerifier.verify(quote, wrong, fake.anchors(), Fake.NOW);
+            Verdict<GenuineQuote> verdict =
+                    Bounds.each(() -> DcapVerifier.verify(quote, wrong, fake.anchors(), Fake.NOW));
             assertTrue(verdict instanceof Verdict.Rejected || Arrays.equals(right, mutant));
         }
     }
@@ -150,7 +149,8 @@ class DcapMutationTest {
                 .getBytes(StandardCharsets.UTF_8);
         Random random = new Random(5);
         for (int i = 0; i < TEXTS; i++) {
-            assertInstanceOf(Verdict.Rejected.class, DcapEndorsements.parse(mutant(file, random)));
+            byte[] mutant = mutant(file, random);
+            assertInstanceOf(Verdict.Rejected.class, Bounds.each(() -> DcapEndorsements.parse(mutant)));
         }
     }
 
@@ -162,15 +162,6 @@ class DcapMutationTest {
             random.nextBytes(bytes);
             assertInstanceOf(Verdict.Rejected.class, DcapEvidence.parse(bytes));
         }
-    }
-
-    private static <T> T measured(java.util.function.Supplier<T> verification) {
-        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-        long before = threads.getCurrentThreadAllocatedBytes();
-        T verdict = verification.get();
-        long allocated = threads.getCurrentThreadAllocatedBytes() - before;
-        assertTrue(allocated < MAX_BYTES_EACH, () -> allocated + " bytes for one verdict");
-        return verdict;
     }
 
     private static byte[] mutant(byte[] original, Random random) {

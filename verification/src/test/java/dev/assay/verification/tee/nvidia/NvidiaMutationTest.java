@@ -12,6 +12,7 @@ import com.sun.management.ThreadMXBean;
 import dev.assay.simulator.NvidiaCertificate;
 import dev.assay.simulator.SimulatedNvidiaDevice;
 import dev.assay.simulator.SimulatedOcsp;
+import dev.assay.verification.Bounds;
 import dev.assay.verification.Verdict;
 import dev.assay.verification.xml.CanonicalXml;
 import dev.assay.verification.xml.Xml;
@@ -31,7 +32,6 @@ import org.junit.jupiter.api.Test;
 class NvidiaMutationTest {
 
     private static final Duration LIMIT = Duration.ofSeconds(60);
-    private static final long MAX_ALLOCATED_BYTES = 16 << 20;
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
     private static final SimulatedNvidiaDevice GPU = gpu();
@@ -57,7 +57,8 @@ class NvidiaMutationTest {
         assertCpuTime(() -> {
             for (int i = 0; i < 2_500; i++) {
                 byte[] mutant = mutant(pem, random);
-                if (!(verify(REPORT, mutant, NvidiaEndorsements.none()) instanceof Verdict.Rejected)) {
+                if (!(Bounds.each(() -> verify(REPORT, mutant, NvidiaEndorsements.none()))
+                        instanceof Verdict.Rejected)) {
                     // White space between the lines of PEM is not signed.
                     assertArrayEquals(withoutSpace(pem), withoutSpace(mutant));
                 }
@@ -79,9 +80,7 @@ class NvidiaMutationTest {
         assertCpuTime(() -> {
             for (int i = 0; i < 4_500; i++) {
                 byte[] mutant = mutant(rim, random);
-                long before = THREADS.getCurrentThreadAllocatedBytes();
-                Verdict<NvidiaRim> verdict = NvidiaRim.verify(mutant, ANCHORS.references(), NOW);
-                assertTrue(THREADS.getCurrentThreadAllocatedBytes() - before < MAX_ALLOCATED_BYTES, "bounded memory");
+                Verdict<NvidiaRim> verdict = Bounds.each(() -> NvidiaRim.verify(mutant, ANCHORS.references(), NOW));
                 if (!(verdict instanceof Verdict.Rejected)) {
                     assertSameStatement(canonical, canonical(mutant));
                 }
@@ -128,7 +127,8 @@ class NvidiaMutationTest {
         Random random = new Random(5);
         assertCpuTime(() -> {
             for (int i = 0; i < 8_500; i++) {
-                NvidiaEvidence.parseJson(mutant(json, random));
+                byte[] mutant = mutant(json, random);
+                Bounds.each(() -> NvidiaEvidence.parseJson(mutant));
             }
         });
     }
@@ -146,10 +146,7 @@ class NvidiaMutationTest {
             for (int i = 0; i < mutations; i++) {
                 byte[] mutant = mutant(original, random);
                 if (!Arrays.equals(mutant, original)) {
-                    long before = THREADS.getCurrentThreadAllocatedBytes();
-                    assertInstanceOf(Verdict.Rejected.class, verify.apply(mutant));
-                    assertTrue(
-                            THREADS.getCurrentThreadAllocatedBytes() - before < MAX_ALLOCATED_BYTES, "bounded memory");
+                    assertInstanceOf(Verdict.Rejected.class, Bounds.each(() -> verify.apply(mutant)));
                 }
             }
         });
