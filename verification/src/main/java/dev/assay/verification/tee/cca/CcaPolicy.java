@@ -1,6 +1,9 @@
 package dev.assay.verification.tee.cca;
 
 import dev.assay.verification.json.JsonValue;
+import dev.assay.verification.tee.MeasurementsField;
+import dev.assay.verification.tee.ReferenceKind;
+import dev.assay.verification.tee.ReferenceValues;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -97,8 +100,8 @@ public final class CcaPolicy {
          *  "personalizationValue": "<128 hex digits>"}
          * }</pre>
          *
-         * {@code measurements} and {@code personalizationValue} may be {@code "any"}, {@code platforms} and {@code lifecycle}
-         * {@code "insecure-any"}.
+         * {@code measurements} may be any form of {@link MeasurementsField}, {@code personalizationValue} {@code "any"},
+         * {@code platforms} and {@code lifecycle} {@code "insecure-any"}.
          *
          * @throws IllegalArgumentException if a field is missing or unknown, or a value is out of range
          */
@@ -115,6 +118,17 @@ public final class CcaPolicy {
         /** Accepts a realm with these measurements; call it again to accept another one too. */
         public Builder measurement(RealmMeasurements value) {
             measurements.list.add(value);
+            return this;
+        }
+
+        /**
+         * Accepts each of these releases, as well as what else is named.
+         *
+         * @throws IllegalArgumentException if one is for another kind, or lacks the initial measurement
+         */
+        public Builder referenceValues(ReferenceValues values) {
+            values.registersOf(ReferenceKind.ARM_CCA)
+                    .forEach(registers -> measurement(RealmMeasurements.named(registers)));
             return this;
         }
 

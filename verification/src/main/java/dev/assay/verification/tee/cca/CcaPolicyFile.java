@@ -3,6 +3,7 @@ package dev.assay.verification.tee.cca;
 import dev.assay.verification.json.JsonValue;
 import dev.assay.verification.json.JsonValue.JsonArray;
 import dev.assay.verification.json.JsonValue.JsonString;
+import dev.assay.verification.tee.MeasurementsField;
 import dev.assay.verification.tee.PolicyFields;
 import java.util.HashMap;
 import java.util.HexFormat;
@@ -23,11 +24,11 @@ final class CcaPolicyFile {
 
     static CcaPolicy.Builder read(CcaPolicy.Builder policy, JsonValue rules) {
         PolicyFields fields = PolicyFields.of("the CCA policy", rules, FIELDS);
-        if (fields.isWord("measurements", "any")) {
-            policy.anyMeasurement();
-        } else {
-            each(fields, "measurements", value -> policy.measurement(measurements(value)));
-        }
+        new MeasurementsField(fields, "measurements")
+                .read(
+                        policy::anyMeasurement,
+                        policy::referenceValues,
+                        value -> policy.measurement(measurements(value)));
         if (fields.isWord("platforms", "insecure-any")) {
             policy.insecureAnyPlatformSoftware();
         } else {

@@ -27,6 +27,21 @@ public record RealmMeasurements(byte[] initial, Map<Integer, byte[]> extensible)
         extensible = copy;
     }
 
+    /** By {@code rim} and {@code rem0} to {@code rem3}. */
+    static RealmMeasurements named(Map<String, byte[]> registers) {
+        Map<Integer, byte[]> extensible = new TreeMap<>();
+        byte[] initial = new byte[0];
+        for (Map.Entry<String, byte[]> register : registers.entrySet()) {
+            String name = register.getKey();
+            if (name.equals("rim")) {
+                initial = register.getValue();
+            } else {
+                extensible.put(Integer.valueOf(name.substring("rem".length())), register.getValue());
+            }
+        }
+        return new RealmMeasurements(initial, extensible);
+    }
+
     private static byte[] checked(byte[] value) {
         if (value.length != 32 && value.length != 48 && value.length != 64) {
             throw new IllegalArgumentException("a measurement has 32, 48 or 64 bytes, not " + value.length);

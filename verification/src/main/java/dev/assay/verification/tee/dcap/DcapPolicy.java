@@ -2,6 +2,9 @@ package dev.assay.verification.tee.dcap;
 
 import dev.assay.verification.json.JsonValue;
 import dev.assay.verification.json.JsonValue.JsonObject;
+import dev.assay.verification.tee.MeasurementsField;
+import dev.assay.verification.tee.ReferenceKind;
+import dev.assay.verification.tee.ReferenceValues;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
@@ -107,7 +110,8 @@ public final class DcapPolicy {
      *  "reportData": "<128 hex digits>"}
      * }</pre>
      *
-     * {@code measurements}, {@code advisories} and {@code platforms.allow} may be {@code "any"}, {@code serviceTd} a hash or
+     * {@code measurements} may be any form of {@link MeasurementsField}, {@code advisories} and {@code platforms.allow}
+     * {@code "any"}, {@code serviceTd} a hash or
      * {@code "insecure-any"}, {@code debug} and {@code septVe} {@code "insecure-allow"}, {@code tcbEvaluations} {@code "any"},
      * {@code reportData} {@code "insecure-any"}.
      *
@@ -239,6 +243,16 @@ public final class DcapPolicy {
          */
         public Builder signer(byte[] mrSigner, int isvProdId, int minIsvSvn) {
             return accept(new Code.Signed(mrSigner, isvProdId, minIsvSvn));
+        }
+
+        /**
+         * Accepts each of these releases, as well as what else is named.
+         *
+         * @throws IllegalArgumentException if one is for another kind, or a length is wrong
+         */
+        public Builder referenceValues(ReferenceValues values) {
+            values.registersOf(ReferenceKind.INTEL_SGX, ReferenceKind.INTEL_TDX).forEach(this::measurement);
+            return this;
         }
 
         /** Refuses enclaves and domains whose memory the machine's operator can read. */

@@ -3,6 +3,7 @@ package dev.assay.verification.tee.dcap;
 import dev.assay.verification.json.JsonValue;
 import dev.assay.verification.json.JsonValue.JsonObject;
 import dev.assay.verification.json.JsonValue.JsonString;
+import dev.assay.verification.tee.MeasurementsField;
 import dev.assay.verification.tee.PolicyFields;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -68,11 +69,8 @@ final class DcapPolicyFile {
     }
 
     private void readMeasurements() {
-        if (fields.isWord("measurements", ANY)) {
-            policy.anyMeasurement();
-        } else {
-            fields.array("measurements").forEach(this::readMeasurement);
-        }
+        new MeasurementsField(fields, "measurements")
+                .read(policy::anyMeasurement, policy::referenceValues, this::readMeasurement);
     }
 
     private void readMeasurement(JsonValue value) {

@@ -32,6 +32,13 @@ sealed interface NitroMeasurements {
         return expected.entrySet().stream().allMatch(pcr -> Arrays.equals(pcr.getValue(), pcrs.get(pcr.getKey())));
     }
 
+    /** By number. */
+    static Map<Integer, byte[]> numbered(Map<String, byte[]> registers) {
+        Map<Integer, byte[]> numbered = new TreeMap<>();
+        registers.forEach((index, value) -> numbered.put(Integer.valueOf(index), value));
+        return numbered;
+    }
+
     /**
      * A copy of the registers.
      *

@@ -3,6 +3,9 @@ package dev.assay.verification.tee.nitro;
 import dev.assay.verification.Digest;
 import dev.assay.verification.json.JsonValue;
 import dev.assay.verification.tee.Freshness;
+import dev.assay.verification.tee.MeasurementsField;
+import dev.assay.verification.tee.ReferenceKind;
+import dev.assay.verification.tee.ReferenceValues;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -93,7 +96,7 @@ public final class NitroPolicy {
          * {"measurements": [{"0": "<96 hex digits>", "1": "...", "2": "..."}], "debug": "refuse"}
          * }</pre>
          *
-         * {@code measurements} may be {@code "any"}, {@code debug} {@code "insecure-allow"}.
+         * {@code measurements} may be any form of {@link MeasurementsField}, {@code debug} {@code "insecure-allow"}.
          *
          * @throws IllegalArgumentException if a field is missing or unknown, or a value is out of range
          */
@@ -116,6 +119,17 @@ public final class NitroPolicy {
          */
         public Builder measurement(Map<Integer, byte[]> pcrs) {
             accepted.add(NitroMeasurements.checked(pcrs));
+            return this;
+        }
+
+        /**
+         * Accepts each of these releases, as well as what else is named.
+         *
+         * @throws IllegalArgumentException if one is for another kind, or a length is wrong
+         */
+        public Builder referenceValues(ReferenceValues values) {
+            values.registersOf(ReferenceKind.AWS_NITRO, ReferenceKind.AWS_NITRO_TPM)
+                    .forEach(registers -> measurement(NitroMeasurements.numbered(registers)));
             return this;
         }
 

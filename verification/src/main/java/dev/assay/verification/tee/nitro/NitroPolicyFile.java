@@ -1,7 +1,7 @@
 package dev.assay.verification.tee.nitro;
 
 import dev.assay.verification.json.JsonValue;
-import dev.assay.verification.json.JsonValue.JsonArray;
+import dev.assay.verification.tee.MeasurementsField;
 import dev.assay.verification.tee.PolicyFields;
 import java.util.HashMap;
 import java.util.Map;
@@ -22,13 +22,11 @@ final class NitroPolicyFile {
     }
 
     private static void readMeasurements(NitroPolicy.Builder policy, PolicyFields fields) {
-        if (fields.isWord("measurements", "any")) {
-            policy.anyMeasurement();
-        } else if (fields.required("measurements") instanceof JsonArray array) {
-            array.elements().forEach(element -> policy.measurement(measurement(element)));
-        } else {
-            throw PolicyFields.fault("measurements is neither \"any\" nor an array");
-        }
+        new MeasurementsField(fields, "measurements")
+                .read(
+                        policy::anyMeasurement,
+                        policy::referenceValues,
+                        element -> policy.measurement(measurement(element)));
     }
 
     private static Map<Integer, byte[]> measurement(JsonValue value) {

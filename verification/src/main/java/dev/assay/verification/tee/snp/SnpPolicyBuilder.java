@@ -1,6 +1,8 @@
 package dev.assay.verification.tee.snp;
 
 import dev.assay.verification.json.JsonValue;
+import dev.assay.verification.tee.ReferenceKind;
+import dev.assay.verification.tee.ReferenceValues;
 import dev.assay.verification.tee.snp.SnpPolicy.Clouds;
 import dev.assay.verification.tee.snp.SnpPolicy.Minimums;
 import dev.assay.verification.tee.snp.SnpPolicy.Rule;
@@ -81,6 +83,18 @@ public final class SnpPolicyBuilder {
     /** Accepts the guest whose memory at launch was this; call it again to accept another one too. */
     public SnpPolicyBuilder measurement(byte[] sha384) {
         return accept(SnpField.MEASUREMENT, sha384);
+    }
+
+    /**
+     * Accepts each of these releases, as well as what else is named.
+     *
+     * @throws IllegalArgumentException if one is for another kind, or a length is wrong
+     */
+    public SnpPolicyBuilder referenceValues(ReferenceValues values) {
+        // The one register that the kind has.
+        values.registersOf(ReferenceKind.AMD_SEV_SNP)
+                .forEach(registers -> registers.values().forEach(this::measurement));
+        return this;
     }
 
     /** Accepts any guest: only that it is one is checked. */

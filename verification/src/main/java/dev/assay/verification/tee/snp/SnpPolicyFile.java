@@ -4,6 +4,7 @@ import dev.assay.verification.json.JsonValue;
 import dev.assay.verification.json.JsonValue.JsonArray;
 import dev.assay.verification.json.JsonValue.JsonNumber;
 import dev.assay.verification.json.JsonValue.JsonString;
+import dev.assay.verification.tee.MeasurementsField;
 import dev.assay.verification.tee.PolicyFields;
 import java.util.HexFormat;
 import java.util.LinkedHashSet;
@@ -68,8 +69,15 @@ final class SnpPolicyFile {
     }
 
     private void readFields() {
+        new MeasurementsField(fields, SnpField.MEASUREMENT.fileName())
+                .read(
+                        policy::anyMeasurement,
+                        policy::referenceValues,
+                        value -> policy.measurement(hex(SnpField.MEASUREMENT, value)));
         for (SnpField field : SnpField.values()) {
-            fields.optional(field.fileName()).ifPresent(value -> readField(field, value));
+            if (field != SnpField.MEASUREMENT) {
+                fields.optional(field.fileName()).ifPresent(value -> readField(field, value));
+            }
         }
     }
 

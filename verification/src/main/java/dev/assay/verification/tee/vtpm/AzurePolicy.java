@@ -1,6 +1,8 @@
 package dev.assay.verification.tee.vtpm;
 
 import dev.assay.verification.json.JsonValue;
+import dev.assay.verification.tee.ReferenceKind;
+import dev.assay.verification.tee.ReferenceValues;
 import dev.assay.verification.tee.dcap.DcapPolicy;
 import dev.assay.verification.tee.snp.SnpPolicy;
 import dev.assay.verification.tee.snp.SnpPolicyBuilder;
@@ -96,6 +98,16 @@ public final class AzurePolicy {
         public Builder vtpm(UnaryOperator<VtpmPolicy.Builder> rules) {
             vtpm = rules.apply(vtpm);
             return this;
+        }
+
+        /**
+         * Accepts each of these releases, as well as what else is named.
+         *
+         * @throws IllegalArgumentException if one is for another kind, or a register or a length is wrong
+         */
+        public Builder referenceValues(ReferenceValues values) {
+            return vtpm(policy ->
+                    policy.referenceValues(values.among(ReferenceKind.AZURE_SNP_VTPM, ReferenceKind.AZURE_TDX_VTPM)));
         }
 
         /** The quote holds exactly this: see {@link VtpmPolicy.Builder#nonce}. */

@@ -2,6 +2,9 @@ package dev.assay.verification.tee.vtpm;
 
 import dev.assay.verification.json.JsonValue;
 import dev.assay.verification.json.JsonValue.JsonObject;
+import dev.assay.verification.tee.MeasurementsField;
+import dev.assay.verification.tee.ReferenceKind;
+import dev.assay.verification.tee.ReferenceValues;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -47,7 +50,8 @@ public final class VtpmPolicy {
      *  "instance": "projects/p/zones/z/instances/1"}
      * }</pre>
      *
-     * {@code registers}, {@code secureBoot}, {@code eventLog} and {@code instance} may be {@code "any"}, {@code nonce}
+     * {@code registers} may be any form of {@link MeasurementsField}, {@code secureBoot}, {@code eventLog} and
+     * {@code instance} {@code "any"}, {@code nonce}
      * {@code "insecure-any"}.
      *
      * @throws IllegalArgumentException if a field is missing or unknown, or a value out of range
@@ -112,6 +116,17 @@ public final class VtpmPolicy {
          */
         public Builder pcrs(Map<String, byte[]> registers) {
             accepted.add(AcceptedRegisters.checked(registers));
+            return this;
+        }
+
+        /**
+         * Accepts each of these releases, as well as what else is named.
+         *
+         * @throws IllegalArgumentException if one is for another kind, or a register or a length is wrong
+         */
+        public Builder referenceValues(ReferenceValues values) {
+            values.registersOf(ReferenceKind.GCP_VTPM, ReferenceKind.AZURE_SNP_VTPM, ReferenceKind.AZURE_TDX_VTPM)
+                    .forEach(this::pcrs);
             return this;
         }
 

@@ -3,6 +3,7 @@ package dev.assay.verification.tee.vtpm;
 import dev.assay.verification.json.JsonValue;
 import dev.assay.verification.json.JsonValue.JsonObject;
 import dev.assay.verification.json.JsonValue.JsonString;
+import dev.assay.verification.tee.MeasurementsField;
 import dev.assay.verification.tee.PolicyFields;
 import java.util.HashSet;
 import java.util.HexFormat;
@@ -45,11 +46,8 @@ final class VtpmPolicyFile {
     }
 
     private static void readRegisters(VtpmPolicy.Builder policy, PolicyFields fields) {
-        if (fields.isWord(REGISTERS, "any")) {
-            policy.anyPcrs();
-        } else {
-            fields.array(REGISTERS).forEach(element -> policy.pcrs(registers(element)));
-        }
+        new MeasurementsField(fields, REGISTERS)
+                .read(policy::anyPcrs, policy::referenceValues, element -> policy.pcrs(registers(element)));
     }
 
     private static Map<String, byte[]> registers(JsonValue value) {

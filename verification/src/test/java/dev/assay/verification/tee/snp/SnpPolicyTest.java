@@ -66,6 +66,19 @@ class SnpPolicyTest {
     }
 
     @Test
+    void aFileNamesReleasesInline() {
+        GenuineSnp healthy = new FaultySnp().genuine();
+        String inline = """
+                {"referenceValues": [{"name": "1.0", "kind": "amd-sev-snp", "measurements": {"measurement": "%s"}}]}""";
+        String file = FILE.replace("[\"" + hex(48, 1) + "\"]", inline.formatted(hex(48, 1)));
+        verified(healthy.appraise(parse(file)));
+        rejected(Reason.EVIDENCE_MEASUREMENT, healthy.appraise(parse(file.replace(hex(48, 1), hex(48, 9)))));
+        assertThrows(IllegalArgumentException.class, () -> parse(file.replace("amd-sev-snp", "intel-tdx")));
+        String awaiting = FILE.replace("[\"" + hex(48, 1) + "\"]", "\"reference-values\"");
+        assertThrows(IllegalArgumentException.class, () -> parse(awaiting));
+    }
+
+    @Test
     void refusesFilesWithFieldsThatAreMissingUnknownOrOutOfRange() {
         for (String[] change : new String[][] {
             {"\"vmpls\": [0], ", ""},

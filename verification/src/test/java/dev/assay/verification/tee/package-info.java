@@ -1,0 +1,4 @@
+@NullMarked
+package dev.assay.verification.tee;
+
+import org.jspecify.annotations.NullMarked;
