@@ -106,8 +106,12 @@ record OcspAnswer(
         }
     }
 
+    Instant notAfter(Duration lifeWithoutNextUpdate) {
+        return nextUpdate == null ? thisUpdate.plus(lifeWithoutNextUpdate) : nextUpdate;
+    }
+
     void checkTime(Instant now, Duration lifeWithoutNextUpdate) {
-        Instant end = nextUpdate == null ? thisUpdate.plus(lifeWithoutNextUpdate) : nextUpdate;
+        Instant end = notAfter(lifeWithoutNextUpdate);
         if (now.isBefore(thisUpdate) || now.isAfter(end)) {
             throw new Rejection(Reason.OCSP_NOT_CURRENT, "the OCSP answer is for " + thisUpdate + " to " + end);
         }

@@ -134,6 +134,16 @@ public final class OcspResponse {
         return answer(subject, issuer).map(OcspAnswer::status);
     }
 
+    /** From when on what it says of a certificate may be believed; empty if it says nothing of it. */
+    public Optional<Instant> notBefore(Certificate subject, Certificate issuer) {
+        return answer(subject, issuer).map(OcspAnswer::thisUpdate);
+    }
+
+    /** Until when what it says of a certificate may be believed; empty if it says nothing of it. */
+    public Optional<Instant> notAfter(Certificate subject, Certificate issuer) {
+        return answer(subject, issuer).map(answer -> answer.notAfter(LIFE_WITHOUT_NEXT_UPDATE));
+    }
+
     private Optional<OcspAnswer> answer(Certificate subject, Certificate issuer) {
         return answers.stream()
                 .filter(answer -> answer.isOf(subject, issuer))

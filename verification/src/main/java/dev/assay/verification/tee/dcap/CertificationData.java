@@ -37,6 +37,10 @@ sealed interface CertificationData {
             pceId = in.take(SgxExtension.PCE_ID_BYTES);
         }
 
+        CollateralQuery.Lookup lookup(CollateralQuery.Kind kind, byte[] qeId) {
+            return new CollateralQuery.Lookup(kind, ppid.clone(), cpuSvn.clone(), pceSvn, pceId.clone(), qeId);
+        }
+
         /** An encrypted PPID (types 2 and 3) can be compared by Intel alone, and the rest says which key it is. */
         void check(SgxExtension certified) {
             boolean same = Arrays.equals(cpuSvn, certified.cpuSvn())

@@ -25,8 +25,8 @@ public enum SnpProduct {
         this.layout = layout;
     }
 
-    /** As AMD's certificates name it. */
-    String amdName() {
+    /** As AMD's certificates and its key distribution service name it. */
+    public String amdName() {
         return amdName;
     }
 

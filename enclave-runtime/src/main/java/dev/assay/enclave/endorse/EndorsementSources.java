@@ -1,0 +1,45 @@
+package dev.assay.enclave.endorse;
+
+import java.net.URI;
+
+/**
+ * Where endorsements come from. No source is trusted: a false one can keep endorsements away, or give older ones for as long
+ * as the vendor declared them valid, and no more.
+ *
+ * @param intel for SGX and TDX
+ * @param amd the key distribution service, to which {@code /vcek/v1} and {@code /vlek/v1} are added
+ * @param nvidia for GPUs and switches
+ * @param authorities for virtual TPMs of clouds
+ */
+public record EndorsementSources(IntelSource intel, URI amd, NvidiaSource nvidia, AuthoritySource authorities) {
+
+    /** @throws IllegalArgumentException if an address is not of the web */
+    public EndorsementSources {
+        amd = Addresses.base(amd);
+    }
+
+    /** The vendors' own services, without a subscription to any. */
+    public static EndorsementSources vendors() {
+        return new EndorsementSources(
+                IntelSource.pcs(),
+                URI.create("https://kdsintf.amd.com"),
+                NvidiaSource.nvidia(),
+                AuthoritySource.clouds());
+    }
+
+    public EndorsementSources withIntel(IntelSource source) {
+        return new EndorsementSources(source, amd, nvidia, authorities);
+    }
+
+    public EndorsementSources withAmd(URI source) {
+        return new EndorsementSources(intel, source, nvidia, authorities);
+    }
+
+    public EndorsementSources withNvidia(NvidiaSource source) {
+        return new EndorsementSources(intel, amd, source, authorities);
+    }
+
+    public EndorsementSources withAuthorities(AuthoritySource source) {
+        return new EndorsementSources(intel, amd, nvidia, source);
+    }
+}

@@ -1,0 +1,101 @@
+package dev.assay.enclave.endorse;
+
+import dev.assay.verification.tee.nvidia.NvidiaEvidence;
+import dev.assay.verification.tee.snp.SnpEndorsements;
+import dev.assay.verification.tee.vtpm.AkEndorsements;
+import dev.assay.verification.tee.vtpm.AzureEndorsements;
+import dev.assay.verification.tee.vtpm.VtpmQuery;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.random.RandomGenerator;
+
+/**
+ * Collects the endorsements for a piece of evidence, from the vendors' services or caches of them. It is the attester's or
+ * anybody's: nothing that it gives is verified, and a verifier takes it as hostile. Safe for use by several threads.
+ */
+public final class Endorser implements AutoCloseable {
+
+    private final ExecutorService threads;
+    private final HttpSource http;
+    private final IntelService intel;
+    private final AmdService amd;
+    private final NvidiaService nvidia;
+    private final AuthorityService authorities;
+
+    private Endorser(
+            EndorsementSources sources,
+            FetchLimits limits,
+            CollateralCache cache,
+            InstantSource clock,
+            Attempts.Pause pause) {
+        threads = Executors.newVirtualThreadPerTaskExecutor();
+        http = new HttpSource(limits, threads, clock);
+        Attempts attempts = new Attempts(http, limits, pause, RandomGenerator.getDefault());
+        Collateral collateral = new Collateral(attempts, limits.attempts(), cache, clock, threads);
+        intel = new IntelService(sources.intel(), collateral);
+        amd = new AmdService(sources.amd(), collateral);
+        nvidia = new NvidiaService(sources.nvidia(), collateral);
+        authorities = new AuthorityService(sources.authorities(), collateral);
+    }
+
+    /**
+     * @param cache a folder of its own for what was collected, made if it is not there; several processes may share it
+     * @param clock by which collateral has ended
+     * @throws IOException if the folder cannot be made
+     */
+    public static Endorser open(EndorsementSources sources, FetchLimits limits, Path cache, InstantSource clock)
+            throws IOException {
+        return open(sources, limits, cache, clock, Thread::sleep);
+    }
+
+    static Endorser open(
+            EndorsementSources sources, FetchLimits limits, Path cache, InstantSource clock, Attempts.Pause pause)
+            throws IOException {
+        return new Endorser(sources, limits, new CollateralCache(cache), clock, pause);
+    }
+
+    /**
+     * Collects all that a verifier needs besides the evidence, or fails: there is no half of it.
+     *
+     * @return of the kind that goes with the evidence's
+     * @throws IOException if the evidence cannot be read, a source cannot be reached, fails, or gives something else: the
+     *     message says which address, what came, and what may help
+     */
+    public Endorsed endorse(Attested evidence) throws IOException {
+        return switch (evidence) {
+            case Attested.IntelQuote(byte[] quote) -> new Endorsed.Intel(intel.collect(quote));
+            case Attested.SnpReport(byte[] report, byte[] table) -> new Endorsed.Snp(amd.collect(report, table));
+            case Attested.NvidiaDevices(byte[] json) ->
+                new Endorsed.Nvidia(nvidia.collect(Evidence.read(NvidiaEvidence.parseJson(json))));
+            case Attested.NvidiaDevice(byte[] report, byte[] certificates) ->
+                new Endorsed.Nvidia(nvidia.collect(List.of(Evidence.read(NvidiaEvidence.parse(report, certificates)))));
+            case Attested.AzureVtpm(byte[] json) -> new Endorsed.Azure(azure(Evidence.read(VtpmQuery.ofAzure(json))));
+            case Attested.GoogleVtpm(byte[] attestation) ->
+                new Endorsed.Google(authorities.collect(
+                        Evidence.read(VtpmQuery.ofGcp(attestation)).certificates()));
+        };
+    }
+
+    private AzureEndorsements azure(VtpmQuery query) throws IOException {
+        AkEndorsements key = authorities.collect(query.certificates());
+        return switch (query) {
+            case VtpmQuery.AzureTdx tdx -> new AzureEndorsements.Tdx(intel.collect(tdx.quote()), key);
+            case VtpmQuery.AzureSnp snp -> {
+                SnpEndorsements.Certificates chain = amd.authoritiesOf(snp.report(), snp.vcek());
+                yield new AzureEndorsements.Snp(chain.intermediate(), chain.root(), chain.revocationList(), key);
+            }
+            case VtpmQuery.Gcp gcp -> throw new IllegalStateException("Azure's evidence is read as Azure's");
+        };
+    }
+
+    /** Breaks off what is under way. */
+    @Override
+    public void close() {
+        http.close();
+        threads.shutdownNow();
+    }
+}
