@@ -24,8 +24,7 @@ record Pending(Question question, CompletableFuture<Answer> answer) {
     private IOException failure(Throwable cause) {
         return switch (cause) {
             case SourceFailure answered -> {
-                SourceFailure again =
-                        new SourceFailure(answered.status(), answered.text(), answered.waitAskedFor());
+                SourceFailure again = new SourceFailure(answered.status(), answered.text(), answered.waitAskedFor());
                 again.initCause(answered);
                 yield again;
             }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.assay.enclave.endorse;
+
+import org.jspecify.annotations.NullMarked;
