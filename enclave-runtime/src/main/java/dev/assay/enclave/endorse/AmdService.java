@@ -8,7 +8,6 @@ import dev.assay.verification.tee.snp.SnpSigningKey;
 import dev.assay.verification.tee.snp.SnpTcb;
 import dev.assay.verification.x509.Certificate;
 import java.io.IOException;
-import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -30,10 +29,10 @@ final class AmdService {
 
     private static final byte[] NONE = {};
 
-    private final URI source;
+    private final AmdSource source;
     private final Collateral collateral;
 
-    AmdService(URI source, Collateral collateral) {
+    AmdService(AmdSource source, Collateral collateral) {
         this.source = source;
         this.collateral = collateral;
     }
@@ -68,10 +67,7 @@ final class AmdService {
 
     private SnpEndorsements collect(Found found, SnpSigningKey key, SnpEndorsements.Certificates given)
             throws IOException {
-        Pending list = collateral.ask(
-                Question.get(
-                        "AMD's revocation list for " + found.product(), path(key, found.product()) + "crl", MAX_LIST),
-                (answer, fetched) -> Reading.revocationList(answer));
+        Optional<Pending> list = list(key, found.product());
         List<byte[]> chain = isLinked(found.key(), given) ? List.of(given.intermediate(), given.root()) : List.of();
         if (chain.isEmpty()) {
             chain = authorities(key, found.product());
@@ -79,8 +75,18 @@ final class AmdService {
         SnpEndorsements collected = key == SnpSigningKey.VCEK
                 ? SnpEndorsements.vcek(found.key(), chain.getFirst(), chain.getLast())
                 : SnpEndorsements.vlek(found.key(), chain.getFirst(), chain.getLast());
-        return collected.withRevocationList(
-                Reading.revocationListDer(list.await().body()));
+        return list.isPresent()
+                ? collected.withRevocationList(
+                        Reading.revocationListDer(list.get().await().body()))
+                : collected;
+    }
+
+    private Optional<Pending> list(SnpSigningKey key, SnpProduct product) {
+        if (source.revocation() == Revocation.INSECURE_OMITTED) {
+            return Optional.empty();
+        }
+        Question question = Question.get("AMD's revocation list for " + product, path(key, product) + "crl", MAX_LIST);
+        return Optional.of(collateral.ask(question, (answer, fetched) -> Reading.revocationList(answer)));
     }
 
     private static SnpEndorsements.Certificates given(byte[] table, SnpSigningKey key) {
@@ -180,6 +186,6 @@ final class AmdService {
     }
 
     private String path(SnpSigningKey key, SnpProduct product) {
-        return source + "/" + key.name().toLowerCase(Locale.ROOT) + "/v1/" + product.amdName() + "/";
+        return source.service() + "/" + key.name().toLowerCase(Locale.ROOT) + "/v1/" + product.amdName() + "/";
     }
 }

@@ -49,7 +49,7 @@ final class AuthorityService {
                     throw new IOException("more than " + MAX_LENGTH + " certificates up to a root");
                 }
                 PublishedAt addresses = Evidence.read(PublishedAt.of(current.der()));
-                if (source.revocation() == AuthoritySource.Revocation.COLLECTED) {
+                if (source.revocation() == Revocation.COLLECTED) {
                     lists.add(list(current, addresses));
                 }
                 current = issuer(current, addresses, candidates);
@@ -60,7 +60,7 @@ final class AuthorityService {
     }
 
     private AkEndorsements endorsements(List<byte[]> authorities, List<Pending> pending) throws IOException {
-        if (source.revocation() == AuthoritySource.Revocation.INSECURE_OMITTED) {
+        if (source.revocation() == Revocation.INSECURE_OMITTED) {
             return AkEndorsements.insecureWithoutRevocation(authorities);
         }
         List<byte[]> lists = new ArrayList<>();

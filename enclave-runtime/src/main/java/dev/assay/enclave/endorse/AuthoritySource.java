@@ -18,14 +18,6 @@ import java.util.stream.Stream;
  */
 public record AuthoritySource(Map<String, URI> hosts, List<byte[]> known, Revocation revocation) {
 
-    /** What is done about revocation. */
-    public enum Revocation {
-        /** A list of every authority is collected; where one names none, that is an error. */
-        COLLECTED,
-        /** No list: what was revoked passes. */
-        INSECURE_OMITTED
-    }
-
     /** Of Google's authorities, and of Microsoft's. */
     private static final List<String> CLOUDS = List.of(
             "pki.goog",

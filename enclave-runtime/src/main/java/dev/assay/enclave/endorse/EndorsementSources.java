@@ -1,37 +1,27 @@
 package dev.assay.enclave.endorse;
 
-import java.net.URI;
-
 /**
  * Where endorsements come from. No source is trusted: a false one can keep endorsements away, or give older ones for as long
  * as the vendor declared them valid, and no more.
  *
  * @param intel for SGX and TDX
- * @param amd the key distribution service, to which {@code /vcek/v1} and {@code /vlek/v1} are added
+ * @param amd for SEV-SNP
  * @param nvidia for GPUs and switches
  * @param authorities for virtual TPMs of clouds
  */
-public record EndorsementSources(IntelSource intel, URI amd, NvidiaSource nvidia, AuthoritySource authorities) {
-
-    /** @throws IllegalArgumentException if an address is not of the web */
-    public EndorsementSources {
-        amd = Addresses.base(amd);
-    }
+public record EndorsementSources(IntelSource intel, AmdSource amd, NvidiaSource nvidia, AuthoritySource authorities) {
 
     /** The vendors' own services, without a subscription to any. */
     public static EndorsementSources vendors() {
         return new EndorsementSources(
-                IntelSource.pcs(),
-                URI.create("https://kdsintf.amd.com"),
-                NvidiaSource.nvidia(),
-                AuthoritySource.clouds());
+                IntelSource.pcs(), AmdSource.kds(), NvidiaSource.nvidia(), AuthoritySource.clouds());
     }
 
     public EndorsementSources withIntel(IntelSource source) {
         return new EndorsementSources(source, amd, nvidia, authorities);
     }
 
-    public EndorsementSources withAmd(URI source) {
+    public EndorsementSources withAmd(AmdSource source) {
         return new EndorsementSources(intel, source, nvidia, authorities);
     }
 

@@ -45,18 +45,30 @@ final class FakeVendor implements AutoCloseable {
             byte[] body = exchange.getRequestBody().readAllBytes();
             String address = exchange.getRequestURI().toString();
             asked.add(address);
-            Reply reply = replies.getOrDefault(
-                    address,
-                    replies.getOrDefault(exchange.getRequestURI().getPath(), fixed(404, "{\"error\":\"no such\"}")));
-            reply.to(exchange, body);
+            reply(address, exchange.getRequestURI().getPath()).to(exchange, body);
         }
+    }
+
+    private Reply reply(String address, String path) {
+        for (String each : new String[] {address, path}) {
+            if (replies.containsKey(each)) {
+                return replies.get(each);
+            }
+        }
+        return replies.entrySet().stream()
+                .filter(entry -> entry.getKey().endsWith("*")
+                        && path.startsWith(
+                                entry.getKey().substring(0, entry.getKey().length() - 1)))
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElse(fixed(404, "{\"error\":\"no such\"}"));
     }
 
     URI address() {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
     }
 
-    /** By path, or by path and query. */
+    /** By path and query, by path, or by what it starts with, up to an asterisk at the end. */
     void give(String address, byte[] body) {
         replies.put(address, fixed(200, body, Map.of()));
     }

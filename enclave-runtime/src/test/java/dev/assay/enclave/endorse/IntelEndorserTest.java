@@ -148,7 +148,7 @@ class IntelEndorserTest {
     void saysWhatNoServiceLooksUp() {
         IntelSource source = service(QuoteWriter.SGX, place.now).pcs(place.vendor);
         IOException refused = assertThrows(IOException.class, () -> collected(source, quoteByPpid(1, 16)));
-        assertTrue(refused.getMessage().contains("PPID of 16 bytes"), refused.getMessage());
+        assertTrue(refused.toString().contains("PPID of 16 bytes"), refused.toString());
     }
 
     @Test
@@ -163,7 +163,7 @@ class IntelEndorserTest {
         IntelSource source = service(QuoteWriter.SGX, place.now).pcs(place.vendor);
         place.vendor.give("/sgx" + IntelFake.TCB, intel.collateral.tcbInfo(QuoteWriter.SGX, place.now));
         IOException refused = assertThrows(IOException.class, () -> collected(source, enclave()));
-        assertTrue(refused.getMessage().contains("lacks the header TCB-Info-Issuer-Chain"), refused.getMessage());
+        assertTrue(refused.toString().contains("lacks the header TCB-Info-Issuer-Chain"), refused.toString());
     }
 
     @Test
@@ -174,7 +174,7 @@ class IntelEndorserTest {
         for (byte[] body : List.of(Arrays.copyOf(whole, whole.length - 40), portal, new byte[0])) {
             place.vendor.give("/sgx" + IntelFake.TCB, body, "TCB-Info-Issuer-Chain", "x");
             IOException refused = assertThrows(IOException.class, () -> collected(source, enclave()));
-            assertTrue(refused.getMessage().contains("gives something else"), refused.getMessage());
+            assertTrue(refused.toString().contains("gives something else"), refused.toString());
         }
         assertEquals(List.of(), place.pauses, "to ask again does not help");
     }
@@ -184,7 +184,7 @@ class IntelEndorserTest {
         IntelSource source =
                 service(QuoteWriter.SGX, place.now.minus(Duration.ofDays(31))).pcs(place.vendor);
         IOException refused = assertThrows(IOException.class, () -> collected(source, enclave()));
-        assertTrue(refused.getMessage().contains("has ended at"), refused.getMessage());
+        assertTrue(refused.toString().contains("has ended at"), refused.toString());
     }
 
     @Test

@@ -26,7 +26,7 @@ final class Place implements AutoCloseable {
     }
 
     EndorsementSources sources() {
-        return EndorsementSources.vendors().withAmd(vendor.address());
+        return EndorsementSources.vendors().withAmd(AmdSource.kds().at(vendor.address()));
     }
 
     Endorsed endorse(EndorsementSources sources, Attested evidence) throws IOException {
