@@ -45,38 +45,35 @@ final class NvidiaService {
         this.collateral = collateral;
     }
 
-    /** For each device, in order; what several need is asked for once. */
+    /** What is under way for one device. */
+    private record Asked(List<Pending> manifests, Map<Digest, Pending> statuses) {}
+
+    /** For each device, in order; what several need is asked for once, and no device waits for another. */
     List<NvidiaEndorsements> collect(List<NvidiaEvidence> devices) throws IOException {
-        List<NvidiaQuery> queries = new ArrayList<>();
+        List<Asked> all = new ArrayList<>();
         for (NvidiaEvidence device : devices) {
-            queries.add(Evidence.read(NvidiaQuery.of(device)));
-        }
-        for (NvidiaQuery query : queries) {
-            askAll(query);
+            all.add(ask(Evidence.read(NvidiaQuery.of(device))));
         }
         List<NvidiaEndorsements> collected = new ArrayList<>();
-        for (NvidiaQuery query : queries) {
-            collected.add(collect(query));
+        for (Asked asked : all) {
+            collected.add(collect(asked));
         }
         return collected;
     }
 
-    /** So that no device waits for another; the answers come out of the cache then, or out of what is under way. */
-    private void askAll(NvidiaQuery query) throws IOException {
-        for (String id : query.manifests()) {
-            manifest(id);
-        }
-        statuses(query.authorities());
-    }
-
-    private NvidiaEndorsements collect(NvidiaQuery query) throws IOException {
+    private Asked ask(NvidiaQuery query) throws IOException {
         List<Pending> manifests = new ArrayList<>();
         for (String id : query.manifests()) {
             manifests.add(manifest(id));
         }
-        Map<Digest, Pending> statuses = new LinkedHashMap<>(statuses(query.authorities()));
+        return new Asked(manifests, statuses(query.authorities()));
+    }
+
+    /** The signers of a manifest are known when it is there. */
+    private NvidiaEndorsements collect(Asked asked) throws IOException {
+        Map<Digest, Pending> statuses = new LinkedHashMap<>(asked.statuses());
         List<byte[]> rims = new ArrayList<>();
-        for (Pending manifest : manifests) {
+        for (Pending manifest : asked.manifests()) {
             byte[] rim = rim(manifest.await());
             rims.add(rim);
             statuses.putAll(statuses(Evidence.read(NvidiaQuery.signersOf(rim))));
