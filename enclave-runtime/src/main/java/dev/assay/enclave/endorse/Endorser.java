@@ -7,17 +7,25 @@ import dev.assay.verification.tee.vtpm.AzureEndorsements;
 import dev.assay.verification.tee.vtpm.VtpmQuery;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Collects the endorsements for a piece of evidence, from the vendors' services or caches of them. It is the attester's or
  * anybody's: nothing that it gives is verified, and a verifier takes it as hostile. Safe for use by several threads.
  */
 public final class Endorser implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Endorser.class);
+
+    private static final Duration CLOSING = Duration.ofSeconds(10);
 
     private final ExecutorService threads;
     private final HttpSource http;
@@ -92,10 +100,17 @@ public final class Endorser implements AutoCloseable {
         };
     }
 
-    /** Breaks off what is under way. */
+    /** Breaks off what is under way; nothing is written to the cache afterwards. */
     @Override
     public void close() {
         http.close();
         threads.shutdownNow();
+        try {
+            if (!threads.awaitTermination(CLOSING.toMillis(), TimeUnit.MILLISECONDS)) {
+                LOG.warn("questions are still under way {} after they were broken off", CLOSING);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }
