@@ -7,6 +7,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Locale;
 
@@ -101,14 +102,17 @@ final class IntelService {
         Question asked = source.key()
                 .map(key -> question.withHeader("Ocp-Apim-Subscription-Key", key.value()))
                 .orElse(question);
-        Answer answer = collateral
-                .ask(asked, (given, fetched) -> Reading.life(Reading.certificates(given.body())))
-                .await();
+        Answer answer = collateral.ask(asked, IntelService::pckLife).await();
         ByteArrayOutputStream chain = new ByteArrayOutputStream();
         chain.writeBytes(answer.body());
         chain.writeBytes("\n".getBytes(StandardCharsets.US_ASCII));
         chain.writeBytes(answer.chainPem());
         return chain.toByteArray();
+    }
+
+    private static Life pckLife(Answer answer, Instant fetched) throws MalformedAnswer {
+        Reading.checkIssuers(answer);
+        return Reading.life(Reading.certificates(answer.body()));
     }
 
     /** Two bytes (PCS API v4, "Get PCK Certificate"). */

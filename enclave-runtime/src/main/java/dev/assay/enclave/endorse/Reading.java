@@ -35,7 +35,13 @@ final class Reading {
         if (!members.containsKey("signature") || !(Json.read(signed) instanceof JsonObject body)) {
             throw new MalformedAnswer("not " + name + " and its signature");
         }
+        checkIssuers(answer);
         return new Life(instant(body, "issueDate"), instant(body, "nextUpdate"), evaluation(body));
+    }
+
+    /** Otherwise a header that a proxy has spoilt would be kept as long as what it came with. */
+    static void checkIssuers(Answer answer) throws MalformedAnswer {
+        Certificate.parsePem(answer.chainPem(), MAX_CHAIN);
     }
 
     private static Instant instant(JsonObject body, String name) throws MalformedAnswer {

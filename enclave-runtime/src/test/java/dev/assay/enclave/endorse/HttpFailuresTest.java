@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
@@ -71,14 +72,14 @@ class HttpFailuresTest {
         FakeVendor.Reply busy = FakeVendor.fixed(429, new byte[0], Map.of("Retry-After", "7"));
         place.vendor.give("/x", FakeVendor.inTurn(busy, FakeVendor.fixed(200, BODY, Map.of())));
         assertEquals(3, ask().body().length);
-        assertEquals(java.util.List.of(Duration.ofSeconds(7)), place.pauses);
+        assertEquals(List.of(Duration.ofSeconds(7)), place.pauses);
     }
 
     @Test
     void doesNotWaitForAnHour() {
         place.vendor.give("/x", FakeVendor.fixed(429, new byte[0], Map.of("Retry-After", "3600")));
         assertTrue(failure().toString().contains("asks to wait PT1H"));
-        assertEquals(java.util.List.of(), place.pauses);
+        assertEquals(List.of(), place.pauses);
     }
 
     @Test

@@ -17,11 +17,13 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -180,6 +182,19 @@ class IntelEndorserTest {
     }
 
     @Test
+    void doesNotKeepASpoiltIssuersChain() throws IOException {
+        IntelSource source = service(QuoteWriter.SGX, place.now).pcs(place.vendor);
+        byte[] whole = intel.collateral.tcbInfo(QuoteWriter.SGX, place.now);
+        for (String chain : List.of("%", "-----BEGIN%20CERTIFICATE-----", "none")) {
+            place.vendor.give("/sgx" + IntelFake.TCB, whole, "TCB-Info-Issuer-Chain", chain);
+            IOException refused = assertThrows(IOException.class, () -> collected(source, enclave()));
+            assertTrue(refused.toString().contains("gives something else"), refused.toString());
+        }
+        service(QuoteWriter.SGX, place.now).pcs(place.vendor);
+        genuine(source, enclave());
+    }
+
+    @Test
     void refusesStaleCollateralThatIsReplayed() {
         IntelSource source =
                 service(QuoteWriter.SGX, place.now.minus(Duration.ofDays(31))).pcs(place.vendor);
@@ -228,8 +243,8 @@ class IntelEndorserTest {
         byte[] quote = enclave();
         try (Endorser endorser = place.open(place.sources().withIntel(source));
                 ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<Future<Endorsed>> all = threads.invokeAll(
-                    java.util.Collections.nCopies(32, () -> endorser.endorse(new Attested.IntelQuote(quote))));
+            List<Future<Endorsed>> all =
+                    threads.invokeAll(Collections.nCopies(32, () -> endorser.endorse(new Attested.IntelQuote(quote))));
             for (Future<Endorsed> one : all) {
                 assertInstanceOf(Endorsed.Intel.class, one.get());
             }
@@ -241,10 +256,10 @@ class IntelEndorserTest {
     void aSpoiltCacheIsNoCache() throws IOException {
         IntelSource source = service(QuoteWriter.SGX, place.now).pcs(place.vendor);
         genuine(source, enclave());
-        try (var files = java.nio.file.Files.newDirectoryStream(cache)) {
+        try (var files = Files.newDirectoryStream(cache)) {
             for (Path file : files) {
-                byte[] kept = java.nio.file.Files.readAllBytes(file);
-                java.nio.file.Files.write(file, Arrays.copyOf(kept, kept.length / 2));
+                byte[] kept = Files.readAllBytes(file);
+                Files.write(file, Arrays.copyOf(kept, kept.length / 2));
             }
         }
         genuine(source, enclave());

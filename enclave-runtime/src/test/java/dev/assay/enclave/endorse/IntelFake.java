@@ -3,6 +3,7 @@ package dev.assay.enclave.endorse;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
+import java.util.Optional;
 
 /** Intel's collateral for one platform, as Intel's service or a cache of it gives it. */
 @SuppressWarnings("ArrayRecordComponent") // never compared
@@ -19,10 +20,7 @@ record IntelFake(byte[] tcbInfo, byte[] qeIdentity, byte[] chain, byte[] rootCrl
         vendor.give(PCK_CRL, pckCrl);
         vendor.give(ROOT_CRL, rootCrl);
         return new IntelSource(
-                vendor.address(),
-                vendor.address().resolve(ROOT_CRL),
-                TcbSelection.Update.STANDARD,
-                java.util.Optional.empty());
+                vendor.address(), vendor.address().resolve(ROOT_CRL), TcbSelection.Update.STANDARD, Optional.empty());
     }
 
     /** Lists in hexadecimal digits, the root's too. */
