@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.bouncycastle.asn1.ASN1Encoding;
 import org.bouncycastle.asn1.ASN1Primitive;
+import org.bouncycastle.asn1.ASN1Sequence;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bouncycastle.asn1.x509.TBSCertificate;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,18 @@ public final class Certificate {
 
     /** A certificate of a vendor's PKI has at most about 2 KiB; with a chip's whole identity, 5. */
     static final int MAX_BYTES = 16 << 10;
+
+    /** The tags of version, serial number, algorithm, issuer, validity, subject and key. */
+    private static final List<Integer> FIRST_ELEMENTS = List.of(
+            0,
+            Elements.UNTAGGED,
+            Elements.UNTAGGED,
+            Elements.UNTAGGED,
+            Elements.UNTAGGED,
+            Elements.UNTAGGED,
+            Elements.UNTAGGED);
+    /** The tags of the issuer's unique identifier, the subject's, and the extensions. */
+    private static final List<Integer> LAST_ELEMENTS = List.of(1, 2, 3);
 
     // Values, and none of the ASN.1 library's objects: those are read as late as possible, and throw when they are.
     private final byte[] der;
@@ -83,6 +96,8 @@ public final class Certificate {
             if (!Arrays.equals(certificate.getEncoded(ASN1Encoding.DER), der) || certificate.getVersionNumber() != 3) {
                 throw malformed("not a version 3 certificate in DER");
             }
+            checkElements(
+                    Elements.tags((ASN1Sequence) certificate.getTBSCertificate().toASN1Primitive()));
             Certificate parsed = new Certificate(der, certificate);
             parsed.extensions.checkCritical(understood);
             return parsed;
@@ -91,6 +106,16 @@ public final class Certificate {
         } catch (IOException | RuntimeException e) {
             // The ASN.1 classes throw many kinds of exception on hostile bytes; all mean the same here.
             throw malformed("not an X.509 certificate: " + e.getClass().getSimpleName());
+        }
+    }
+
+    /** RFC 5280, section 4.1: the version, six elements, and each optional one at most once, in its order. */
+    private static void checkElements(List<Integer> tags) {
+        int fixed = FIRST_ELEMENTS.size();
+        List<Integer> optional = tags.subList(Math.min(fixed, tags.size()), tags.size());
+        if (!tags.subList(0, Math.min(fixed, tags.size())).equals(FIRST_ELEMENTS)
+                || !LAST_ELEMENTS.stream().filter(optional::contains).toList().equals(optional)) {
+            throw malformed("elements tagged " + tags);
         }
     }
 

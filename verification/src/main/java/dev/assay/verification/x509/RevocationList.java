@@ -8,12 +8,14 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Enumeration;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.bouncycastle.asn1.ASN1Encoding;
 import org.bouncycastle.asn1.ASN1Integer;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.ASN1Primitive;
+import org.bouncycastle.asn1.ASN1Sequence;
 import org.bouncycastle.asn1.x509.CertificateList;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.Extensions;
@@ -61,11 +63,28 @@ public final class RevocationList {
             if (!Arrays.equals(list.getEncoded(ASN1Encoding.DER), der) || list.getVersionNumber() != 2) {
                 throw malformed("not a version 2 list in DER");
             }
+            checkElements((ASN1Sequence) list.getTBSCertList().toASN1Primitive());
             return new RevocationList(list);
         } catch (Rejection rejection) {
             throw rejection;
         } catch (IOException | RuntimeException e) {
             throw malformed("not a revocation list: " + e.getClass().getSimpleName());
+        }
+    }
+
+    /**
+     * RFC 5280, section 5.1: version, algorithm, issuer and two times, then at most the entries and, under tag 0, the
+     * extensions. The ASN.1 library passes over whatever else there is.
+     */
+    private static void checkElements(ASN1Sequence list) {
+        List<Integer> tags = Elements.tags(list);
+        int first = 5;
+        boolean entries = list.size() > first && list.getObjectAt(first) instanceof ASN1Sequence;
+        List<Integer> rest = tags.subList(Math.min(tags.size(), entries ? first + 1 : first), tags.size());
+        if (tags.size() < first
+                || !tags.subList(0, first).stream().allMatch(tag -> tag == Elements.UNTAGGED)
+                || !(rest.isEmpty() || rest.equals(List.of(0)))) {
+            throw malformed("elements tagged " + tags);
         }
     }
 
@@ -94,14 +113,16 @@ public final class RevocationList {
         Enumeration<?> entries = tbs.getRevokedCertificateEnumeration();
         while (entries.hasMoreElements()) {
             TBSCertList.CRLEntry entry = (TBSCertList.CRLEntry) entries.nextElement();
-            checkEntry(entry.getExtensions());
+            checkEntry(entry);
             serials.add(entry.getUserCertificate().getPositiveValue());
         }
         return serials;
     }
 
-    /** A critical one, such as the certificate's issuer in an indirect list, changes what the serial number means. */
-    private static void checkEntry(@Nullable Extensions extensions) {
+    /** A critical extension, such as the certificate's issuer in an indirect list, changes what the serial number means. */
+    private static void checkEntry(TBSCertList.CRLEntry entry) {
+        entry.getRevocationDate().getDate(); // throws unless it is a time: nothing in the list goes unread
+        Extensions extensions = entry.getExtensions();
         if (extensions != null && extensions.hasAnyCriticalExtensions()) {
             throw malformed("an entry with a critical extension");
         }
