@@ -64,8 +64,8 @@ public final class Certificate {
         subject = Name.of(certificate.getSubject());
         issuer = Name.of(certificate.getIssuer());
         serial = certificate.getSerialNumber().getPositiveValue();
-        notBefore = certificate.getStartDate().getDate().toInstant();
-        notAfter = certificate.getEndDate().getDate().toInstant();
+        notBefore = DerTime.of(certificate.getStartDate());
+        notAfter = DerTime.of(certificate.getEndDate());
         key = PublicKey.of(certificate.getSubjectPublicKeyInfo());
         keyBits = certificate.getSubjectPublicKeyInfo().getPublicKeyData().getOctets();
         extensions = CertificateExtensions.of(certificate.getExtensions());

@@ -2,10 +2,11 @@ package dev.assay.verification.x509;
 
 import dev.assay.verification.Reason;
 import dev.assay.verification.Rejection;
+import java.io.IOException;
 import java.math.BigInteger;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.text.ParseException;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -85,8 +86,8 @@ record OcspAnswer(
 
     private static Instant time(ASN1GeneralizedTime time) {
         try {
-            return time.getDate().toInstant();
-        } catch (ParseException e) {
+            return DerTime.of(time);
+        } catch (IOException | DateTimeException e) {
             throw OcspResponse.malformed("not a time");
         }
     }

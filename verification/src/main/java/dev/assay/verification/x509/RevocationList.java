@@ -44,7 +44,7 @@ public final class RevocationList {
         signature = list.getSignature().getOctets();
         algorithm = SignatureAlgorithm.of(list.getSignatureAlgorithm(), tbs.getSignature());
         issuer = Name.of(list.getIssuer());
-        thisUpdate = list.getThisUpdate().getDate().toInstant();
+        thisUpdate = DerTime.of(list.getThisUpdate());
         nextUpdate = nextUpdate(list.getNextUpdate());
         number = number(tbs.getExtensions());
         serials = serials(tbs);
@@ -88,11 +88,11 @@ public final class RevocationList {
         }
     }
 
-    private static Instant nextUpdate(@Nullable Time time) {
+    private static Instant nextUpdate(@Nullable Time time) throws IOException {
         if (time == null) {
             throw malformed("no next update: it would never be out of date");
         }
-        return time.getDate().toInstant();
+        return DerTime.of(time);
     }
 
     private static @Nullable BigInteger number(@Nullable Extensions extensions) {
@@ -108,7 +108,7 @@ public final class RevocationList {
                 : ASN1Integer.getInstance(number.getParsedValue()).getValue();
     }
 
-    private static Set<BigInteger> serials(TBSCertList tbs) {
+    private static Set<BigInteger> serials(TBSCertList tbs) throws IOException {
         Set<BigInteger> serials = new HashSet<>();
         Enumeration<?> entries = tbs.getRevokedCertificateEnumeration();
         while (entries.hasMoreElements()) {
@@ -120,8 +120,8 @@ public final class RevocationList {
     }
 
     /** A critical extension, such as the certificate's issuer in an indirect list, changes what the serial number means. */
-    private static void checkEntry(TBSCertList.CRLEntry entry) {
-        entry.getRevocationDate().getDate(); // throws unless it is a time: nothing in the list goes unread
+    private static void checkEntry(TBSCertList.CRLEntry entry) throws IOException {
+        DerTime.of(entry.getRevocationDate()); // throws unless it is a time: nothing in the list goes unread
         Extensions extensions = entry.getExtensions();
         if (extensions != null && extensions.hasAnyCriticalExtensions()) {
             throw malformed("an entry with a critical extension");

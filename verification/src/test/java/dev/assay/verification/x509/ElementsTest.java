@@ -10,6 +10,7 @@ import dev.assay.verification.Reason;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.security.KeyPair;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Date;
@@ -22,18 +23,23 @@ import org.bouncycastle.asn1.ASN1Integer;
 import org.bouncycastle.asn1.ASN1Sequence;
 import org.bouncycastle.asn1.BERTags;
 import org.bouncycastle.asn1.DERBitString;
+import org.bouncycastle.asn1.DERGeneralizedTime;
 import org.bouncycastle.asn1.DERNull;
 import org.bouncycastle.asn1.DERSequence;
 import org.bouncycastle.asn1.DERTaggedObject;
+import org.bouncycastle.asn1.DERUTCTime;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.cert.X509v2CRLBuilder;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the ASN.1 library reads and RFC 5280 does not allow; each was found by fuzzing against the JDK's reader. */
 class ElementsTest {
 
     private static final int VERSION = 0;
+    private static final int VALIDITY = 4;
     private static final int EXTENSIONS = 7;
     private static final int ENTRIES = 5;
 
@@ -58,6 +64,42 @@ class ElementsTest {
         DERTaggedObject uniqueId = new DERTaggedObject(false, 2, new DERBitString(new byte[] {1}));
         Certificate.parse(changed(CERTIFICATE, tbs -> tbs.add(EXTENSIONS, uniqueId)));
         refused(tbs -> tbs.add(uniqueId));
+    }
+
+    /** Of the validity, which is the fifth element. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "20260801000000+0100",
+                "20260801000000.5Z",
+                "20261301000000Z",
+                "20260230000000Z",
+                "20260801000060Z",
+                "20260801000000"
+            })
+    void rejectsTimesThatAreNoWholeSecondsOfUtc(String text) {
+        refused(tbs -> tbs.set(VALIDITY, validity(new DERGeneralizedTime(text))));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"2608010000Z", "260801000000+0100", "261301000000Z"})
+    void rejectsShortTimesThatAreNoWholeSecondsOfUtc(String text) {
+        refused(tbs -> tbs.set(VALIDITY, validity(new DERUTCTime(text))));
+    }
+
+    /** The library, by the calendar of that time, takes it for 1000-01-05. */
+    @Test
+    void readsTimesLongPastAsOthersDo() {
+        byte[] der = changed(CERTIFICATE, tbs -> tbs.set(VALIDITY, validity(new DERGeneralizedTime("09991231235959Z"))));
+        assertEquals(
+                Instant.parse("0999-12-31T23:59:59Z"), Certificate.parse(der).notAfter());
+        byte[] old = changed(CERTIFICATE, tbs -> tbs.set(VALIDITY, validity(new DERUTCTime("500101000000Z"))));
+        assertEquals(
+                Instant.parse("1950-01-01T00:00:00Z"), Certificate.parse(old).notAfter());
+    }
+
+    private static DERSequence validity(ASN1Encodable notAfter) {
+        return new DERSequence(new ASN1Encodable[] {new DERUTCTime("260701000000Z"), notAfter});
     }
 
     private static void refused(Consumer<List<ASN1Encodable>> change) {
