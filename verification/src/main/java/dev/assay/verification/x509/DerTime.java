@@ -32,7 +32,8 @@ final class DerTime {
         byte[] der = primitive.getEncoded(ASN1Encoding.DER);
         String text = new String(der, 2, der.length - 2, StandardCharsets.US_ASCII);
         return switch (primitive) {
-            case ASN1UTCTime utc when text.length() == UTC_TIME_BYTES ->
+            case ASN1UTCTime utc
+            when text.length() == UTC_TIME_BYTES ->
                 SECONDS.parse((text.charAt(0) < '5' ? "20" : "19") + text, Instant::from);
             case ASN1GeneralizedTime generalized -> SECONDS.parse(text, Instant::from);
             default -> throw new IllegalArgumentException("not a time");

@@ -90,7 +90,8 @@ class ElementsTest {
     /** The library, by the calendar of that time, takes it for 1000-01-05. */
     @Test
     void readsTimesLongPastAsOthersDo() {
-        byte[] der = changed(CERTIFICATE, tbs -> tbs.set(VALIDITY, validity(new DERGeneralizedTime("09991231235959Z"))));
+        byte[] der =
+                changed(CERTIFICATE, tbs -> tbs.set(VALIDITY, validity(new DERGeneralizedTime("09991231235959Z"))));
         assertEquals(
                 Instant.parse("0999-12-31T23:59:59Z"), Certificate.parse(der).notAfter());
         byte[] old = changed(CERTIFICATE, tbs -> tbs.set(VALIDITY, validity(new DERUTCTime("500101000000Z"))));
