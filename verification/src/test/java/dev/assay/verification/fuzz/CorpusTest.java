@@ -3,7 +3,10 @@ package dev.assay.verification.fuzz;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What fuzzing found once holds for ever: every committed input is checked without a fuzzer. */
+/**
+ * What fuzzing found once holds for ever: every committed input is checked without a fuzzer. Where a seed is no longer
+ * accepted, because a check is new, {@link FuzzRun} remakes the seeds.
+ */
 class CorpusTest {
 
     @ParameterizedTest
