@@ -43,6 +43,40 @@ final class BarretoLynnScott extends Curve {
         }
     }
 
+    static final class Tower extends ComplexField {
+        private final Complex sum;
+        private final long[] difference;
+
+        Tower(LooseField real) {
+            super(real);
+            this.sum = wide();
+            this.difference = real.element();
+        }
+
+        /** Reduces 2a + (1 - u) b, and halves. */
+        @Override
+        void reduceWithNonResidue(Complex r, Complex a, Complex b) {
+            addWide(sum, a, a);
+            addWide(sum, sum, b);
+            real.addWide(sum.re(), sum.re(), b.im());
+            real.subtractWide(sum.im(), sum.im(), b.re());
+            reduce(r, sum);
+            real.halve(r.re(), r.re());
+            real.halve(r.im(), r.im());
+        }
+
+        /** a (1 - u) / 2. */
+        @Override
+        void timesNonResidue(Complex r, Complex a) {
+            real.subtract(difference, a.im(), a.re());
+            real.add(r.re(), a.re(), a.im());
+            real.settle(r.re(), r.re());
+            real.settle(r.im(), difference);
+            real.halve(r.re(), r.re());
+            real.halve(r.im(), r.im());
+        }
+    }
+
     @Override
     public String name() {
         return "bls12-381";
@@ -51,6 +85,11 @@ final class BarretoLynnScott extends Curve {
     @Override
     QuadraticField fq2() {
         return new Fq2(fq());
+    }
+
+    @Override
+    ComplexField tower() {
+        return new Tower(loose());
     }
 
     @Override

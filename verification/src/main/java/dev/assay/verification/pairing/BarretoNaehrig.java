@@ -43,6 +43,38 @@ final class BarretoNaehrig extends Curve {
         }
     }
 
+    static final class Tower extends ComplexField {
+        private final Complex sum;
+        private final long[] re;
+
+        Tower(LooseField real) {
+            super(real);
+            this.sum = wide();
+            this.re = real.element();
+        }
+
+        /** a + (9 + u) b. */
+        @Override
+        void reduceWithNonResidue(Complex r, Complex a, Complex b) {
+            real.subtractWide(sum.re(), a.re(), b.im());
+            real.addMultipleWide(sum.re(), 9, b.re());
+            real.addWide(sum.im(), a.im(), b.re());
+            real.addMultipleWide(sum.im(), 9, b.im());
+            reduce(r, sum);
+        }
+
+        /** (9 + u) a. */
+        @Override
+        void timesNonResidue(Complex r, Complex a) {
+            for (int i = 0; i < re.length; i++) {
+                re[i] = 9 * a.re()[i] - a.im()[i];
+                r.im()[i] = 9 * a.im()[i] + a.re()[i];
+            }
+            real.settle(r.re(), re);
+            real.settle(r.im(), r.im());
+        }
+    }
+
     @Override
     public String name() {
         return "bn254";
@@ -51,6 +83,11 @@ final class BarretoNaehrig extends Curve {
     @Override
     QuadraticField fq2() {
         return new Fq2((FourLimbField) fq());
+    }
+
+    @Override
+    ComplexField tower() {
+        return new Tower(loose());
     }
 
     @Override

@@ -29,14 +29,17 @@ public abstract sealed class Curve permits BarretoNaehrig, BarretoLynnScott {
 
     private final PrimeField fq;
     private final PrimeField fr;
+    private final LooseField loose;
     private final long[] b1;
     private final long[] b2;
     private final long[][] frobenius;
+    private final Complex[] towerFrobenius;
     private final List<Step> steps;
 
     Curve(BigInteger q, BigInteger r, int b, BigInteger loop, List<Step> lastSteps) {
         this.fq = PrimeField.modulo(q);
         this.fr = PrimeField.modulo(r);
+        this.loose = LooseField.of(fq);
         QuadraticField fq2 = fq2();
         this.b1 = fq.of(BigInteger.valueOf(b));
         this.b2 = fq2.element();
@@ -45,6 +48,7 @@ public abstract sealed class Curve permits BarretoNaehrig, BarretoLynnScott {
         fq2.inverse(b2, zeta);
         fq2.scale(b2, b2, b1);
         this.frobenius = powers(fq2, fq2.pow(zeta, q.subtract(BigInteger.ONE).divide(BigInteger.valueOf(6))));
+        this.towerFrobenius = taken(tower(), frobenius);
         this.steps = steps(loop, lastSteps);
     }
 
@@ -56,6 +60,15 @@ public abstract sealed class Curve permits BarretoNaehrig, BarretoLynnScott {
             fq2.multiply(powers[k], powers[k - 1], base);
         }
         return powers;
+    }
+
+    private static Complex[] taken(ComplexField tower, long[][] elements) {
+        Complex[] taken = new Complex[elements.length];
+        for (int i = 0; i < taken.length; i++) {
+            taken[i] = tower.element();
+            tower.take(taken[i], elements[i], 0);
+        }
+        return taken;
     }
 
     private static List<Step> steps(BigInteger loop, List<Step> lastSteps) {
@@ -103,6 +116,13 @@ public abstract sealed class Curve permits BarretoNaehrig, BarretoLynnScott {
     /** A field with its own scratch space, of the coordinates of G2. */
     abstract QuadraticField fq2();
 
+    /** The same field with its own scratch space, for the tower above it. */
+    abstract ComplexField tower();
+
+    final LooseField loose() {
+        return loose;
+    }
+
     /** A coordinate of G2 of its two parts. @throws IllegalArgumentException unless they are below q */
     public final long[] toLimbs(BigInteger c0, BigInteger c1) {
         int limbs = fq.limbs();
@@ -131,6 +151,11 @@ public abstract sealed class Curve permits BarretoNaehrig, BarretoLynnScott {
 
     final long[][] frobenius() {
         return frobenius;
+    }
+
+    /** The same, for the tower. */
+    final Complex[] towerFrobenius() {
+        return towerFrobenius;
     }
 
     final List<Step> steps() {

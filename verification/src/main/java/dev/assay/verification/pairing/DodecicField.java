@@ -5,40 +5,53 @@ import java.math.BigInteger;
 /** Arithmetic on {@link Fq12}. A result may overwrite an operand. Has scratch space, so each thread needs its own. */
 final class DodecicField {
 
-    final QuadraticField fq2;
+    /** Of the coefficients of lines. */
+    private final QuadraticField source;
+
+    final ComplexField fq2;
     final SexticField fq6;
     /** zeta^(k (q - 1) / 6) for k = 0..5: what the q-th power does to w^k. */
-    private final long[][] frobenius;
+    private final Complex[] frobenius;
 
     private final Fq6 low;
     private final Fq6 high;
     private final Fq6 sum;
     private final Fq6 both;
-    private final long[] s;
-    private final long[] t;
-    private final long[] x;
-    private final long[] y;
-    private final long[] b;
-    private final long[] c;
+    private final long[] scaled;
+    private final Complex s;
+    private final Complex b;
+    private final Complex c;
+    private final Complex v0;
+    private final Complex v1;
+    private final Complex cross;
 
-    DodecicField(QuadraticField fq2, long[][] frobenius) {
-        this.fq2 = fq2;
+    DodecicField(Curve curve) {
+        this.source = curve.fq2();
+        this.fq2 = curve.tower();
         this.fq6 = new SexticField(fq2);
-        this.frobenius = frobenius;
+        this.frobenius = curve.towerFrobenius();
         this.low = Fq6.zero(fq2);
         this.high = Fq6.zero(fq2);
         this.sum = Fq6.zero(fq2);
         this.both = Fq6.zero(fq2);
+        this.scaled = source.element();
         this.s = fq2.element();
-        this.t = fq2.element();
-        this.x = fq2.element();
-        this.y = fq2.element();
         this.b = fq2.element();
         this.c = fq2.element();
+        this.v0 = fq2.wide();
+        this.v1 = fq2.wide();
+        this.cross = fq2.wide();
     }
 
     Fq12 one() {
-        return Fq12.one(fq2);
+        Fq12 one = new Fq12(fq2.real, Fq6.zero(fq2), Fq6.zero(fq2));
+        fq2.set(one.c0.c0(), frobenius[0]);
+        return one;
+    }
+
+    void set(Fq12 r, Fq12 a) {
+        fq6.set(r.c0, a.c0);
+        fq6.set(r.c1, a.c1);
     }
 
     /** A new product. */
@@ -67,10 +80,10 @@ final class DodecicField {
 
     /** Times {@code y + x * xOverY w + constant * yInverse w^3}: y, x and constant lie one after the other. */
     void multiplyLine(Fq12 f, long[] line, int at, long[] xOverY, long[] yInverse) {
-        int limbs = fq2.limbs();
-        fq2.set(s, line, at);
-        fq2.scale(b, line, at + limbs, xOverY);
-        fq2.scale(c, line, at + 2 * limbs, yInverse);
+        int limbs = source.limbs();
+        fq2.take(s, line, at);
+        takeScaled(b, line, at + limbs, xOverY);
+        takeScaled(c, line, at + 2 * limbs, yInverse);
         fq6.scale(low, f.c0, s);
         fq6.multiplySparse(high, f.c1, b, c);
         fq2.add(b, b, s);
@@ -81,13 +94,18 @@ final class DodecicField {
 
     /** Times {@code 1 + x * xOverY w + constant * yInverse w^3}: x and constant lie one after the other. */
     void multiplyMonicLine(Fq12 f, long[] line, int at, long[] xOverY, long[] yInverse) {
-        fq2.scale(b, line, at, xOverY);
-        fq2.scale(c, line, at + fq2.limbs(), yInverse);
+        takeScaled(b, line, at, xOverY);
+        takeScaled(c, line, at + source.limbs(), yInverse);
         fq6.multiplySparse(high, f.c1, b, c);
         fq6.multiplySparse(both, f.c0, b, c);
         fq6.add(f.c1, both, f.c1);
         fq6.timesV(high, high);
         fq6.add(f.c0, f.c0, high);
+    }
+
+    private void takeScaled(Complex r, long[] coefficient, int at, long[] factor) {
+        source.scale(scaled, coefficient, at, factor);
+        fq2.take(r, scaled, 0);
     }
 
     void square(Fq12 r, Fq12 a) {
@@ -107,15 +125,10 @@ final class DodecicField {
      * (Granger and Scott, "Faster Squaring in the Cyclotomic Subgroup of Sixth Degree Extensions", PKC 2010).
      */
     void cyclotomicSquare(Fq12 r, Fq12 a) {
-        squareOfPair(a.c0.c0(), a.c1.c1());
-        fq2.set(low.c0(), x);
-        fq2.set(high.c1(), y);
-        squareOfPair(a.c1.c0(), a.c0.c2());
-        fq2.set(low.c1(), x);
-        fq2.set(high.c2(), y);
-        squareOfPair(a.c0.c1(), a.c1.c2());
-        fq2.set(low.c2(), x);
-        fq2.timesNonResidue(high.c0(), y);
+        squareOfPair(low.c0(), high.c1(), a.c0.c0(), a.c1.c1());
+        squareOfPair(low.c1(), high.c2(), a.c1.c0(), a.c0.c2());
+        squareOfPair(low.c2(), high.c0(), a.c0.c1(), a.c1.c2());
+        fq2.timesNonResidue(high.c0(), high.c0());
         thriceMinusTwice(r.c0.c0(), low.c0(), a.c0.c0());
         thriceMinusTwice(r.c0.c1(), low.c1(), a.c0.c1());
         thriceMinusTwice(r.c0.c2(), low.c2(), a.c0.c2());
@@ -124,31 +137,33 @@ final class DodecicField {
         thricePlusTwice(r.c1.c2(), high.c2(), a.c1.c2());
     }
 
-    /** (a + b i)^2 = x + y i where i^2 = zeta. */
-    private void squareOfPair(long[] a, long[] b) {
-        fq2.square(s, a);
-        fq2.square(t, b);
-        fq2.timesNonResidue(t, t);
-        fq2.add(x, s, t);
-        fq2.multiply(y, a, b);
-        fq2.twice(y, y);
+    /** (a + b i)^2 = x + y i where i^2 = zeta: y = (a + b)^2 - a^2 - b^2. */
+    private void squareOfPair(Complex x, Complex y, Complex a, Complex b) {
+        fq2.squareWide(v0, a);
+        fq2.squareWide(v1, b);
+        fq2.addLoosely(s, a, b);
+        fq2.squareWide(cross, s);
+        fq2.subtractWide(cross, cross, v0);
+        fq2.subtractWide(cross, cross, v1);
+        fq2.reduce(y, cross);
+        fq2.reduceWithNonResidue(x, v0, v1);
     }
 
-    private void thriceMinusTwice(long[] r, long[] a, long[] b) {
-        fq2.subtract(s, a, b);
-        fq2.twice(s, s);
+    private void thriceMinusTwice(Complex r, Complex a, Complex b) {
+        fq2.subtractLoosely(s, a, b);
+        fq2.addLoosely(s, s, s);
         fq2.add(r, s, a);
     }
 
-    private void thricePlusTwice(long[] r, long[] a, long[] b) {
-        fq2.add(s, a, b);
-        fq2.twice(s, s);
+    private void thricePlusTwice(Complex r, Complex a, Complex b) {
+        fq2.addLoosely(s, a, b);
+        fq2.addLoosely(s, s, s);
         fq2.add(r, s, a);
     }
 
     /** c0 - c1 w: the q^6-th power, and so the inverse in the cyclotomic subgroup. */
     void conjugate(Fq12 r, Fq12 a) {
-        r.c0.set(a.c0);
+        fq6.set(r.c0, a.c0);
         fq6.negate(r.c1, a.c1);
     }
 
@@ -181,7 +196,7 @@ final class DodecicField {
         return power;
     }
 
-    private void frobenius(long[] r, long[] coefficient, int power) {
+    private void frobenius(Complex r, Complex coefficient, int power) {
         fq2.conjugate(r, coefficient);
         fq2.multiply(r, r, frobenius[power]);
     }

@@ -22,7 +22,7 @@ public final class PairingArithmetic {
     PairingArithmetic(Curve curve, QuadraticField fq2) {
         this.curve = curve;
         this.fq2 = fq2;
-        this.fq12 = new DodecicField(fq2, curve.frobenius());
+        this.fq12 = new DodecicField(curve);
         this.scratch = fq12.one();
         this.g1 = new CurveGroup(curve.fq(), curve.b1());
         this.g2 = new CurveGroup(fq2, curve.b2());
@@ -185,7 +185,7 @@ public final class PairingArithmetic {
     Fq12 cyclotomicPower(Fq12 f, int[] digits) {
         Fq12[] odd = oddPowers(f, digits);
         Fq12 power = fq12.one();
-        power.set(odd[digits[0] / 2]);
+        fq12.set(power, odd[digits[0] / 2]);
         for (int i = 1; i < digits.length; i++) {
             fq12.cyclotomicSquare(power, power);
             if (digits[i] > 0) {
