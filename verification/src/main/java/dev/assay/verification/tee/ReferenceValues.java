@@ -9,7 +9,6 @@ import dev.assay.verification.json.JsonValue;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
@@ -35,18 +34,28 @@ public record ReferenceValues(List<Release> releases) {
 
         /** @throws IllegalArgumentException if there is no register, or one that the kind has not */
         public Release {
-            SortedMap<String, byte[]> copy = new TreeMap<>();
-            for (var register : registers.entrySet()) {
-                if (!kind.hasRegister(register.getKey())) {
+            for (String register : registers.keySet()) {
+                if (!kind.hasRegister(register)) {
                     throw new IllegalArgumentException(
-                            '"' + name + "\": " + kind.label() + " has no register \"" + register.getKey() + '"');
+                            '"' + name + "\": " + kind.label() + " has no register \"" + register + '"');
                 }
-                copy.put(register.getKey(), register.getValue().clone());
             }
-            if (copy.isEmpty()) {
+            if (registers.isEmpty()) {
                 throw new IllegalArgumentException('"' + name + "\" has no register: any code would be it");
             }
-            registers = Collections.unmodifiableSortedMap(copy);
+            registers = copy(registers);
+        }
+
+        /** By name; copies. */
+        @Override
+        public SortedMap<String, byte[]> registers() {
+            return copy(registers);
+        }
+
+        private static SortedMap<String, byte[]> copy(SortedMap<String, byte[]> registers) {
+            SortedMap<String, byte[]> copy = new TreeMap<>();
+            registers.forEach((name, value) -> copy.put(name, value.clone()));
+            return copy;
         }
     }
 
@@ -146,11 +155,11 @@ public record ReferenceValues(List<Release> releases) {
     }
 
     /**
-     * All of them, unless one is for another kind.
+     * The registers of each release, for the builder of a policy for these kinds.
      *
-     * @throws IllegalArgumentException then
+     * @throws IllegalArgumentException if a release is for another kind
      */
-    public ReferenceValues among(ReferenceKind... kinds) {
+    public List<SortedMap<String, byte[]>> registersOf(ReferenceKind... kinds) {
         for (Release release : releases) {
             if (!Arrays.asList(kinds).contains(release.kind())) {
                 throw new IllegalArgumentException(
@@ -158,11 +167,6 @@ public record ReferenceValues(List<Release> releases) {
                                 + Stream.of(kinds).map(ReferenceKind::label).collect(Collectors.joining(", ")));
             }
         }
-        return this;
-    }
-
-    /** The registers of each release, for the builder of a policy for these kinds. The same fault. */
-    public List<SortedMap<String, byte[]>> registersOf(ReferenceKind... kinds) {
-        return among(kinds).releases.stream().map(Release::registers).toList();
+        return releases.stream().map(Release::registers).toList();
     }
 }

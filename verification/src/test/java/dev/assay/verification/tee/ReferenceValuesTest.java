@@ -179,6 +179,8 @@ class ReferenceValuesTest {
         AzurePolicy.builder().referenceValues(signed(ReferenceKind.AZURE_TDX_VTPM, sha256));
         ReferenceValues others = signed(ReferenceKind.GCP_VTPM, sha256);
         assertThrows(IllegalArgumentException.class, () -> AzurePolicy.builder().referenceValues(others));
+        ReferenceValues azures = signed(ReferenceKind.AZURE_SNP_VTPM, sha256);
+        assertThrows(IllegalArgumentException.class, () -> google(azures));
         byte[] manifest = SimulatedCorim.manifest("x", sha384);
         rejected(
                 Reason.REFERENCE_VALUES_UNSUPPORTED,

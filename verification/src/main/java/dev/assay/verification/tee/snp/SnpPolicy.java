@@ -1,6 +1,7 @@
 package dev.assay.verification.tee.snp;
 
 import dev.assay.verification.json.JsonValue.JsonObject;
+import dev.assay.verification.tee.MeasurementsField;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
@@ -84,7 +85,7 @@ public final class SnpPolicy {
      *  "minimumFirmware": "1.55.0", "minimumGuestAbi": "0.0", "minimumGuestSvn": 0, "mitigations": "0000000000000000"}
      * }</pre>
      *
-     * Each {@link SnpFlag} is there, as {@code require}, {@code refuse} or {@code any}; {@code vlek} may be an array of
+     * {@code measurement} may be any form of {@link MeasurementsField}. Each {@link SnpFlag} is there, as {@code require}, {@code refuse} or {@code any}; {@code vlek} may be an array of
      * CSP_IDs or {@code any}. Insecure are {@code "report_data": "insecure-any"} and {@code "debug_allowed":
      * "insecure-any"}.
      *

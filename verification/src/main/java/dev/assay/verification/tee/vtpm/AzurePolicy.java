@@ -68,7 +68,8 @@ public final class AzurePolicy {
      */
     public static final class Builder {
 
-        private VtpmPolicy.Builder vtpm = VtpmPolicy.builder();
+        private VtpmPolicy.Builder vtpm =
+                VtpmPolicy.builder(ReferenceKind.AZURE_SNP_VTPM, ReferenceKind.AZURE_TDX_VTPM);
         private Optional<SnpPolicyBuilder> snp = Optional.empty();
         private Optional<DcapPolicy.Builder> tdx = Optional.empty();
 
@@ -101,13 +102,12 @@ public final class AzurePolicy {
         }
 
         /**
-         * Accepts each of these releases, as well as what else is named.
+         * Accepts each of these releases, as well as what else is named, on any hardware that the policy accepts.
          *
          * @throws IllegalArgumentException if one is for another kind, or a register or a length is wrong
          */
         public Builder referenceValues(ReferenceValues values) {
-            return vtpm(policy ->
-                    policy.referenceValues(values.among(ReferenceKind.AZURE_SNP_VTPM, ReferenceKind.AZURE_TDX_VTPM)));
+            return vtpm(policy -> policy.referenceValues(values));
         }
 
         /** The quote holds exactly this: see {@link VtpmPolicy.Builder#nonce}. */

@@ -37,8 +37,14 @@ public final class VtpmPolicy {
         instance = Builder.decided(decided.instance, "instance() or anyInstance()");
     }
 
+    /** Of a machine of Google Cloud's; for Azure's see {@link AzurePolicy#builder}. */
     public static Builder builder() {
-        return new Builder();
+        return builder(ReferenceKind.GCP_VTPM);
+    }
+
+    /** @param kinds whose reference values it takes */
+    static Builder builder(ReferenceKind... kinds) {
+        return new Builder(kinds);
     }
 
     /**
@@ -90,7 +96,11 @@ public final class VtpmPolicy {
         private @Nullable Demand eventLog;
         private @Nullable Optional<String> instance;
 
-        private Builder() {}
+        private final ReferenceKind[] kinds;
+
+        private Builder(ReferenceKind... kinds) {
+            this.kinds = kinds;
+        }
 
         /**
          * Decides all but the nonce as a policy file says: the fields of {@link VtpmPolicy#parse} but that one.
@@ -125,8 +135,7 @@ public final class VtpmPolicy {
          * @throws IllegalArgumentException if one is for another kind, or a register or a length is wrong
          */
         public Builder referenceValues(ReferenceValues values) {
-            values.registersOf(ReferenceKind.GCP_VTPM, ReferenceKind.AZURE_SNP_VTPM, ReferenceKind.AZURE_TDX_VTPM)
-                    .forEach(this::pcrs);
+            values.registersOf(kinds).forEach(this::pcrs);
             return this;
         }
 
