@@ -28,6 +28,7 @@ class HelpTest {
                 "relay",
                 "market",
                 "enclave",
+                "enclave doctor",
                 "node",
                 "node doctor"
             })

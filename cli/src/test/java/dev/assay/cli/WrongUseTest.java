@@ -89,7 +89,8 @@ class WrongUseTest {
                 "enclave --config nothing-here",
                 "node --config nothing-here",
                 "node nonsense",
-                "node doctor extra"
+                "node doctor extra",
+                "enclave doctor extra"
             })
     void isStatusTwoAndTwoLines(String line) {
         Ran ran = Ran.command(rooted(line.split(" ", -1)));

@@ -17,10 +17,12 @@ import picocli.CommandLine.Option;
         description =
                 "Runs one enclave runtime until it is stopped: it dials a relay and runs WebAssembly programs. Its TEE"
                         + " is a simulated one: nothing vouches for it.",
+        subcommands = EnclaveDoctorCommand.class,
         footer = {
             "",
             "The file has lines such as 'relay = 10.0.0.7:7420'; ASSAY_ENCLAVE_RELAY in the environment is the same.",
-            "Example: assay enclave --config enclave.properties"
+            "Example: assay enclave --config enclave.properties",
+            "         assay enclave doctor"
         })
 public final class EnclaveCommand implements Callable<Integer> {
 

@@ -27,7 +27,8 @@ public final class DeviceFile implements Device {
     /** @param flags {@link Libc#O_RDONLY}, {@link Libc#O_WRONLY} or {@link Libc#O_RDWR} */
     public static DeviceFile open(Path path, int flags) throws IOException {
         if (!isLinux()) {
-            throw new IOException(path + ": TEE devices are those of Linux, and this is " + System.getProperty("os.name"));
+            throw new IOException(
+                    path + ": TEE devices are those of Linux, and this is " + System.getProperty("os.name"));
         }
         String name = path.toString();
         long result = Libc.open(name, flags | Libc.O_CLOEXEC);

@@ -37,8 +37,7 @@ public final class Libc {
     private static final MethodHandle CLOSE = handle("close", FunctionDescriptor.of(JAVA_INT, JAVA_INT), ERRNO);
     private static final MethodHandle IOCTL =
             handle("ioctl", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_LONG, ADDRESS), ERRNO, VARIADIC);
-    private static final FunctionDescriptor TRANSFER =
-            FunctionDescriptor.of(JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG);
+    private static final FunctionDescriptor TRANSFER = FunctionDescriptor.of(JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG);
     private static final MethodHandle READ = handle("read", TRANSFER, ERRNO);
     private static final MethodHandle WRITE = handle("write", TRANSFER, ERRNO);
     private static final FunctionDescriptor THREE_NUMBERS =
@@ -54,9 +53,7 @@ public final class Libc {
     private static final MethodHandle ACCEPT = handle("accept", ANSWERED, ERRNO);
     private static final MethodHandle SOCKET_NAME = handle("getsockname", ANSWERED, ERRNO);
     private static final MethodHandle SOCKET_OPTION = handle(
-            "setsockopt",
-            FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT),
-            ERRNO);
+            "setsockopt", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT), ERRNO);
 
     /** A call that leaves errno in the given state. */
     private interface Call {

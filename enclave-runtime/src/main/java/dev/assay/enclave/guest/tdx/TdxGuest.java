@@ -69,7 +69,8 @@ public final class TdxGuest implements AutoCloseable {
     private byte[] checked(byte[] report, byte[] reportData) throws IOException {
         boolean same = Arrays.equals(reportData, 0, 64, report, REPORT_DATA, REPORT_DATA + 64);
         if (report[0] != TYPE_TDX || !same) {
-            throw new IOException(device.name() + ": the report is of another type, or about other data than was asked for");
+            throw new IOException(
+                    device.name() + ": the report is of another type, or about other data than was asked for");
         }
         return report;
     }

@@ -59,41 +59,42 @@ public final class AzureGuest implements AutoCloseable {
      */
     public AzureTpmEvidence evidence(Optional<byte[]> userData, byte[] nonce, PcrSelection registers)
             throws IOException {
-        byte[] report = userData.isPresent() ? report(userData.get()) : report();
+        if (userData.isPresent()) {
+            checkSize(userData.get());
+            tpm.write(USER_DATA_INDEX, userData.get());
+        }
         return new AzureTpmEvidence(
-                report, tpm.quote(ATTESTATION_KEY, nonce, registers), tpm.read(CERTIFICATE_INDEX));
+                report(userData), tpm.quote(ATTESTATION_KEY, nonce, registers), tpm.read(CERTIFICATE_INDEX));
     }
 
-    /** The report as it is. */
-    public byte[] report() throws IOException {
-        return tpm.read(REPORT_INDEX)
-                .orElseThrow(() -> new IOException("the TPM has no index 0x01400001: this is no confidential VM of Azure"));
-    }
-
-    /** A report whose runtime claims have this user data; it is asked for until the paravisor has made it. */
-    private byte[] report(byte[] userData) throws IOException {
+    private static void checkSize(byte[] userData) {
         if (userData.length != USER_DATA_BYTES) {
             throw new IllegalArgumentException("user data of " + userData.length + " bytes");
         }
-        tpm.write(USER_DATA_INDEX, userData);
+    }
+
+    /** The report as it is; one whose runtime claims have the user data is asked for until the paravisor has made it. */
+    private byte[] report(Optional<byte[]> userData) throws IOException {
         for (int tries = 0; tries < MOST_TRIES; tries++) {
-            byte[] report = report();
-            if (has(report, userData)) {
+            byte[] report = tpm.read(REPORT_INDEX)
+                    .orElseThrow(() ->
+                            new IOException("the TPM has no index 0x01400001: this is no confidential VM of Azure"));
+            if (isWhole(report, userData)) {
                 return report;
             }
             LockSupport.parkNanos(FIRST_WAIT_NANOS << tries);
         }
-        throw new IOException("the paravisor made no report with the new user data");
+        throw new IOException("the paravisor's report has other user data than were written, or does not parse");
     }
 
-    private static boolean has(byte[] report, byte[] userData) throws IOException {
-        return switch (HclReport.parse(report)) {
-            case Verdict.Verified<HclReport>(HclReport parsed) ->
-                parsed.claims().userData().filter(bytes -> Arrays.equals(bytes, userData)).isPresent();
-            case Verdict.Simulated<HclReport> none -> false;
-            case Verdict.Rejected<HclReport> rejected ->
-                throw new IOException("index 0x01400001 has no report of a paravisor: " + rejected.findings());
-        };
+    /** A report that the paravisor replaces while it is read in pieces does not commit to its claims: not yet, then. */
+    private static boolean isWhole(byte[] report, Optional<byte[]> userData) {
+        if (!(HclReport.parse(report) instanceof Verdict.Verified<HclReport>(HclReport parsed))) {
+            return false;
+        }
+        Optional<byte[]> found = parsed.claims().userData();
+        return userData.isEmpty()
+                || found.filter(bytes -> Arrays.equals(bytes, userData.get())).isPresent();
     }
 
     @Override

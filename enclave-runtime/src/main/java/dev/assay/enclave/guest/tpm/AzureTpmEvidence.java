@@ -69,7 +69,8 @@ public record AzureTpmEvidence(byte[] report, TpmQuotation quotation, Optional<b
         PcrBank bank = quotation.registers();
         List<JsonValue> values = new ArrayList<>();
         for (int index = 0; index <= bank.indices().last(); index++) {
-            values.add(hex(bank.values().getOrDefault(index, new byte[bank.hash().sizeBytes()])));
+            values.add(
+                    hex(bank.values().getOrDefault(index, new byte[bank.hash().sizeBytes()])));
         }
         return new JsonArray(values);
     }

@@ -13,8 +13,7 @@ import java.util.Optional;
  * @param eventLog of the firmware, as the kernel shows it
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
-public record GoogleTpmEvidence(
-        byte[] key, byte[] certificate, List<TpmQuotation> quotes, Optional<byte[]> eventLog) {
+public record GoogleTpmEvidence(byte[] key, byte[] certificate, List<TpmQuotation> quotes, Optional<byte[]> eventLog) {
 
     /**
      * The message {@code attest.Attestation} (google/go-tpm-tools, proto/attest.proto), which {@code GcpVtpmVerifier} takes.
@@ -43,8 +42,9 @@ public record GoogleTpmEvidence(
     /** The message {@code tpm.PCRs}, whose map is a list of pairs. */
     private static byte[] registers(PcrBank bank) {
         ProtoMessage message = new ProtoMessage().number(1, bank.hash().id());
-        bank.values().forEach((index, value) -> message.bytes(
-                2, new ProtoMessage().number(1, index).bytes(2, value).encoded()));
+        bank.values()
+                .forEach((index, value) -> message.bytes(
+                        2, new ProtoMessage().number(1, index).bytes(2, value).encoded()));
         return message.encoded();
     }
 }

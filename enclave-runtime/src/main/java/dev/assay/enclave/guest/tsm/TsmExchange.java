@@ -82,7 +82,7 @@ final class TsmExchange {
         }
     }
 
-    private TsmProvider provider() throws IOException {
+    TsmProvider provider() throws IOException {
         String name = text("provider").orElse("");
         return TsmProvider.of(name)
                 .orElseThrow(() -> new IOException(entry.name() + ": a provider that is not known: '" + name + "'"));
@@ -105,7 +105,6 @@ final class TsmExchange {
     }
 
     private Optional<String> text(String attribute) throws IOException {
-        return entry.read(attribute, MAX_TEXT_BYTES)
-                .map(bytes -> new String(bytes, StandardCharsets.UTF_8).strip());
+        return entry.read(attribute, MAX_TEXT_BYTES).map(bytes -> new String(bytes, StandardCharsets.UTF_8).strip());
     }
 }

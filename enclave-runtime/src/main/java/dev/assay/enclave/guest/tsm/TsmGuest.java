@@ -4,6 +4,7 @@ import dev.assay.enclave.guest.kernel.Errno;
 import dev.assay.enclave.guest.kernel.KernelException;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -15,10 +16,11 @@ public final class TsmGuest {
 
     public static final Path REPORTS = Path.of("/sys/kernel/config/tsm/report");
 
-    /** Another process in our folder, or a busy host, is waited out for some five seconds. */
+    /** Another process in our folder, or a busy host, is waited out; each wait is twice the one before. */
     private static final int MOST_TRIES = 10;
 
-    private static final long FIRST_WAIT_NANOS = 5_000_000;
+    /** Some three seconds in all. */
+    private static final Duration FIRST_WAIT = Duration.ofMillis(5);
 
     /** Makes an entry for one request. */
     @FunctionalInterface
@@ -27,18 +29,20 @@ public final class TsmGuest {
     }
 
     private final Entries entries;
+    private final Duration firstWait;
 
-    private TsmGuest(Entries entries) {
+    private TsmGuest(Entries entries, Duration firstWait) {
         this.entries = entries;
+        this.firstWait = firstWait;
     }
 
     /** @param reports the folder {@link #REPORTS}, or one that a test serves */
     public static TsmGuest at(Path reports) {
-        return new TsmGuest(() -> ConfigfsEntry.create(reports));
+        return on(() -> ConfigfsEntry.create(reports), FIRST_WAIT);
     }
 
-    static TsmGuest on(Entries entries) {
-        return new TsmGuest(entries);
+    static TsmGuest on(Entries entries, Duration firstWait) {
+        return new TsmGuest(entries, firstWait);
     }
 
     /** A report about 64 bytes. */
@@ -55,8 +59,15 @@ public final class TsmGuest {
                 if (tries == MOST_TRIES || !passes(e)) {
                     throw e;
                 }
-                LockSupport.parkNanos(FIRST_WAIT_NANOS << (tries - 1));
+                LockSupport.parkNanos(firstWait.toNanos() << (tries - 1));
             }
+        }
+    }
+
+    /** Who answers here, found out without asking for a report. */
+    public TsmProvider provider() throws IOException {
+        try (ReportEntry entry = entries.create()) {
+            return new TsmExchange(entry).provider();
         }
     }
 

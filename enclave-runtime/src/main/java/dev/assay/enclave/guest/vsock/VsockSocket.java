@@ -24,11 +24,11 @@ public final class VsockSocket implements AutoCloseable {
     static final int SOCK_CLOEXEC = 0x80000;
     private static final int SOL_SOCKET = 1;
     /** SO_RCVTIMEO and SO_SNDTIMEO with the kernel's own 64-bit {@code struct timeval}. */
-    private static final int SO_RCVTIMEO = 20;
+    static final int SO_RCVTIMEO = 20;
 
-    private static final int SO_SNDTIMEO = 21;
+    static final int SO_SNDTIMEO = 21;
     /** SO_VM_SOCKETS_CONNECT_TIMEOUT, of the level AF_VSOCK. */
-    private static final int CONNECT_TIMEOUT = 6;
+    static final int CONNECT_TIMEOUT = 6;
 
     private static final int SHUT_WRITE = 1;
 

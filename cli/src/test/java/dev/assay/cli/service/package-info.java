@@ -1,0 +1,4 @@
+@NullMarked
+package dev.assay.cli.service;
+
+import org.jspecify.annotations.NullMarked;

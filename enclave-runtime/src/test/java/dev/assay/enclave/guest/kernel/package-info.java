@@ -1,0 +1,4 @@
+@NullMarked
+package dev.assay.enclave.guest.kernel;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.assay.enclave.guest.tdx;
+
+import org.jspecify.annotations.NullMarked;
