@@ -41,7 +41,7 @@ public final class EnclaveDoctorCommand implements Callable<Integer> {
                 Guests.detect(root).stream().map(EnclaveDoctorCommand::name).toList();
         List<String> advice = new GuestAdvice(guests, machine).lines();
         Facts facts = new Facts()
-                .with("tee", kinds.isEmpty() ? List.of("none") : kinds)
+                .with("tee", kinds.isEmpty() && !output.isJson() ? List.of("none") : kinds)
                 .with("kernel", machine.kernel())
                 .with("cpuFlags", machine.cpuFlags())
                 .with("clockSource", machine.clockSource())

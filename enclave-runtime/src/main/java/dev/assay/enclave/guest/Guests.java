@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Which TEEs this machine seems to be. Devices and the firmware's names for the machine are hints of a host that nobody has
- * verified: they say where to ask for evidence, and nothing else.
+ * Which TEEs this machine seems to be. Devices and the firmware's names for the machine are hints of a host that
+ * nobody has verified: they say where to ask for evidence, and nothing else.
  */
 public final class Guests {
 

@@ -1,8 +1,8 @@
 package dev.assay.enclave.guest.kernel;
 
 /**
- * An open file of the kernel. It is closed when the last call on it has returned: a number that were closed in the middle
- * of a read could by then name another file. Safe for use by many threads.
+ * An open file of the kernel. It is closed when the last call on it has returned: a number that were closed in the
+ * middle of a read could by then name another file. Safe for use by many threads.
  */
 public final class Descriptor implements AutoCloseable {
 

@@ -13,8 +13,8 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.VarHandle;
 
 /**
- * The C library's wrappers of system calls, for 64-bit Linux. Each returns what the call does, or the negated errno where
- * the call returns a negative number. Calls block their thread, and a virtual thread's carrier with it.
+ * The C library's wrappers of system calls, for 64-bit Linux. Each returns what the call does, or the negated errno
+ * where the call returns a negative number. Calls block their thread, and a virtual thread's carrier with it.
  */
 public final class Libc {
 

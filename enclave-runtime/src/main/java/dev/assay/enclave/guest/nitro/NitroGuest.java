@@ -14,9 +14,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * An AWS Nitro enclave, seen from inside. Its documents are signed by the Nitro hypervisor; {@code NitroVerifier} verifies
- * them. Registers 0 to 15 are the hypervisor's and locked, 16 to 31 are free for the enclave. The kernel asks for
- * CAP_SYS_ADMIN.
+ * An AWS Nitro enclave, seen from inside. Its documents are signed by the Nitro hypervisor; {@code NitroVerifier}
+ * verifies them. Registers 0 to 15 are the hypervisor's and locked, 16 to 31 are free for the enclave. The kernel
+ * asks for CAP_SYS_ADMIN.
  */
 public final class NitroGuest implements AutoCloseable {
 

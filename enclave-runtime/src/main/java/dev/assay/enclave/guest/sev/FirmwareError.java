@@ -4,8 +4,9 @@ import java.io.IOException;
 import java.util.Map;
 
 /**
- * A guest request failed. Which side failed stands in exitinfo2: its low half is the firmware's status (linux/psp-sev.h,
- * {@code sev_ret_code}), its high half the hypervisor's (AMD 56421, GHCB, section 4.1.7, SW_EXITINFO2).
+ * A guest request failed. Which side failed stands in exitinfo2: its low half is the firmware's status
+ * (linux/psp-sev.h, {@code sev_ret_code}), its high half the hypervisor's (AMD 56421, GHCB, section 4.1.7,
+ * SW_EXITINFO2).
  */
 public final class FirmwareError extends IOException {
     private static final long serialVersionUID = 1L;

@@ -12,8 +12,8 @@ import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
 
 /**
- * A guest of AMD SEV-SNP that speaks to its firmware directly: on kernels before 6.7, and for keys. Newer ones give the same
- * report by configfs ({@code TsmGuest}).
+ * A guest of AMD SEV-SNP that speaks to its firmware directly: on kernels before 6.7, and for keys. Newer ones give
+ * the same report by configfs ({@code TsmGuest}).
  */
 public final class SevGuest implements AutoCloseable {
 
@@ -94,7 +94,10 @@ public final class SevGuest implements AutoCloseable {
         return new byte[0];
     }
 
-    /** The room that the host asks for: whole pages, more than before, within the kernel's limit; else the error stays. */
+    /**
+     * The room that the host asks for: whole pages, more than before, within the kernel's limit; else the error
+     * stays.
+     */
     private static int larger(FirmwareError error, int room, int asked) throws FirmwareError {
         boolean sane = asked > room && asked <= MAX_CERTIFICATE_BYTES && asked % PAGE_BYTES == 0;
         if (error.hypervisor() != FirmwareError.VMM_INVALID_LEN || !sane) {

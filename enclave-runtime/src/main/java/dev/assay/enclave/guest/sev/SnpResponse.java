@@ -7,7 +7,10 @@ import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 
-/** Reads what the firmware answered. The kernel decrypted it, so the host cannot have written it; it is checked anyway. */
+/**
+ * Reads what the firmware answered. The kernel decrypted it, so the host cannot have written it; it is checked
+ * anyway.
+ */
 final class SnpResponse {
 
     static final int REPORT_BYTES = 1184;

@@ -6,8 +6,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * The log of what a TDX guest's firmware measured: the ACPI table that says where it lies, and the log (UEFI 2.10, section
- * 38.4; ACPI 6.5, CCEL). {@code EventLog} replays it.
+ * The log of what a TDX guest's firmware measured: the ACPI table that says where it lies, and the log (UEFI 2.10,
+ * section 38.4; ACPI 6.5, CCEL). {@code EventLog} replays it.
  *
  * @param table the ACPI table CCEL
  * @param log the area, which is mostly unused

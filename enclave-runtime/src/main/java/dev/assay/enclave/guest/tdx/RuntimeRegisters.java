@@ -12,9 +12,9 @@ import java.util.Optional;
 
 /**
  * The measurements of a TDX guest as Linux 6.16 and later show them
- * (Documentation/ABI/testing/sysfs-devices-virtual-misc-tdx_guest). Registers 0 and 1 are the firmware's, 2 is the kernel's,
- * 3 the application's. A log of what was extended must be written in the same critical section as the extension:
- * {@link #extend} holds the lock of this object, so callers write their log under it.
+ * (Documentation/ABI/testing/sysfs-devices-virtual-misc-tdx_guest). Registers 0 and 1 are the firmware's, 2 is the
+ * kernel's, 3 the application's. A log of what was extended must be written in the same critical section as the
+ * extension: {@link #extend} holds the lock of this object, so callers write their log under it.
  */
 public final class RuntimeRegisters {
 

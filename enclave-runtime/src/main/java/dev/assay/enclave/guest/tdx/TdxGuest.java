@@ -12,8 +12,8 @@ import java.nio.file.Path;
 import java.util.Arrays;
 
 /**
- * A guest of Intel TDX that asks its CPU directly. What it gets is a TDREPORT, whose MAC only this machine's CPU can check:
- * a quoting enclave makes a quote of it, which {@code TsmGuest} asks for.
+ * A guest of Intel TDX that asks its CPU directly. What it gets is a TDREPORT, whose MAC only this machine's CPU can
+ * check: a quoting enclave makes a quote of it, which {@code TsmGuest} asks for.
  */
 public final class TdxGuest implements AutoCloseable {
 

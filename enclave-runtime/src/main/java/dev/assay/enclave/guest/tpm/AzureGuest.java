@@ -10,9 +10,9 @@ import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * A confidential VM of Azure on AMD SEV-SNP or Intel TDX: a paravisor keeps the hardware for itself and gives the guest a
- * virtual TPM, whose memory has the hardware's report. Freshness is the quote's nonce: the paravisor makes another report
- * only when it is given other user data.
+ * A confidential VM of Azure on AMD SEV-SNP or Intel TDX: a paravisor keeps the hardware for itself and gives the
+ * guest a virtual TPM, whose memory has the hardware's report. Freshness is the quote's nonce: the paravisor makes
+ * another report only when it is given other user data.
  */
 public final class AzureGuest implements AutoCloseable {
 
@@ -73,7 +73,9 @@ public final class AzureGuest implements AutoCloseable {
         }
     }
 
-    /** The report as it is; one whose runtime claims have the user data is asked for until the paravisor has made it. */
+    /**
+     * The report as it is; one whose runtime claims have the user data is asked for until the paravisor has made it.
+     */
     private byte[] report(Optional<byte[]> userData) throws IOException {
         for (int tries = 0; tries < MOST_TRIES; tries++) {
             byte[] report = tpm.read(REPORT_INDEX)

@@ -30,11 +30,11 @@ public record AzureTpmEvidence(byte[] report, TpmQuotation quotation, Optional<b
     /** TPMI_ALG_SIG_SCHEME, TPMI_ALG_HASH and the length of the signature. */
     private static final int SIGNATURE_HEAD_BYTES = 6;
 
-    /** The hardware vendor's part, which only the host has. */
+    /** The hardware vendor's part, which only the host has: its metadata service gives it. */
     public enum Hardware {
-        /** SNP: the certificate of the chip's key, DER; of the metadata service, {@code /metadata/THIM/amd/certification}. */
+        /** SNP: the certificate of the chip's key, DER ({@code /metadata/THIM/amd/certification}). */
         VCEK("vcek"),
-        /** TDX: the quote of the report's TDREPORT; of the metadata service, {@code /acc/tdquote}. */
+        /** TDX: the quote of the report's TDREPORT; {@code /acc/tdquote} of the metadata service. */
         TD_QUOTE("td_quote");
 
         private final String member;

@@ -63,8 +63,8 @@ public final class GoogleGuest implements AutoCloseable {
     }
 
     /**
-     * Evidence made now: a quote of each bank of SHA-2, the firmware's log, the key and its certificate. The log is read
-     * before the quotes: an event that comes in between makes them disagree, and is tried again by the caller.
+     * Evidence made now: a quote of each bank of SHA-2, the firmware's log, the key and its certificate. The log is
+     * read before the quotes: an event that comes in between makes them disagree, and is tried again by the caller.
      *
      * @param nonce at most 64 bytes, which the quotes repeat
      */

@@ -16,10 +16,11 @@ import java.util.Optional;
 public record GoogleTpmEvidence(byte[] key, byte[] certificate, List<TpmQuotation> quotes, Optional<byte[]> eventLog) {
 
     /**
-     * The message {@code attest.Attestation} (google/go-tpm-tools, proto/attest.proto), which {@code GcpVtpmVerifier} takes.
+     * The message {@code attest.Attestation} (google/go-tpm-tools, proto/attest.proto), which {@code GcpVtpmVerifier}
+     * takes.
      *
-     * @param intermediates the certificates between the key's and Google's root, DER, which the certificates say where to
-     *     fetch
+     * @param intermediates the certificates between the key's and Google's root, DER, which the certificates say
+     *     where to fetch
      */
     public byte[] attestation(List<byte[]> intermediates) {
         ProtoMessage message = new ProtoMessage().bytes(1, key);

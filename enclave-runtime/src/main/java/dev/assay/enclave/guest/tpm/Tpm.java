@@ -14,8 +14,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A TPM 2.0, as far as attesting needs it (TCG TPM 2.0 Library, Part 3). All passwords are taken to be empty, as confidential
- * VMs have them. What it answers is bounded and read with care; nothing of it is verified here.
+ * A TPM 2.0, as far as attesting needs it (TCG TPM 2.0 Library, Part 3). All passwords are taken to be empty, as
+ * confidential VMs have them. What it answers is bounded and read with care; nothing of it is verified here.
  */
 public final class Tpm implements AutoCloseable {
 

@@ -5,7 +5,9 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.util.List;
 
-/** A command in the making (TPM 2.0 Part 1, section 18; Part 3): code, handles, authorization, parameters. Big-endian. */
+/**
+ * A command in the making (TPM 2.0 Part 1, section 18; Part 3): code, handles, authorization, parameters. Big-endian.
+ */
 final class TpmCommand {
 
     enum Code {

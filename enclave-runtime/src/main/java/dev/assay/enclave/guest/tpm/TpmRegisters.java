@@ -84,7 +84,10 @@ final class TpmRegisters {
         return false;
     }
 
-    /** TPM2_PCR_Read gives eight at a time, with a counter of changes: with two counters in it the reading is done again. */
+    /**
+     * TPM2_PCR_Read gives eight at a time, with a counter of changes: with two counters in it the reading is done
+     * again.
+     */
     PcrBank read(PcrSelection selection) throws IOException {
         for (int tries = 0; tries < MOST_TRIES; tries++) {
             Map<Integer, byte[]> values = new TreeMap<>();

@@ -8,9 +8,9 @@ import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * A guest whose kernel hands out evidence by configfs (Documentation/ABI/testing/configfs-tsm-report): Intel TDX, AMD SEV-SNP
- * and Arm CCA alike. A quote of TDX takes the host up to seconds. Safe for use by many threads and processes: each
- * request has a folder of its own.
+ * A guest whose kernel hands out evidence by configfs (Documentation/ABI/testing/configfs-tsm-report): Intel TDX, AMD
+ * SEV-SNP and Arm CCA alike. A quote of TDX takes the host up to seconds. Safe for use by many threads and processes:
+ * each request has a folder of its own.
  */
 public final class TsmGuest {
 

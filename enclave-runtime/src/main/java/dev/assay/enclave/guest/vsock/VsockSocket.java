@@ -14,9 +14,9 @@ import java.lang.foreign.MemorySegment;
 import java.time.Duration;
 
 /**
- * A stream between a virtual machine and its host, or a Nitro enclave and its parent. The other end is the host: what comes
- * is untrusted, and what goes is seen, so a secure channel goes on top. One thread may read while another writes. Calls
- * block the thread; closing wakes whoever waits.
+ * A stream between a virtual machine and its host, or a Nitro enclave and its parent. The other end is the host: what
+ * comes is untrusted, and what goes is seen, so a secure channel goes on top. One thread may read while another
+ * writes. Calls block the thread; closing wakes whoever waits.
  */
 public final class VsockSocket implements AutoCloseable {
 

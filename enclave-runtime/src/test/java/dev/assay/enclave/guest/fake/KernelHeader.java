@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * Asks the C compiler what a header of the kernel says. The headers are those of the system, unless ASSAY_UAPI names another
- * folder of them, such as that of a newer kernel.
+ * Asks the C compiler what a header of the kernel says. The headers are those of the system, unless ASSAY_UAPI names
+ * another folder of them, such as that of a newer kernel.
  */
 public record KernelHeader(String header) {
 

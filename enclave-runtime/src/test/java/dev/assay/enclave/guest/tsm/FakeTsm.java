@@ -15,8 +15,8 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The kernel's folder of reports, as drivers/virt/coco/guest/report.c behaves: a new folder has its attributes, each write
- * that takes effect counts, reports are made when they are first read.
+ * The kernel's folder of reports, as drivers/virt/coco/guest/report.c behaves: a new folder has its attributes, each
+ * write that takes effect counts, reports are made when they are first read.
  */
 final class FakeTsm implements FuseTree {
     private static final int EINVAL = 22;
