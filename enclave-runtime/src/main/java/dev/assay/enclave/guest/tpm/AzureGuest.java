@@ -64,7 +64,9 @@ public final class AzureGuest implements AutoCloseable {
             tpm.write(USER_DATA_INDEX, userData.get());
         }
         return new AzureTpmEvidence(
-                report(userData), tpm.quote(ATTESTATION_KEY, nonce, registers), tpm.read(CERTIFICATE_INDEX));
+                report(userData),
+                tpm.quote(ATTESTATION_KEY, nonce, registers),
+                tpm.read(CERTIFICATE_INDEX).map(CertificateMemory::certificate));
     }
 
     private static void checkSize(byte[] userData) {

@@ -70,7 +70,7 @@ public final class GoogleGuest implements AutoCloseable {
      */
     public GoogleTpmEvidence evidence(KeyKind kind, byte[] nonce) throws IOException {
         byte[] template = required(kind.template);
-        byte[] certificate = required(kind.certificate);
+        byte[] certificate = CertificateMemory.certificate(required(kind.certificate));
         Optional<byte[]> log = BoundedFile.read(root.resolve(EVENT_LOG), MAX_LOG_BYTES);
         TpmKey key = tpm.endorsementKey(template);
         try {

@@ -49,6 +49,9 @@ final class FakeTsm implements FuseTree {
     /** The server goes away when evidence is read. */
     boolean dies;
 
+    /** What the kernel says of the generation; empty for the truth. */
+    Optional<String> generation = Optional.empty();
+
     int lastPrivilege = -1;
 
     @Override
@@ -140,7 +143,7 @@ final class FakeTsm implements FuseTree {
 
     private Read read(Entry entry, String attribute, long offset) {
         return switch (attribute) {
-            case "generation" -> text(Integer.toString(entry.generation));
+            case "generation" -> text(generation.orElse(Integer.toString(entry.generation)));
             case "provider" -> text(provider);
             case "privlevel_floor" -> text(floor.orElse(0).toString());
             case "auxblob" -> new Read(0, auxiliary);

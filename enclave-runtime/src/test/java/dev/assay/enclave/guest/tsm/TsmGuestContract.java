@@ -135,6 +135,14 @@ abstract class TsmGuestContract {
     }
 
     @Test
+    void refusesAGenerationThatIsNoNumber() {
+        for (String text : new String[] {"", "-1", "1e0", "99999999999999999999", "1\u0000"}) {
+            kernel.generation = Optional.of(text);
+            assertThrows(IOException.class, () -> guest().report(DATA), text);
+        }
+    }
+
+    @Test
     void waitsOutABusyHost() throws IOException {
         kernel.errors.addAll(List.of(Errno.EBUSY.code(), Errno.EAGAIN.code(), Errno.EBUSY.code()));
         assertArrayEquals(DATA, guest().report(DATA).evidence());
