@@ -70,6 +70,7 @@ final class EmbeddedConfig {
                 defaults.circuits(),
                 defaults.maxArtifactBytes(),
                 defaults.chainId(),
-                defaults.deployment());
+                defaults.deployment(),
+                defaults.backend());
     }
 }

@@ -6,7 +6,9 @@ import dev.assay.cli.Facts;
 import dev.assay.cli.InputFile;
 import dev.assay.cli.Output;
 import dev.assay.node.iden3.Iden3FormatException;
-import dev.assay.node.prove.JavaBackend;
+import dev.assay.node.prove.Backend;
+import dev.assay.node.prove.BackendChoice;
+import dev.assay.node.prove.NativeEngine;
 import dev.assay.node.prove.Phase;
 import dev.assay.node.prove.Proven;
 import dev.assay.node.prove.Prover;
@@ -84,7 +86,8 @@ public final class ProveCommand implements Callable<Integer> {
             names = "--backend",
             paramLabel = "auto|java|native|cuda",
             defaultValue = "auto",
-            description = "What to compute on (default: ${DEFAULT-VALUE}). This version has java.")
+            description =
+                    "What to compute on (default: ${DEFAULT-VALUE}: native where this machine has it, else java).")
     private BackendName backend = BackendName.AUTO;
 
     @Mixin
@@ -92,26 +95,38 @@ public final class ProveCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        if (backend == BackendName.NATIVE || backend == BackendName.CUDA) {
-            throw CommandFailure.usage(
-                    "this version has no backend " + backend.name().toLowerCase(Locale.ROOT),
-                    "Use --backend java, or leave it out.");
-        }
-        Proven proven = prove();
+        BackendChoice.Chosen chosen = chosen();
+        Proven proven = prove(chosen.backend());
         Files.write(proof, proven.proofJson());
         Files.write(publicInputs, proven.publicJson());
         output.print(new Facts()
                 .with("verdict", "verified")
                 .with("proof", proof.toString())
                 .with("public", publicInputs.toString())
-                .with("backend", "java")
+                .with("backend", chosen.backend().name())
+                .with("backendChosen", chosen.why())
                 .with("witnessMillis", proven.witness().toMillis())
                 .with("provingMillis", proven.proving().toMillis()));
         return ExitStatus.DONE.code();
     }
 
-    private Proven prove() throws IOException, InterruptedException {
-        Prover prover = new Prover(new JavaBackend(), WitnessLimits.ofThisMachine());
+    private BackendChoice.Chosen chosen() {
+        BackendChoice choice = switch (backend) {
+            case AUTO -> BackendChoice.AUTO;
+            case JAVA -> BackendChoice.JAVA;
+            case NATIVE -> BackendChoice.NATIVE;
+            case CUDA ->
+                throw CommandFailure.usage("this version has no backend cuda", "Use --backend java, or leave it out.");
+        };
+        try {
+            return choice.choose();
+        } catch (NativeEngine.Missing e) {
+            throw CommandFailure.usage("no backend native: " + e.getMessage(), "Use --backend java, or leave it out.");
+        }
+    }
+
+    private Proven prove(Backend backend) throws IOException, InterruptedException {
+        Prover prover = new Prover(backend, WitnessLimits.ofThisMachine());
         Phase.Listener progress =
                 phase -> output.progress(phase.name().toLowerCase(Locale.ROOT).replace('_', ' '));
         try {

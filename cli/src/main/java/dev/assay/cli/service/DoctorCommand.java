@@ -2,7 +2,6 @@ package dev.assay.cli.service;
 
 import dev.assay.cli.Facts;
 import dev.assay.cli.Output;
-import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -29,7 +28,7 @@ public final class DoctorCommand implements Callable<Integer> {
                 .with("heapBytes", Runtime.getRuntime().maxMemory())
                 .with("jdk", System.getProperty("java.vm.name") + " " + Runtime.version())
                 .with("gpu", machine.gpu())
-                .with("backends", List.of("java"));
+                .with("backends", machine.backends());
         output.print(facts);
         machine.missing().forEach(output::say);
         return 0;

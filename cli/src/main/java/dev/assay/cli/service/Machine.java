@@ -1,5 +1,6 @@
 package dev.assay.cli.service;
 
+import dev.assay.node.prove.NativeEngine;
 import java.io.IOException;
 import java.lang.reflect.Method;
 import java.nio.charset.StandardCharsets;
@@ -60,8 +61,23 @@ final class Machine {
         if (!Files.isReadable(NVIDIA)) {
             missing.add("missing: an NVIDIA driver; proofs are made on the CPU");
         }
-        missing.add("this version proves with the java backend alone");
+        try {
+            NativeEngine.load();
+        } catch (NativeEngine.Missing e) {
+            missing.add("missing: the native engine; " + e.getMessage());
+        }
         return missing;
+    }
+
+    /** What can be proved on, the native engine with the levels of processors that it has for this one. */
+    List<String> backends() {
+        List<String> backends = new ArrayList<>(List.of("java"));
+        try {
+            NativeEngine.load().levels().forEach(level -> backends.add("native-" + level.label()));
+        } catch (NativeEngine.Missing e) {
+            // missing() says why.
+        }
+        return backends;
     }
 
     private static String fromCpuInfo(String key) {

@@ -5,7 +5,9 @@ import dev.assay.edge.artifact.ArtifactClient;
 import dev.assay.edge.artifact.ArtifactFolder;
 import dev.assay.node.link.JobRunner;
 import dev.assay.node.link.NodeSession;
-import dev.assay.node.prove.JavaBackend;
+import dev.assay.node.prove.Backend;
+import dev.assay.node.prove.BackendChoice;
+import dev.assay.node.prove.NativeEngine;
 import dev.assay.node.prove.Prover;
 import dev.assay.node.witness.WitnessLimits;
 import dev.assay.verification.sign.Address;
@@ -53,11 +55,22 @@ public final class Node implements AutoCloseable {
         ArtifactFolder artifacts = new ArtifactFolder(config.dataDir().resolve("artifacts"));
         ManagedChannel channel = Channels.connect(config.market());
         WitnessLimits limits = WitnessLimits.ofThisMachine().dividedBy(config.capacity());
-        Prover prover = new Prover(new JavaBackend(), limits);
+        Backend backend = backend(config);
+        Prover prover = new Prover(backend, limits);
         JobRunner runner = new JobRunner(new ArtifactClient(channel), artifacts, prover, config.maxArtifactBytes());
-        NodeSession session = new NodeSession(config, key, channel, runner);
+        NodeSession session = new NodeSession(config, key, channel, runner, backend.hardware());
         session.start();
         return new Node(folder, key.address(), channel, session);
+    }
+
+    private static Backend backend(NodeConfig config) throws IOException {
+        try {
+            BackendChoice.Chosen chosen = BackendChoice.of(config.backend()).choose();
+            log.info("proves on {}", chosen.why());
+            return chosen.backend();
+        } catch (NativeEngine.Missing e) {
+            throw new IOException("backend = native: " + e.getMessage(), e);
+        }
     }
 
     public Address address() {

@@ -1,6 +1,7 @@
 package dev.assay.node;
 
 import dev.assay.edge.HostPort;
+import dev.assay.node.prove.BackendChoice;
 import dev.assay.verification.Digest;
 import dev.assay.verification.sign.SigningDomain;
 import java.nio.file.Path;
@@ -17,6 +18,7 @@ import java.util.Set;
  * @param maxArtifactBytes the largest proving key that the node fetches
  * @param chainId of the signing domain
  * @param deployment of the signing domain
+ * @param backend what to prove on: auto, java or native
  */
 public record NodeConfig(
         HostPort market,
@@ -26,7 +28,8 @@ public record NodeConfig(
         Set<Digest> circuits,
         long maxArtifactBytes,
         long chainId,
-        Digest deployment) {
+        Digest deployment,
+        String backend) {
 
     public static NodeConfig defaults() {
         SigningDomain dev = SigningDomain.dev();
@@ -38,7 +41,8 @@ public record NodeConfig(
                 Set.of(),
                 4L << 30,
                 dev.chainId(),
-                dev.deployment());
+                dev.deployment(),
+                BackendChoice.AUTO.label());
     }
 
     public NodeConfig {
@@ -48,6 +52,7 @@ public record NodeConfig(
         if (priceMicros < 0) {
             throw new IllegalArgumentException("priceMicros = " + priceMicros + ": not negative");
         }
+        BackendChoice.of(backend);
     }
 
     public SigningDomain signingDomain() {

@@ -28,22 +28,29 @@ public final class Coefficients {
 
     private final MemorySegment entries;
     private final int rows;
+    private final int wires;
 
-    private Coefficients(MemorySegment entries, int rows) {
+    private Coefficients(MemorySegment entries, int rows, int wires) {
         this.entries = entries;
         this.rows = rows;
+        this.wires = wires;
     }
 
     static Coefficients checked(Section section, int rows, int wires) throws Iden3FormatException {
         long count = section.u32("number of coefficients");
-        Coefficients coefficients = new Coefficients(section.rest("coefficients", count, ENTRY_BYTES), rows);
+        Coefficients coefficients = new Coefficients(section.rest("coefficients", count, ENTRY_BYTES), rows, wires);
         for (long entry = 0; entry < count; entry++) {
-            coefficients.check(section, entry, wires);
+            coefficients.check(section, entry);
         }
         return coefficients;
     }
 
-    private void check(Section section, long entry, int wires) throws Iden3FormatException {
+    /** The content of a section that lies in memory. */
+    public static Coefficients parse(String name, byte[] section, int rows, int wires) throws Iden3FormatException {
+        return checked(new Section(name, "coefficients", MemorySegment.ofArray(section)), rows, wires);
+    }
+
+    private void check(Section section, long entry) throws Iden3FormatException {
         boolean inRange = Integer.compareUnsigned(field(entry, 0), Matrix.values().length) < 0
                 && Integer.compareUnsigned(field(entry, ROW), rows) < 0
                 && Integer.compareUnsigned(field(entry, WIRE), wires) < 0
@@ -57,12 +64,32 @@ public final class Coefficients {
         return entries.get(U32, entry * ENTRY_BYTES + offset);
     }
 
+    /** The rows of the domain. */
+    public int rows() {
+        return rows;
+    }
+
+    /** No entry is for a wire beyond these. */
+    public int wires() {
+        return wires;
+    }
+
+    /** All entries in the file's form, for a backend that works on raw memory. */
+    public MemorySegment bytes() {
+        return entries.asReadOnly();
+    }
+
     public long size() {
         return entries.byteSize() / ENTRY_BYTES;
     }
 
-    /** The matrix times the witness: one value for each row of the domain, zero for rows without entries. */
+    /**
+     * The matrix times the witness: one value for each row of the domain, zero for rows without entries.
+     *
+     * @throws IllegalArgumentException unless the witness has a value for each wire
+     */
     public Fr[] multiply(Matrix matrix, Wtns witness) {
+        checkSize(witness);
         Fr[] product = new Fr[rows];
         Arrays.fill(product, Fr.ZERO);
         for (long entry = 0; entry < size(); entry++) {
@@ -72,6 +99,13 @@ public final class Coefficients {
             }
         }
         return product;
+    }
+
+    /** @throws IllegalArgumentException unless the witness has a value for each wire */
+    public void checkSize(Wtns witness) {
+        if (witness.size() != wires) {
+            throw new IllegalArgumentException(witness.size() + " values for " + wires + " wires");
+        }
     }
 
     /**

@@ -1,6 +1,5 @@
 package dev.assay.node.iden3;
 
-import dev.assay.node.iden3.Coefficients.Matrix;
 import dev.assay.verification.bn254.Fr;
 import dev.assay.verification.bn254.G1;
 import dev.assay.verification.bn254.G2;
@@ -137,9 +136,9 @@ public final class Zkey {
                 IntStream.range(0, ic.size()).mapToObj(i -> ic.at(i).point()).toList());
     }
 
-    /** The matrix A or B times the witness. */
-    public Fr[] multiply(Matrix matrix, Wtns witness) {
-        return coefficients.multiply(matrix, witness);
+    /** The matrices A and B, with a row for each of the domain. */
+    public Coefficients coefficients() {
+        return coefficients;
     }
 
     /** A point for each wire. */

@@ -45,6 +45,7 @@ public final class NodeSession implements AutoCloseable {
     private final NodeConfig config;
     private final SigningKey key;
     private final Channel channel;
+    private final String hardware;
     private final Leases leases;
     private final Bidder bidder;
     private final ScheduledExecutorService loop = Executors.newSingleThreadScheduledExecutor(
@@ -57,7 +58,8 @@ public final class NodeSession implements AutoCloseable {
     private volatile boolean attached;
     private boolean closed;
 
-    public NodeSession(NodeConfig config, SigningKey key, Channel channel, JobRunner runner) {
+    public NodeSession(NodeConfig config, SigningKey key, Channel channel, JobRunner runner, String hardware) {
+        this.hardware = hardware;
         this.config = config;
         this.key = key;
         this.channel = channel;
@@ -130,7 +132,7 @@ public final class NodeSession implements AutoCloseable {
                         .setNode(Wire.bytes(key.address()))
                         .setSignature(ByteString.copyFrom(attach.signature()))
                         .setCapacity(config.capacity())
-                        .setHardware("cpu/java")
+                        .setHardware(hardware)
                         .setVersion("0.1"))
                 .build());
         send(AttachNodeRequest.newBuilder().setQuotes(quotes()).build());

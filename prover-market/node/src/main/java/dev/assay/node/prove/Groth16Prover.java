@@ -1,6 +1,5 @@
 package dev.assay.node.prove;
 
-import dev.assay.node.iden3.Coefficients.Matrix;
 import dev.assay.node.iden3.Wtns;
 import dev.assay.node.iden3.Zkey;
 import dev.assay.verification.bn254.Fr;
@@ -46,12 +45,12 @@ public final class Groth16Prover {
         }
         Fr r = Fr.random(random);
         Fr s = Fr.random(random);
-        Scalars w = Scalars.of(witness.values());
+        Scalars w = Scalars.of(witness);
         Scalars wPrivate = w.skip(header.publicWires() + 1);
         G1 delta1 = header.delta1().toJacobian();
         G2 delta2 = header.delta2().toJacobian();
 
-        Scalars h = quotient(zkey, witness);
+        Scalars h = backend.quotient(zkey.coefficients(), witness);
         G1 a = backend.msmG1(zkey.a(), w).add(header.alpha1()).add(delta1.multiply(r));
         G2 b = backend.msmG2(zkey.b2(), w).add(header.beta2()).add(delta2.multiply(s));
         G1 b1 = backend.msmG1(zkey.b1(), w).add(header.beta1()).add(delta1.multiply(s));
@@ -61,11 +60,5 @@ public final class Groth16Prover {
                 .add(b1.multiply(r))
                 .add(delta1.multiply(r.multiply(s)).negate());
         return new Groth16Proof(a.toAffine(), b.toAffine(), c.toAffine());
-    }
-
-    private Scalars quotient(Zkey zkey, Wtns witness) {
-        Fr[] a = zkey.multiply(Matrix.A, witness);
-        Fr[] b = zkey.multiply(Matrix.B, witness);
-        return Scalars.of(backend.quotient(a, b));
     }
 }

@@ -1,6 +1,9 @@
 package dev.assay.node.prove;
 
+import dev.assay.node.iden3.Coefficients;
+import dev.assay.node.iden3.Coefficients.Matrix;
 import dev.assay.node.iden3.Points;
+import dev.assay.node.iden3.Wtns;
 import dev.assay.verification.bn254.Fr;
 import dev.assay.verification.bn254.G1;
 import dev.assay.verification.bn254.G2;
@@ -28,6 +31,11 @@ public final class JavaBackend implements Backend {
     }
 
     @Override
+    public String hardware() {
+        return "cpu/java";
+    }
+
+    @Override
     public G1 msmG1(Points<G1.Affine> points, Scalars scalars) {
         return msmG1.compute(points, scalars);
     }
@@ -38,7 +46,9 @@ public final class JavaBackend implements Backend {
     }
 
     @Override
-    public Fr[] quotient(Fr[] a, Fr[] b) {
+    public Scalars quotient(Coefficients coefficients, Wtns witness) {
+        Fr[] a = coefficients.multiply(Matrix.A, witness);
+        Fr[] b = coefficients.multiply(Matrix.B, witness);
         Ntt ntt = new Ntt(Integer.numberOfTrailingZeros(a.length));
         Fr[] c = new Fr[a.length];
         Arrays.parallelSetAll(c, i -> a[i].multiply(b[i]));
@@ -46,6 +56,6 @@ public final class JavaBackend implements Backend {
         ntt.toOddCoset(b);
         ntt.toOddCoset(c);
         Arrays.parallelSetAll(c, i -> a[i].multiply(b[i]).subtract(c[i]));
-        return c;
+        return Scalars.of(c);
     }
 }

@@ -2,6 +2,7 @@ package dev.assay.node.prove;
 
 import static java.lang.foreign.ValueLayout.JAVA_LONG_UNALIGNED;
 
+import dev.assay.node.iden3.Wtns;
 import dev.assay.verification.bn254.Fr;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
@@ -31,6 +32,11 @@ public final class Scalars {
             System.arraycopy(scalars[i].toLittleEndian(), 0, bytes, i * SIZE_BYTES, SIZE_BYTES);
         }
         return new Scalars(MemorySegment.ofArray(bytes));
+    }
+
+    /** The values of a witness. */
+    public static Scalars of(Wtns witness) {
+        return of(witness.values());
     }
 
     /** A view of all but the first {@code count}. */

@@ -83,7 +83,8 @@ class NodeLinkTest {
                 circuits,
                 d.maxArtifactBytes(),
                 d.chainId(),
-                d.deployment());
+                d.deployment(),
+                "java");
     }
 
     @AfterEach

@@ -1,9 +1,9 @@
 package dev.assay.node.prove;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.assay.node.iden3.Coefficients.Matrix;
 import dev.assay.node.iden3.PointFormat;
 import dev.assay.node.iden3.Points;
 import dev.assay.verification.bn254.Fr;
@@ -11,6 +11,7 @@ import dev.assay.verification.bn254.G1;
 import dev.assay.verification.bn254.G2;
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
@@ -28,7 +29,7 @@ interface BackendContract {
     Backend backend();
 
     @ParameterizedTest
-    @ValueSource(ints = {0, 1, 2, 3, 7, 64, 255, 1000})
+    @ValueSource(ints = {0, 1, 2, 3, 7, 64, 255, 1000, 4099})
     default void sumsProductsInG1(int size) {
         RandomGenerator random = random(size);
         checkG1(randomG1(size, random), randomScalars(size, random));
@@ -57,6 +58,41 @@ interface BackendContract {
         List<Fr> scalars = randomScalars(50, random);
         checkG1(points, Stream.concat(scalars.stream(), scalars.stream()).toList());
         checkG1(half, repeated(Fr.ZERO, 50));
+    }
+
+    /** So many that sums of one bucket are made in several pieces. */
+    @Test
+    default void sumsProductsThatAllFallIntoOneBucket() {
+        int size = 20_000;
+        List<G1> points = Collections.nCopies(size, G1.GENERATOR);
+        Fr scalar = Fr.of(3);
+        Points<G1.Affine> table = Points.of(G1.toAffine(points), PointFormat.G1_POINT);
+        G1 sum = backend().msmG1(table, Scalars.of(repeated(scalar, size).toArray(Fr[]::new)));
+        assertEquals(G1.GENERATOR.multiply(Fr.of(3L * size)), sum);
+    }
+
+    /** Doublings, sums that are infinity and sums with infinity, in every round of additions and in any lane. */
+    @Test
+    default void sumsMultiplesOfOnePointInAnyOrder() {
+        RandomGenerator random = random(6);
+        int size = 3_000;
+        List<G1> multiples = new ArrayList<>();
+        List<Fr> factors = IntStream.range(-4, 5)
+                .mapToObj(i -> Fr.of(BigInteger.valueOf(i).mod(Fr.MODULUS)))
+                .toList();
+        Fr expected = Fr.ZERO;
+        List<G1> few = factors.stream().map(G1.GENERATOR::multiply).toList();
+        List<Fr> scalars = new ArrayList<>();
+        for (int i = 0; i < size; i++) {
+            int which = random.nextInt(factors.size());
+            Fr factor = factors.get(which);
+            Fr scalar = factors.get(random.nextInt(factors.size()));
+            multiples.add(few.get(which));
+            scalars.add(scalar);
+            expected = expected.add(factor.multiply(scalar));
+        }
+        Points<G1.Affine> table = Points.of(G1.toAffine(multiples), PointFormat.G1_POINT);
+        assertEquals(G1.GENERATOR.multiply(expected), backend().msmG1(table, Scalars.of(scalars.toArray(Fr[]::new))));
     }
 
     @Test
@@ -88,7 +124,7 @@ interface BackendContract {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {0, 1, 2, 3, 5, 7})
+    @ValueSource(ints = {0, 1, 2, 3, 5, 6, 7})
     default void evaluatesTheQuotientOnTheOddCoset(int log2) {
         int size = 1 << log2;
         RandomGenerator random = random(log2);
@@ -101,7 +137,42 @@ interface BackendContract {
             expected[i] =
                     interpolated(a, point).multiply(interpolated(b, point)).subtract(interpolated(c, point));
         }
-        assertArrayEquals(expected, backend().quotient(a.clone(), b.clone()));
+        SparseRows rows = new SparseRows(size);
+        for (int i = 0; i < size; i++) {
+            rows.put(Matrix.A, i, a[i], random).put(Matrix.B, i, b[i], random);
+        }
+        assertScalars(expected, backend().quotient(rows.coefficients(), rows.witness()));
+        rows.shuffle(random);
+        assertScalars(expected, backend().quotient(rows.coefficients(), rows.witness()));
+    }
+
+    /** Larger domains are transformed in another way than small ones; the Java one was held to the definition above. */
+    @ParameterizedTest
+    @ValueSource(ints = {9, 12, 13})
+    default void evaluatesLargeQuotientsAsTheJavaBackendDoes(int log2) {
+        RandomGenerator random = random(log2);
+        SparseRows rows = new SparseRows(1 << log2);
+        for (int i = 0; i < (1 << log2) - 3; i++) {
+            rows.put(Matrix.A, i, Fr.random(random), random).put(Matrix.B, i, Fr.random(random), random);
+        }
+        Scalars expected = new JavaBackend().quotient(rows.coefficients(), rows.witness());
+        assertEquals(
+                -1,
+                expected.bytes()
+                        .mismatch(backend()
+                                .quotient(rows.coefficients(), rows.witness())
+                                .bytes()));
+    }
+
+    @Test
+    default void refusesWitnessOfAnotherSize() {
+        SparseRows rows = new SparseRows(8).put(Matrix.A, 3, Fr.of(5), random(5));
+        SparseRows others = new SparseRows(8);
+        assertThrows(IllegalArgumentException.class, () -> backend().quotient(rows.coefficients(), others.witness()));
+    }
+
+    private static void assertScalars(Fr[] expected, Scalars actual) {
+        assertEquals(-1, Scalars.of(expected).bytes().mismatch(actual.bytes()));
     }
 
     /** Lagrange's formula for the values on the domain {w^i}: (x^n - 1) / n times the sum of value w^i / (x - w^i). */

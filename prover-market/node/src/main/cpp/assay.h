@@ -1,0 +1,62 @@
+/* What the Java side calls. Flat memory in, flat memory out; numbers are little-endian, 32 bytes (48 for the base field of
+ * BLS12-381). Every call may be made by many threads at once; none keeps a pointer. Nothing is checked of the numbers
+ * themselves but what is said: a caller hands over what it has validated. */
+#ifndef ASSAY_H
+#define ASSAY_H
+#include <stdint.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+#pragma GCC visibility push(default)
+
+enum assay_status {
+    ASSAY_OK = 0,
+    ASSAY_INVALID_ARGUMENT = -1,
+    ASSAY_OUT_OF_MEMORY = -2,
+    ASSAY_NOT_ON_THIS_PROCESSOR = -3,
+    ASSAY_FAILED = -4
+};
+
+/* What of a processor is used; a higher one is faster. */
+enum assay_level { ASSAY_PORTABLE = 0, ASSAY_ADX = 1, ASSAY_IFMA = 2 };
+
+enum assay_group { ASSAY_BN254_G1 = 0, ASSAY_BN254_G2 = 1, ASSAY_BLS12_381_G1 = 2, ASSAY_BLS12_381_G2 = 3 };
+
+enum assay_field { ASSAY_BN254_FR = 0, ASSAY_BN254_FQ = 1, ASSAY_BLS12_381_FR = 2, ASSAY_BLS12_381_FQ = 3 };
+
+/* Raised whenever a signature here changes. */
+int assay_abi(void);
+
+/* Whether the library has code for the level and this processor can run it: 1 or 0. */
+int assay_has_level(int level);
+
+/* The sum of scalar times point.
+ * points: affine x, y, each coordinate below q, in Montgomery form with R = 2^256 (2^384); in G2 a coordinate is c0, c1;
+ *     all zeros are infinity. On the curve, in or out of the group.
+ * scalars: plain, below the order of the group. At most 2^30.
+ * sum: one point in the form of the points. */
+int assay_msm(int level, int group, const uint8_t* points, const uint8_t* scalars, uint64_t count, uint8_t* sum);
+
+/* The quotient of a Groth16 proof over BN254, as the scalars of the H points of a .zkey.
+ * entries: count times 44 bytes: matrix (u32, 0 for A, 1 for B), row (u32, below 2^log2), wire (u32, an index into the
+ *     witness), value (times 2^512, below r).
+ * witness: plain, below r.
+ * scalars: receives 2^log2 plain numbers; log2 is at most 27. */
+int assay_quotient(int level, const uint8_t* entries, uint64_t count, const uint8_t* witness, int log2, uint8_t* scalars);
+
+/* Values of a polynomial on the domain of 2^log2 points become those on its odd coset, in place; plain numbers below the
+ * order. A scalar field; log2 is at most 27. */
+int assay_to_odd_coset(int level, int field, uint8_t* values, int log2);
+
+/* a[i] times b[i] to the power of `rounds`, plain numbers below the modulus, by that many multiplications. */
+int assay_field_multiply(int level, int field, const uint8_t* a, const uint8_t* b, uint64_t count, uint64_t rounds,
+                         uint8_t* products);
+
+#pragma GCC visibility pop
+
+#ifdef __cplusplus
+}
+#endif
+#endif

@@ -1,0 +1,128 @@
+package dev.assay.node.prove;
+
+import static java.lang.foreign.ValueLayout.JAVA_BYTE;
+
+import dev.assay.node.iden3.Coefficients;
+import dev.assay.node.iden3.PointFormat;
+import dev.assay.node.iden3.Points;
+import dev.assay.node.iden3.Wtns;
+import dev.assay.verification.bn254.G1;
+import dev.assay.verification.bn254.G2;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+
+/**
+ * The native engine on one level of processors, with all cores. It works on the mapped files as they are: no point and no
+ * value becomes an object.
+ */
+public final class NativeBackend implements Backend {
+
+    /** {@code assay_group} of the header. */
+    private static final int BN254_G1 = 0;
+
+    private static final int BN254_G2 = 1;
+    /** {@code assay_field} of the header. */
+    private static final int BN254_FR = 0;
+
+    private static final int BN254_FQ = 1;
+    private static final int SCALAR_BYTES = 32;
+
+    private final NativeLibrary library;
+    private final CpuLevel level;
+
+    NativeBackend(NativeLibrary library, CpuLevel level) {
+        this.library = library;
+        this.level = level;
+    }
+
+    @Override
+    public String name() {
+        return "native";
+    }
+
+    @Override
+    public String hardware() {
+        return "cpu/native-" + level.label();
+    }
+
+    public CpuLevel level() {
+        return level;
+    }
+
+    @Override
+    public G1 msmG1(Points<G1.Affine> points, Scalars scalars) {
+        return decoded(msm(BN254_G1, points, scalars, PointFormat.G1_POINT), PointFormat.G1_POINT)
+                .toJacobian();
+    }
+
+    @Override
+    public G2 msmG2(Points<G2.Affine> points, Scalars scalars) {
+        return decoded(msm(BN254_G2, points, scalars, PointFormat.G2_POINT), PointFormat.G2_POINT)
+                .toJacobian();
+    }
+
+    private <A> byte[] msm(int group, Points<A> points, Scalars scalars, PointFormat<A> format) {
+        if (points.size() != scalars.size()) {
+            throw new IllegalArgumentException(scalars.size() + " scalars for " + points.size() + " points");
+        }
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment sum = arena.allocate(format.sizeBytes(), Long.BYTES);
+            NativeLibrary.check(NativeLibrary.call(
+                    library.msm(),
+                    level.ordinal(),
+                    group,
+                    offHeap(points.bytes(), arena),
+                    offHeap(scalars.bytes(), arena),
+                    (long) points.size(),
+                    sum));
+            return sum.toArray(JAVA_BYTE);
+        }
+    }
+
+    private static <A> A decoded(byte[] sum, PointFormat<A> format) {
+        return format.decode(sum).orElseThrow(() -> new IllegalStateException("the native engine made no point"));
+    }
+
+    @Override
+    public Scalars quotient(Coefficients coefficients, Wtns witness) {
+        coefficients.checkSize(witness);
+        MemorySegment scalars = Arena.ofAuto().allocate((long) coefficients.rows() * SCALAR_BYTES, Long.BYTES);
+        try (Arena arena = Arena.ofConfined()) {
+            NativeLibrary.check(NativeLibrary.call(
+                    library.quotient(),
+                    level.ordinal(),
+                    offHeap(coefficients.bytes(), arena),
+                    coefficients.size(),
+                    offHeap(witness.values(), arena),
+                    Integer.numberOfTrailingZeros(coefficients.rows()),
+                    scalars));
+        }
+        return Scalars.of(scalars);
+    }
+
+    /** Values on the domain become values on its odd coset: two transforms. Plain numbers, outside of the heap. */
+    public void toOddCoset(MemorySegment values, int log2) {
+        checkSize(values, 1L << log2);
+        NativeLibrary.check(NativeLibrary.call(library.toOddCoset(), level.ordinal(), BN254_FR, values, log2));
+    }
+
+    /** Each a becomes a times so many factors b, modulo the base field's prime. Plain numbers, outside of the heap. */
+    public void multiplyModuloQ(MemorySegment a, MemorySegment b, long rounds) {
+        long count = a.byteSize() / SCALAR_BYTES;
+        checkSize(b, count);
+        NativeLibrary.check(
+                NativeLibrary.call(library.fieldMultiply(), level.ordinal(), BN254_FQ, a, b, count, rounds, a));
+    }
+
+    private static void checkSize(MemorySegment values, long count) {
+        if (values.byteSize() != count * SCALAR_BYTES) {
+            throw new IllegalArgumentException(values.byteSize() + " bytes for " + count + " numbers");
+        }
+    }
+
+    private static MemorySegment offHeap(MemorySegment bytes, Arena arena) {
+        return bytes.isNative()
+                ? bytes
+                : arena.allocate(bytes.byteSize(), Long.BYTES).copyFrom(bytes);
+    }
+}
