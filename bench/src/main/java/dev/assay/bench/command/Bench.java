@@ -1,5 +1,6 @@
 package dev.assay.bench.command;
 
+import dev.assay.bench.prove.ProvingBench;
 import dev.assay.bench.verify.Alternation;
 import dev.assay.bench.verify.ColdStart;
 import java.util.List;
@@ -20,8 +21,10 @@ public final class Bench {
             case "verify" -> verify(arguments);
             case "alternate" -> Alternation.run(arguments);
             case "cold" -> ColdStart.run(arguments);
+            case "field", "ntt", "msm", "prove" -> ProvingBench.run(name, arguments);
             default -> {
-                System.err.println("bench: no benchmark '" + name + "'. There are: verify, alternate, cold.");
+                System.err.println("bench: no benchmark '" + name
+                        + "'. There are: verify, alternate, cold, field, ntt, msm, prove.");
                 return 2;
             }
         }

@@ -11,27 +11,30 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Unmatched;
 
 /** Runs a benchmark of {@code bench/} in a JVM of its own. That module sees this one, so it is found by its class path. */
 @Command(
         name = "bench",
         description =
                 "Measures this machine: verify (proofs in a warm JVM), cold (whole processes, and the first proof in"
-                        + " each).",
+                        + " each), field, ntt, msm and prove (proving and its parts).",
         footer = {
             "",
             "What follows the name is handed on. Peers of 'cold' are named: --snarkjs FILE --rapidsnark FILE.",
+            "Proving takes --backend auto|java|native --level portable|adx|ifma --log2 N --runs N.",
             "Example: assay bench verify --json"
         })
 public final class BenchCommand implements Callable<Integer> {
 
     private static final String BUILD = "./mvnw -Dquick -pl bench -am package";
 
-    @Parameters(index = "0", paramLabel = "NAME", description = "verify, alternate or cold.")
+    @Parameters(index = "0", paramLabel = "NAME", description = "verify, alternate, cold, field, ntt, msm or prove.")
     private String name = "";
 
-    @Parameters(index = "1..*", paramLabel = "ARG", description = "For the benchmark.")
-    private List<String> arguments = List.of();
+    /** For the benchmark, which knows its own options. */
+    @Unmatched
+    private List<String> arguments = new ArrayList<>();
 
     @Mixin
     private Output output = new Output();
