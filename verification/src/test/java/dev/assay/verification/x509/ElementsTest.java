@@ -28,7 +28,9 @@ import org.bouncycastle.asn1.DERNull;
 import org.bouncycastle.asn1.DERSequence;
 import org.bouncycastle.asn1.DERTaggedObject;
 import org.bouncycastle.asn1.DERUTCTime;
+import org.bouncycastle.asn1.x500.RDN;
 import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x500.style.BCStyle;
 import org.bouncycastle.cert.X509v2CRLBuilder;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.junit.jupiter.api.Test;
@@ -40,6 +42,7 @@ class ElementsTest {
 
     private static final int VERSION = 0;
     private static final int VALIDITY = 4;
+    private static final int SUBJECT = 5;
     private static final int EXTENSIONS = 7;
     private static final int ENTRIES = 5;
 
@@ -64,6 +67,14 @@ class ElementsTest {
         DERTaggedObject uniqueId = new DERTaggedObject(false, 2, new DERBitString(new byte[] {1}));
         Certificate.parse(changed(CERTIFICATE, tbs -> tbs.add(EXTENSIONS, uniqueId)));
         refused(tbs -> tbs.add(uniqueId));
+    }
+
+    @Test
+    void rejectsNamesThatAreNoTexts() {
+        for (ASN1Encodable value : List.of(DERNull.INSTANCE, new DERTaggedObject(true, BERTags.PRIVATE, 40, DERNull.INSTANCE))) {
+            X500Name name = new X500Name(new RDN[] {new RDN(BCStyle.SERIALNUMBER, value)});
+            refused(tbs -> tbs.set(SUBJECT, name));
+        }
     }
 
     /** Of the validity, which is the fifth element. */
