@@ -14,16 +14,20 @@ import dev.assay.verification.Verdict;
 import dev.assay.verification.fuzz.Corpus;
 import dev.assay.verification.fuzz.FuzzTarget;
 import dev.assay.verification.tee.eventlog.CcelTable;
+import dev.assay.verification.tee.eventlog.Event;
 import dev.assay.verification.tee.eventlog.EventLog;
 import dev.assay.verification.tee.eventlog.VerifiedEventLog;
 import dev.assay.verification.tee.vtpm.HclReport;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -106,7 +110,7 @@ public final class TpmFuzz implements FuzzTarget {
         Digest quote = Digest.sha256(files.given(QUOTE));
         TpmQuote parsedQuote = TpmQuote.parse(files.given(QUOTE));
         QuotedPcrs.verify(key.key(), parsedQuote, signature, bank);
-        Set<List<Object>> boots = files.seeds().stream()
+        Set<Map<Integer, List<Digest>>> boots = files.seeds().stream()
                 .flatMap(seed -> attempt(() -> replayed(seed, bank)).stream())
                 .collect(Collectors.toSet());
         assertEquals(1, boots.size(), "one seed is the log of these registers");
@@ -133,20 +137,18 @@ public final class TpmFuzz implements FuzzTarget {
         return registers;
     }
 
-    /** What the registers vouch for: what was measured into which, in which order for each. */
-    private static List<Object> replayed(byte[] log, PcrBank bank) {
+    /** What the registers vouch for: which digests went into which, in which order for each; data only if it is of one. */
+    private static Map<Integer, List<Digest>> replayed(byte[] log, PcrBank bank) {
         VerifiedEventLog verified = VerifiedEventLog.verify(EventLog.parse(log), TpmHash.SHA256, bank.values());
-        return verified.events().stream()
-                .collect(Collectors.groupingBy(
-                        event -> event.register(),
-                        java.util.TreeMap::new,
-                        Collectors.mapping(
-                                event -> event.measuredData(TpmHash.SHA256).map(Digest::sha256),
-                                Collectors.<Object>toList())))
-                .entrySet()
-                .stream()
-                .<Object>map(entry -> entry)
-                .toList();
+        Map<Integer, List<Digest>> replayed = new TreeMap<>();
+        for (Event event : verified.events()) {
+            Digest measured = Digest.of(Objects.requireNonNull(event.digests().get(TpmHash.SHA256)));
+            event.measuredData(TpmHash.SHA256).ifPresent(data -> assertEquals(measured, Digest.sha256(data)));
+            if (event.typeCode() != EventLogWriter.NO_ACTION) {
+                replayed.computeIfAbsent(event.register(), register -> new ArrayList<>()).add(measured);
+            }
+        }
+        return replayed;
     }
 
     private static <T> Optional<T> attempt(Supplier<T> reading) {
