@@ -71,7 +71,8 @@ class ElementsTest {
 
     @Test
     void rejectsNamesThatAreNoTexts() {
-        for (ASN1Encodable value : List.of(DERNull.INSTANCE, new DERTaggedObject(true, BERTags.PRIVATE, 40, DERNull.INSTANCE))) {
+        for (ASN1Encodable value :
+                List.of(DERNull.INSTANCE, new DERTaggedObject(true, BERTags.PRIVATE, 40, DERNull.INSTANCE))) {
             X500Name name = new X500Name(new RDN[] {new RDN(BCStyle.SERIALNUMBER, value)});
             refused(tbs -> tbs.set(SUBJECT, name));
         }

@@ -145,7 +145,8 @@ public final class TpmFuzz implements FuzzTarget {
             Digest measured = Digest.of(Objects.requireNonNull(event.digests().get(TpmHash.SHA256)));
             event.measuredData(TpmHash.SHA256).ifPresent(data -> assertEquals(measured, Digest.sha256(data)));
             if (event.typeCode() != EventLogWriter.NO_ACTION) {
-                replayed.computeIfAbsent(event.register(), register -> new ArrayList<>()).add(measured);
+                replayed.computeIfAbsent(event.register(), register -> new ArrayList<>())
+                        .add(measured);
             }
         }
         return replayed;
