@@ -94,6 +94,11 @@ public final class ProvingBench {
                 1,
                 () -> backend.quotient(zkey.coefficients(), witness));
         Groth16Prover prover = new Groth16Prover(backend, new SecureRandom());
+        try (MemoryPeak peak = MemoryPeak.begin()) {
+            prover.prove(zkey, witness);
+            System.err.println("memory beyond files, MB: " + (peak.mostBytes() >> 20)
+                    + " at most, of which the JVM had " + (peak.beforeBytes() >> 20) + " before");
+        }
         report("proof of 2^" + zkey.header().domainLog2() + ", seconds", 1, () -> prover.prove(zkey, witness));
     }
 
