@@ -37,7 +37,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the ASN.1 library reads and RFC 5280 does not allow; each was found by fuzzing against the JDK's reader. */
+/** What the ASN.1 library reads and RFC 5280 does not allow, as fuzzing against the JDK's reader showed. */
 class ElementsTest {
 
     private static final int VERSION = 0;
