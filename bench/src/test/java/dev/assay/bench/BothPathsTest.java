@@ -109,7 +109,7 @@ class BothPathsTest {
 
     @Test
     void productionTrustRejectsASimulatedEnclave() throws Exception {
-        try (AssayClient strict = bed.client(Trust.awsNitro(Testbed.policy()))) {
+        try (AssayClient strict = bed.client(Trust.production(Testbed.policy()))) {
             Digest program = Testbed.publishMedianPrice(strict);
             byte[] prices = Files.readAllBytes(Testbed.PROGRAMS.resolve("median-price/input.csv"));
 

@@ -4,7 +4,7 @@ import dev.assay.verification.Digest;
 import dev.assay.verification.evidence.AppraisalPolicy;
 import dev.assay.verification.sign.SigningDomain;
 import dev.assay.verification.tee.Freshness;
-import dev.assay.verification.tee.TrustAnchors;
+import dev.assay.verification.tee.TrustStore;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -56,13 +56,11 @@ public final class TrustOptions {
             description = "The deployment that signs (default: the development one).")
     private @Nullable Digest deployment;
 
-    public TrustAnchors anchors() throws IOException {
+    public TrustStore anchors() throws IOException {
         if (simulatedRoot != null) {
-            return TrustAnchors.insecureSimulated(Set.of(root(simulatedRoot)));
+            return TrustStore.insecureSimulated(Set.of(root(simulatedRoot)));
         }
-        return insecureSimulated
-                ? TrustAnchors.insecureSimulated(Set.of(rootOfThisMachine()))
-                : TrustAnchors.awsNitro();
+        return insecureSimulated ? TrustStore.insecureSimulated(Set.of(rootOfThisMachine())) : TrustStore.production();
     }
 
     private boolean isSimulated() {

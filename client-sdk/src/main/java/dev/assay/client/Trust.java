@@ -3,7 +3,7 @@ package dev.assay.client;
 import dev.assay.verification.Digest;
 import dev.assay.verification.evidence.AppraisalPolicy;
 import dev.assay.verification.sign.SigningDomain;
-import dev.assay.verification.tee.TrustAnchors;
+import dev.assay.verification.tee.TrustStore;
 import java.util.Set;
 
 /**
@@ -13,11 +13,14 @@ import java.util.Set;
  * @param policy what an enclave must be
  * @param domain the deployment that requests and receipts are signed for
  */
-public record Trust(TrustAnchors anchors, AppraisalPolicy policy, SigningDomain domain) {
+public record Trust(TrustStore anchors, AppraisalPolicy policy, SigningDomain domain) {
 
-    /** Real AWS Nitro enclaves, under the root that AWS publishes; requests signed for the development domain. */
-    public static Trust awsNitro(AppraisalPolicy policy) {
-        return new Trust(TrustAnchors.awsNitro(), policy, SigningDomain.dev());
+    /**
+     * Hardware, under the roots that its vendors publish; which kinds of TEE and which code the policy says. Requests are
+     * signed for the development domain.
+     */
+    public static Trust production(AppraisalPolicy policy) {
+        return new Trust(TrustStore.production(), policy, SigningDomain.dev());
     }
 
     /**
@@ -26,7 +29,7 @@ public record Trust(TrustAnchors anchors, AppraisalPolicy policy, SigningDomain 
      * @param roots SHA-256 of the simulated roots' certificates
      */
     public static Trust insecureSimulated(Set<Digest> roots, AppraisalPolicy policy) {
-        return new Trust(TrustAnchors.insecureSimulated(roots), policy, SigningDomain.dev());
+        return new Trust(TrustStore.insecureSimulated(roots), policy, SigningDomain.dev());
     }
 
     /** The same, for another chain or deployment. */

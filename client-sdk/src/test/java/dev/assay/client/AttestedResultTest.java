@@ -111,7 +111,7 @@ class AttestedResultTest {
     @Test
     void rejectsASimulatedEnclaveUnderProductionTrust() {
         VerificationException e =
-                assertThrows(VerificationException.class, () -> await(Trust.awsNitro(policy()), SUBMISSION));
+                assertThrows(VerificationException.class, () -> await(Trust.production(policy()), SUBMISSION));
         assertEquals(Reason.EVIDENCE_SIMULATED, e.reason());
     }
 

@@ -43,7 +43,7 @@ class ProvedResultTest {
         publicInputs = Files.readAllBytes(FOLDER.resolve("public.json"));
         circuit = circuit(key, 3);
         relay = new FakeRelay();
-        Trust trust = Trust.awsNitro(AttestedResultTest.policy());
+        Trust trust = Trust.production(AttestedResultTest.policy());
         client = AssayClient.over(relay.channel(), SigningKey.generate(new SecureRandom()), trust, () -> NOW);
         client.publish(
                 circuit,

@@ -49,7 +49,7 @@ public final class Enclave implements AutoCloseable {
         return new Enclave(attester, link);
     }
 
-    /** What {@code TrustAnchors.insecureSimulated} takes to accept this enclave. */
+    /** What {@code TrustStore.insecureSimulated} takes to accept this enclave. */
     public Digest rootDigest() {
         return attester.rootDigest();
     }

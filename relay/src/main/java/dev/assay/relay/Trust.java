@@ -3,7 +3,7 @@ package dev.assay.relay;
 import dev.assay.verification.Digest;
 import dev.assay.verification.evidence.AppraisalPolicy;
 import dev.assay.verification.tee.Freshness;
-import dev.assay.verification.tee.TrustAnchors;
+import dev.assay.verification.tee.TrustStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,7 +11,7 @@ import java.util.HashSet;
 import java.util.Set;
 
 /** Which evidence the relay believes, as configured. */
-record Trust(TrustAnchors anchors, AppraisalPolicy policy) {
+record Trust(TrustStore anchors, AppraisalPolicy policy) {
 
     /** Evidence in a receipt may be as old as the last challenge that was answered, and the next may be due already. */
     private static final int STANDING_EVIDENCE_AGES = 2;
@@ -20,12 +20,12 @@ record Trust(TrustAnchors anchors, AppraisalPolicy policy) {
         return new Trust(anchors(config), policy(config));
     }
 
-    private static TrustAnchors anchors(RelayConfig config) throws IOException {
+    private static TrustStore anchors(RelayConfig config) throws IOException {
         Set<Digest> simulated = new HashSet<>(config.insecureSimulatedRoots());
         if (config.insecureSimulatedRootFile().isPresent()) {
             simulated.addAll(read(config.insecureSimulatedRootFile().get()));
         }
-        return simulated.isEmpty() ? TrustAnchors.awsNitro() : TrustAnchors.insecureSimulated(simulated);
+        return simulated.isEmpty() ? TrustStore.production() : TrustStore.insecureSimulated(simulated);
     }
 
     /** Fails closed: a file without a digest does not mean production, it means a mistake. */

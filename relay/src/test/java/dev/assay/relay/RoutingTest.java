@@ -26,7 +26,7 @@ import dev.assay.verification.receipt.VerifiedReceipt;
 import dev.assay.verification.sign.SigningKey;
 import dev.assay.verification.statement.Receipt;
 import dev.assay.verification.tee.Freshness;
-import dev.assay.verification.tee.TrustAnchors;
+import dev.assay.verification.tee.TrustStore;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
@@ -53,7 +53,7 @@ class RoutingTest {
                 result.getEvidence().toByteArray(),
                 Expectation.of(request.sign().statement(), TestRequest.DOMAIN),
                 result.getOutput().toByteArray(),
-                TrustAnchors.insecureSimulated(Set.of(TestRelay.NITRO.rootDigest())),
+                TrustStore.insecureSimulated(Set.of(TestRelay.NITRO.rootDigest())),
                 policy,
                 TestRequest.DOMAIN,
                 Instant.now());

@@ -275,6 +275,10 @@ public final class Explanation {
                 Reason.EVIDENCE_NONCE_MISMATCH,
                 "The evidence answers somebody else's nonce, so it may be a replay. Ask again with a new nonce.");
         texts.put(
+                Reason.EVIDENCE_AGE_UNKNOWN,
+                "This kind of evidence has no time in it, so an old recording looks the same. Demand a nonce of your own,"
+                        + " or take evidence that binds an enclave's keys.");
+        texts.put(
                 Reason.ENCLAVE_KEYS_MALFORMED,
                 "The keys that the evidence vouches for cannot be read. Ask an enclave of this version.");
         texts.put(

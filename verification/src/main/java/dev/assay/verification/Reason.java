@@ -93,6 +93,8 @@ public enum Reason {
     EVIDENCE_NONCE_MISSING,
     /** The evidence has another nonce than the verifier's. */
     EVIDENCE_NONCE_MISMATCH,
+    /** The policy limits the evidence's age, and neither the evidence nor keys that it binds have a time. */
+    EVIDENCE_AGE_UNKNOWN,
     /** The evidence claims to bind enclave keys, but they are not well formed. */
     ENCLAVE_KEYS_MALFORMED,
     /** The evidence's public key is not the signing key that its enclave keys name. */

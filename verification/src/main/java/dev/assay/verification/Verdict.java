@@ -47,5 +47,10 @@ public sealed interface Verdict<T> {
         public String detail() {
             return findings.getFirst().detail();
         }
+
+        /** The same as the end of a verification that this one is a part of. */
+        public Rejection rejection() {
+            return new Rejection(findings);
+        }
     }
 }

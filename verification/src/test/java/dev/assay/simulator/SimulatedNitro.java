@@ -90,11 +90,31 @@ public final class SimulatedNitro {
             byte @Nullable [] userData,
             byte @Nullable [] nonce,
             Instant now) {
+        return attest("pcrs", pcrs, publicKey, userData, nonce, now);
+    }
+
+    /** A document of an instance's NitroTPM: the same, with registers of the TPM. */
+    public synchronized byte[] attestTpm(
+            Map<Integer, byte[]> pcrs,
+            byte @Nullable [] publicKey,
+            byte @Nullable [] userData,
+            byte @Nullable [] nonce,
+            Instant now) {
+        return attest("nitrotpm_pcrs", pcrs, publicKey, userData, nonce, now);
+    }
+
+    private byte[] attest(
+            String registers,
+            Map<Integer, byte[]> pcrs,
+            byte @Nullable [] publicKey,
+            byte @Nullable [] userData,
+            byte @Nullable [] nonce,
+            Instant now) {
         if (!chain.serves(now)) {
             chain = newChain(now);
         }
         return sign(
-                payload(pcrs, publicKey, userData, nonce, now),
+                payload(registers, pcrs, publicKey, userData, nonce, now),
                 chain.leaf().keys().getPrivate());
     }
 
@@ -109,6 +129,7 @@ public final class SimulatedNitro {
     }
 
     private byte[] payload(
+            String registers,
             Map<Integer, byte[]> pcrs,
             byte @Nullable [] publicKey,
             byte @Nullable [] userData,
@@ -118,7 +139,7 @@ public final class SimulatedNitro {
         payload.text("module_id").text("SIMULATED-i-0-enc0");
         payload.text("digest").text("SHA384");
         payload.text("timestamp").uint(now.toEpochMilli());
-        payload.text("pcrs").map(pcrs.size());
+        payload.text(registers).map(pcrs.size());
         new TreeMap<>(pcrs).forEach((index, pcr) -> payload.uint(index).bytes(pcr));
         payload.text("certificate").bytes(chain.leaf().der());
         payload.text("cabundle").array(chain.cabundle().size());

@@ -12,7 +12,7 @@ import dev.assay.client.Submission;
 import dev.assay.client.Trust;
 import dev.assay.edge.HostPort;
 import dev.assay.verification.statement.Assurance;
-import dev.assay.verification.tee.TrustAnchors;
+import dev.assay.verification.tee.TrustStore;
 import dev.assay.verification.workload.Circuit;
 import dev.assay.verification.workload.Workload;
 import java.io.IOException;
@@ -155,7 +155,7 @@ public final class RunCommand implements Callable<Integer> {
     /** A proof needs no belief in any enclave: the strictest trust stands in. */
     private Trust trust() throws IOException {
         if (assurance == Assurance.PROOF) {
-            return new Trust(TrustAnchors.awsNitro(), TrustOptions.lenient(), trust.domain());
+            return new Trust(TrustStore.production(), TrustOptions.lenient(), trust.domain());
         }
         return new Trust(trust.anchors(), trust.policy(), trust.domain());
     }

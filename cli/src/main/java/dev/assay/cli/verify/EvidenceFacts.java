@@ -22,6 +22,7 @@ public final class EvidenceFacts {
                 .with("debug", evidence.debug());
         switch (evidence.attested()) {
             case Attested.Nitro(VerifiedNitro enclave) -> addNitro(facts, enclave);
+            default -> {}
         }
         facts.with("sha256", evidence.digest().hex()).with("measurements", measurements(evidence));
         evidence.keys()

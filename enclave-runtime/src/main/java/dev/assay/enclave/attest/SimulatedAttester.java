@@ -21,7 +21,7 @@ import java.util.Optional;
  * <ul>
  *   <li>{@code simulated-root.key}: the root and its key, for the owner's eyes only
  *   <li>{@code simulated-root.sha256}: the root's SHA-256 in hexadecimal, for relays and clients that are to accept it
- *       ({@code TrustAnchors.insecureSimulated})
+ *       ({@code TrustStore.insecureSimulated})
  * </ul>
  */
 public final class SimulatedAttester implements Attester {

@@ -16,6 +16,8 @@ import dev.assay.verification.evidence.EvidenceVerifier;
 import dev.assay.verification.evidence.VerifiedEvidence;
 import dev.assay.verification.tee.Freshness;
 import dev.assay.verification.tee.TrustAnchors;
+import dev.assay.verification.tee.TrustStore;
+import dev.assay.verification.tee.TrustStore.Authority;
 import dev.assay.verification.tee.nitro.VerifiedNitro;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -118,8 +120,7 @@ final class EnclaveIdentityTest {
     void productionAnchorsRejectTheSimulatedTee() {
         EnclaveIdentity identity = EnclaveIdentity.create(attester, Duration.ofHours(1), clock);
         byte[] document = identity.evidence().document();
-        for (TrustAnchors anchors :
-                Set.of(TrustAnchors.awsNitro(), TrustAnchors.pinned(Set.of(attester.rootDigest())))) {
+        for (TrustStore anchors : Set.of(TrustStore.production(), TrustStore.only(Authority.AWS_NITRO, TrustAnchors.pinned(Set.of(attester.rootDigest()))))) {
             assertTrue(
                     EvidenceVerifier.verify(document, anchors, policy(), clock.instant())
                             instanceof Verdict.Rejected<VerifiedEvidence>);
@@ -167,7 +168,7 @@ final class EnclaveIdentityTest {
     }
 
     private VerifiedEvidence verify(byte[] document, AppraisalPolicy policy) {
-        TrustAnchors anchors = TrustAnchors.insecureSimulated(Set.of(attester.rootDigest()));
+        TrustStore anchors = TrustStore.insecureSimulated(Set.of(attester.rootDigest()));
         return switch (EvidenceVerifier.verify(document, anchors, policy, clock.instant())) {
             case Verdict.Simulated<VerifiedEvidence>(VerifiedEvidence evidence) -> evidence;
             case Verdict<VerifiedEvidence> other -> throw new AssertionError(other);

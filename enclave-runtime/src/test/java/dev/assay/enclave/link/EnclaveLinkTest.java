@@ -28,6 +28,8 @@ import dev.assay.verification.statement.Request;
 import dev.assay.verification.statement.Signed;
 import dev.assay.verification.tee.Freshness;
 import dev.assay.verification.tee.TrustAnchors;
+import dev.assay.verification.tee.TrustStore;
+import dev.assay.verification.tee.TrustStore.Authority;
 import dev.assay.verification.workload.Program;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -106,8 +108,7 @@ final class EnclaveLinkTest {
     void isRejectedByProductionAnchors() throws Exception {
         Signed<Request> request = requester.request(publish(Samples.echo()), INPUT);
         TeeResult result = execute(request, INPUT).getCompleted().getResult();
-        for (TrustAnchors production :
-                Set.of(TrustAnchors.awsNitro(), TrustAnchors.pinned(Set.of(enclave.rootDigest())))) {
+        for (TrustStore production : Set.of(TrustStore.production(), TrustStore.only(Authority.AWS_NITRO, TrustAnchors.pinned(Set.of(enclave.rootDigest()))))) {
             assertInstanceOf(Verdict.Rejected.class, verify(request, result, production, POLICY));
         }
     }
@@ -348,12 +349,12 @@ final class EnclaveLinkTest {
         assertFalse(answer.getFailed().hasResult());
     }
 
-    private TrustAnchors anchors() {
-        return TrustAnchors.insecureSimulated(Set.of(enclave.rootDigest()));
+    private TrustStore anchors() {
+        return TrustStore.insecureSimulated(Set.of(enclave.rootDigest()));
     }
 
     private static Verdict<VerifiedReceipt> verify(
-            Signed<Request> request, TeeResult result, TrustAnchors anchors, AppraisalPolicy policy) {
+            Signed<Request> request, TeeResult result, TrustStore anchors, AppraisalPolicy policy) {
         return ReceiptVerifier.verify(
                 Wire.fromWire(result.getReceipt()),
                 result.getReceipt().getSignature().toByteArray(),

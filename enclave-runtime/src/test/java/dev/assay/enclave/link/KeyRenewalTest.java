@@ -21,7 +21,7 @@ import dev.assay.verification.sign.Address;
 import dev.assay.verification.statement.Request;
 import dev.assay.verification.statement.Signed;
 import dev.assay.verification.tee.Freshness;
-import dev.assay.verification.tee.TrustAnchors;
+import dev.assay.verification.tee.TrustStore;
 import dev.assay.verification.workload.Program;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -136,7 +136,7 @@ final class KeyRenewalTest {
                 result.getEvidence().toByteArray(),
                 Expectation.of(request.statement(), Requester.DOMAIN),
                 result.getOutput().toByteArray(),
-                TrustAnchors.insecureSimulated(Set.of(attester.rootDigest())),
+                TrustStore.insecureSimulated(Set.of(attester.rootDigest())),
                 policy,
                 Requester.DOMAIN,
                 Instant.now());

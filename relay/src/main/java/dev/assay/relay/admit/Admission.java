@@ -11,18 +11,18 @@ import dev.assay.verification.evidence.AppraisalPolicy;
 import dev.assay.verification.evidence.EnclaveKeys;
 import dev.assay.verification.evidence.EvidenceVerifier;
 import dev.assay.verification.evidence.VerifiedEvidence;
-import dev.assay.verification.tee.TrustAnchors;
+import dev.assay.verification.tee.TrustStore;
 import java.time.InstantSource;
 
 /** Decides which evidence opens the door: genuine, as the policy wants it, made for this challenge, and with keys. */
 public final class Admission {
 
-    private final TrustAnchors anchors;
+    private final TrustStore anchors;
     private final AppraisalPolicy policy;
     private final InstantSource clock;
     private final Counters counters;
 
-    public Admission(TrustAnchors anchors, AppraisalPolicy policy, InstantSource clock, Counters counters) {
+    public Admission(TrustStore anchors, AppraisalPolicy policy, InstantSource clock, Counters counters) {
         this.anchors = anchors;
         this.policy = policy;
         this.clock = clock;

@@ -13,7 +13,7 @@ import dev.assay.verification.receipt.ReceiptVerifier;
 import dev.assay.verification.receipt.VerifiedReceipt;
 import dev.assay.verification.sign.Address;
 import dev.assay.verification.sign.SigningDomain;
-import dev.assay.verification.tee.TrustAnchors;
+import dev.assay.verification.tee.TrustStore;
 import java.time.InstantSource;
 import java.util.Optional;
 
@@ -23,13 +23,13 @@ import java.util.Optional;
  */
 public final class ReceiptCheck {
 
-    private final TrustAnchors anchors;
+    private final TrustStore anchors;
     private final AppraisalPolicy policy;
     private final SigningDomain domain;
     private final InstantSource clock;
 
     /** @param policy for evidence without a nonce; fresh evidence must carry the request's */
-    public ReceiptCheck(TrustAnchors anchors, AppraisalPolicy policy, SigningDomain domain, InstantSource clock) {
+    public ReceiptCheck(TrustStore anchors, AppraisalPolicy policy, SigningDomain domain, InstantSource clock) {
         this.anchors = anchors;
         this.policy = policy;
         this.domain = domain;

@@ -58,7 +58,7 @@ public record Appraisal(
         // Silence would leave the whole affirming, though nobody looked at the code.
         vector.put(
                 TrustClaim.EXECUTABLES,
-                policy.namesCode(evidence.attested()) ? TrustClaim.AFFIRMED : TrustClaim.EXECUTABLES_UNRECOGNISED);
+                policy.namesCode(evidence.bundle().kind()) ? TrustClaim.AFFIRMED : TrustClaim.EXECUTABLES_UNRECOGNISED);
         return new Appraisal(TrustTier.worst(vector.values()), vector, List.of(), Optional.of(evidence.digest()));
     }
 

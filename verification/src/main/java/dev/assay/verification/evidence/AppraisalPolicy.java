@@ -2,25 +2,47 @@ package dev.assay.verification.evidence;
 
 import dev.assay.verification.Digest;
 import dev.assay.verification.tee.Freshness;
+import dev.assay.verification.tee.cca.CcaPolicy;
+import dev.assay.verification.tee.dcap.DcapPolicy;
 import dev.assay.verification.tee.nitro.NitroPolicy;
+import dev.assay.verification.tee.nvidia.NvidiaPolicy;
+import dev.assay.verification.tee.snp.SnpPolicyBuilder;
+import dev.assay.verification.tee.vtpm.VtpmPolicy;
 import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the caller demands of evidence: how fresh it is, and which enclaves of each kind of TEE are accepted. A kind that is
+ * What the caller demands of evidence: how fresh it is, and which machines of each kind of TEE are accepted. A kind that is
  * not named is refused. Complete by construction: each field is decided, and what is not checked is said in words.
  */
 public final class AppraisalPolicy {
 
     private final Freshness freshness;
     private final Duration clockSkew;
-    private final NitroPolicy nitro;
+    private final Map<EvidenceKind, UnaryOperator<NitroPolicy.Builder>> nitro;
+    private final AcceptedKinds others;
+    /** Those and the others, under this freshness. */
+    private final AcceptedKinds kinds;
 
-    private AppraisalPolicy(Freshness freshness, Duration clockSkew, NitroPolicy nitro) {
+    private AppraisalPolicy(
+            Freshness freshness,
+            Duration clockSkew,
+            Map<EvidenceKind, UnaryOperator<NitroPolicy.Builder>> nitro,
+            AcceptedKinds others) {
         this.freshness = freshness;
         this.clockSkew = clockSkew;
-        this.nitro = nitro;
+        this.nitro = new EnumMap<>(nitro);
+        this.others = others;
+        kinds = others.copy();
+        nitro.forEach((kind, decide) -> kinds.nitro(
+                kind,
+                decide.apply(NitroPolicy.builder())
+                        .freshness(freshness)
+                        .clockSkew(clockSkew)
+                        .build()));
     }
 
     public static Builder builder() {
@@ -37,8 +59,9 @@ public final class AppraisalPolicy {
      *                           "debug": "refuse"}}}
      * }</pre>
      *
-     * {@code freshness} may be {@code "nonce"}, after which {@link #withNonce} must be called before use. Each kind in
-     * {@code accept} has the fields that its own policy says.
+     * {@code freshness} may be {@code "nonce"}, after which {@link #withNonce} must be called before use. Each
+     * {@link EvidenceKind} in {@code accept} has the fields that its own policy says; those of Azure have the two fields
+     * {@code vtpm} and {@code hardware}.
      *
      * @param json at most 64 KiB
      * @throws IllegalArgumentException if it is no JSON, a field is missing or unknown, or a value is out of range
@@ -49,7 +72,7 @@ public final class AppraisalPolicy {
 
     /** The same policy, but fresh by this nonce and nothing else. */
     public AppraisalPolicy withNonce(Digest nonce) {
-        return new AppraisalPolicy(Freshness.nonce(nonce), clockSkew, nitro.withNonce(nonce));
+        return new AppraisalPolicy(Freshness.nonce(nonce), clockSkew, nitro, others);
     }
 
     void checkUsable() {
@@ -68,16 +91,13 @@ public final class AppraisalPolicy {
         return clockSkew;
     }
 
-    /** Which AWS Nitro enclaves are accepted. */
-    NitroPolicy nitro() {
-        return nitro;
+    AcceptedKinds kinds() {
+        return kinds;
     }
 
     /** Whether it says which code is accepted of evidence of this kind, rather than any. */
-    public boolean namesCode(Attested attested) {
-        return switch (attested) {
-            case Attested.Nitro enclave -> nitro.namesCode();
-        };
+    public boolean namesCode(EvidenceKind kind) {
+        return kinds.namesCode(kind);
     }
 
     /** Decides freshness, skew and at least one kind of TEE; none has a default. */
@@ -87,7 +107,8 @@ public final class AppraisalPolicy {
 
         private @Nullable Freshness freshness;
         private @Nullable Duration clockSkew;
-        private @Nullable UnaryOperator<NitroPolicy.Builder> nitro;
+        private final Map<EvidenceKind, UnaryOperator<NitroPolicy.Builder>> nitro = new EnumMap<>(EvidenceKind.class);
+        private final AcceptedKinds others = new AcceptedKinds();
 
         private Builder() {}
 
@@ -111,7 +132,61 @@ public final class AppraisalPolicy {
 
         /** Accepts AWS Nitro enclaves of these measurements and debug mode; freshness and skew are this policy's. */
         public Builder nitro(UnaryOperator<NitroPolicy.Builder> decide) {
-            nitro = decide;
+            nitro.put(EvidenceKind.AWS_NITRO, decide);
+            return this;
+        }
+
+        /** Accepts Amazon EC2 instances with these registers of their NitroTPM; freshness and skew are this policy's. */
+        public Builder nitroTpm(UnaryOperator<NitroPolicy.Builder> decide) {
+            nitro.put(EvidenceKind.AWS_NITROTPM, decide);
+            return this;
+        }
+
+        /** Accepts such Intel SGX enclaves; the report data is this policy's to demand, as in all that follow. */
+        public Builder sgx(UnaryOperator<DcapPolicy.Builder> decide) {
+            others.intel(EvidenceKind.INTEL_SGX, decide);
+            return this;
+        }
+
+        /** Accepts such Intel TDX trust domains. */
+        public Builder tdx(UnaryOperator<DcapPolicy.Builder> decide) {
+            others.intel(EvidenceKind.INTEL_TDX, decide);
+            return this;
+        }
+
+        /** Accepts such guests of AMD SEV-SNP. */
+        public Builder snp(UnaryOperator<SnpPolicyBuilder> decide) {
+            others.snp(decide);
+            return this;
+        }
+
+        /** Accepts such GPUs and switches of NVIDIA's, alone: what runs beside them, the CPU's own evidence says. */
+        public Builder nvidia(UnaryOperator<NvidiaPolicy.Builder> decide) {
+            others.nvidia(decide);
+            return this;
+        }
+
+        /** Accepts such Azure confidential VMs on AMD's processors. */
+        public Builder azureSnp(UnaryOperator<VtpmPolicy.Builder> vtpm, UnaryOperator<SnpPolicyBuilder> hardware) {
+            others.azureSnp(vtpm, hardware);
+            return this;
+        }
+
+        /** Accepts such Azure confidential VMs on Intel's processors. */
+        public Builder azureTdx(UnaryOperator<VtpmPolicy.Builder> vtpm, UnaryOperator<DcapPolicy.Builder> hardware) {
+            others.azureTdx(vtpm, hardware);
+            return this;
+        }
+
+        /** Accepts such machines of Google Cloud. */
+        public Builder gcp(UnaryOperator<VtpmPolicy.Builder> decide) {
+            others.gcp(decide);
+            return this;
+        }
+
+        /** Accepts such realms of Arm CCA. */
+        public Builder cca(UnaryOperator<CcaPolicy.Builder> decide) {
+            others.cca(decide);
             return this;
         }
 
@@ -124,14 +199,10 @@ public final class AppraisalPolicy {
             if (freshness == null || clockSkew == null) {
                 throw new IllegalArgumentException("the policy is undecided: call freshness() and clockSkew()");
             }
-            if (nitro == null) {
-                throw new IllegalArgumentException("the policy accepts no kind of TEE: call nitro()");
+            if (nitro.isEmpty() && others.isEmpty()) {
+                throw new IllegalArgumentException("the policy accepts no kind of TEE: call nitro() or another one");
             }
-            NitroPolicy decided = nitro.apply(NitroPolicy.builder())
-                    .freshness(freshness)
-                    .clockSkew(clockSkew)
-                    .build();
-            return new AppraisalPolicy(freshness, clockSkew, decided);
+            return new AppraisalPolicy(freshness, clockSkew, nitro, others.copy());
         }
     }
 }

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The keys that an enclave makes inside itself and binds to its evidence. In a Nitro document {@code public_key} is the
- * signing key and {@code user_data} is {@link #encode()}.
+ * signing key and {@code user_data} is {@link #encode()}; elsewhere the report data is their hash ({@link ReportData}).
  *
  * @param signingKey secp256k1, compressed (SEC 1, section 2.3.3): 33 bytes
  * @param hpkeKey X25519 (RFC 7748): 32 bytes
@@ -61,9 +61,24 @@ public record EnclaveKeys(byte[] signingKey, byte[] hpkeKey, Instant notBefore, 
         putPart(out, LABEL);
         putPart(out, signingKey);
         putPart(out, hpkeKey);
+        putTimes(out);
+        return out.array();
+    }
+
+    /** The same with one part more before the times: what {@link ReportData} is the hash of. */
+    byte[] encodeWith(byte[] nonce) {
+        ByteBuffer out = ByteBuffer.allocate(ENCODED_BYTES + Short.BYTES + nonce.length);
+        putPart(out, LABEL);
+        putPart(out, signingKey);
+        putPart(out, hpkeKey);
+        putPart(out, nonce);
+        putTimes(out);
+        return out.array();
+    }
+
+    private void putTimes(ByteBuffer out) {
         out.putShort((short) Long.BYTES).putLong(notBefore.toEpochMilli());
         out.putShort((short) Long.BYTES).putLong(notAfter.toEpochMilli());
-        return out.array();
     }
 
     /** Reads what {@link #encode()} writes, and nothing else. */

@@ -1,13 +1,16 @@
 package dev.assay.verification.evidence;
 
+import dev.assay.verification.Checks;
 import dev.assay.verification.Rejection;
 import dev.assay.verification.Verdict;
-import dev.assay.verification.tee.TrustAnchors;
+import dev.assay.verification.tee.TrustStore;
+import dev.assay.verification.tee.TrustStore.Authority;
 import dev.assay.verification.tee.nitro.NitroPolicy;
 import dev.assay.verification.tee.nitro.NitroVerifier;
 import dev.assay.verification.tee.nitro.VerifiedNitro;
 import java.time.Instant;
-import java.util.function.Function;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Decides whether evidence shows a TEE that runs the code that the caller wants, whatever its kind. */
 public final class EvidenceVerifier {
@@ -15,53 +18,98 @@ public final class EvidenceVerifier {
     private EvidenceVerifier() {}
 
     /**
-     * Verifies an AWS Nitro attestation document ({@link NitroVerifier}) and reads the keys that it binds, if its enclave
-     * is Assay's.
+     * Verifies evidence of any kind. Checks:
      *
-     * @param evidence the signed document, at most 20 480 bytes
+     * <ol>
+     *   <li>the bundle's shape, as {@link EvidenceBundle#parse};
+     *   <li>the policy accepts its kind at all;
+     *   <li>the evidence, up to the roots of its authorities, and what the policy says of its kind: see the verifiers of each
+     *       kind in {@code tee};
+     *   <li>the report data is the hash of the keys and the nonce that come with it ({@link ReportData}), or, without keys,
+     *       the policy's nonce;
+     *   <li>freshness: the nonce is the policy's, or the keys were made within the policy's limit, and live now.
+     * </ol>
+     *
+     * Of AWS Nitro the fields of the document hold keys, nonce and time, and stand in place of the last two.
+     *
+     * @param evidence a bundle of at most 4 MiB, or a document of AWS Nitro
      * @param now the time of verification, for every check alike
-     * @return {@code Simulated} for a simulated TEE under simulated anchors, never {@code Verified}
+     * @return {@code Simulated} for a simulated TEE under simulated roots, never {@code Verified}; if rejected, with every
+     *     check that failed
      * @throws IllegalArgumentException if the policy still awaits its nonce
      */
     public static Verdict<VerifiedEvidence> verify(
-            byte[] evidence, TrustAnchors anchors, AppraisalPolicy policy, Instant now) {
+            byte[] evidence, TrustStore store, AppraisalPolicy policy, Instant now) {
         policy.checkUsable();
-        return verdict(policy, nitro -> bound(NitroVerifier.verify(evidence, anchors, nitro, now), policy, now));
+        return verdict(() -> check(EvidenceBundle.read(evidence), store, policy, Optional.empty(), now));
+    }
+
+    /** The same for a bundle that was parsed before. */
+    public static Verdict<VerifiedEvidence> verify(
+            EvidenceBundle bundle, TrustStore store, AppraisalPolicy policy, Instant now) {
+        policy.checkUsable();
+        return verdict(() -> check(bundle, store, policy, Optional.empty(), now));
     }
 
     /**
-     * What {@link #verify} says of the same evidence, without its parsing and its signatures: those have been checked, and
-     * neither time nor anchors nor policy change them. All else is checked again: anchors, simulation, validity, roles, and
-     * everything that the policy demands. For whoever sees one document with many receipts.
+     * What {@link #verify} says of the same evidence, without signatures that have been checked, which neither time nor policy
+     * change: of AWS Nitro all of them, of SGX, TDX and SEV-SNP those of the endorsements. All else is checked again: roots,
+     * simulation, validity, roles, and everything that the policy demands. For whoever sees one document with many receipts.
      *
      * @param evidence of any earlier verdict; that other bytes are the same is for the caller to see by their digest
      */
     public static Verdict<VerifiedEvidence> verifyAgain(
-            VerifiedEvidence evidence, TrustAnchors anchors, AppraisalPolicy policy, Instant now) {
+            VerifiedEvidence evidence, TrustStore store, AppraisalPolicy policy, Instant now) {
         policy.checkUsable();
-        return switch (evidence.attested()) {
-            case Attested.Nitro(VerifiedNitro enclave) ->
-                verdict(policy, nitro -> bound(NitroVerifier.verifyAgain(enclave, anchors, nitro, now), policy, now));
-        };
+        return verdict(() -> evidence.attested() instanceof Attested.Nitro(VerifiedNitro enclave)
+                ? again(evidence.bundle(), enclave, store, policy, now)
+                : check(evidence.bundle(), store, policy, Optional.of(evidence.attested()), now));
     }
 
-    private static Verdict<VerifiedEvidence> verdict(
-            AppraisalPolicy policy, Function<NitroPolicy, Verdict<VerifiedEvidence>> verify) {
+    /**
+     * What evidence says, if it is genuine, whatever any policy would say: for people who look at it, and for writing the
+     * policy that accepts it. It is no {@link VerifiedEvidence}, and nothing relies on it.
+     */
+    public static Verdict<Attested> inspect(EvidenceBundle bundle, TrustStore store, Instant now) {
         try {
-            return verify.apply(policy.nitro());
+            Attested attested =
+                    new Formats(bundle, store, Inspection.KINDS, Optional.empty(), Optional.empty(), now).attested();
+            return attested.simulated() ? new Verdict.Simulated<>(attested) : new Verdict.Verified<>(attested);
         } catch (Rejection rejection) {
             return rejection.verdict();
         }
     }
 
-    private static Verdict<VerifiedEvidence> bound(
-            Verdict<VerifiedNitro> verdict, AppraisalPolicy policy, Instant now) {
-        return switch (verdict) {
-            case Verdict.Verified<VerifiedNitro>(VerifiedNitro enclave) ->
-                new Verdict.Verified<>(VerifiedEvidence.of(enclave, policy, now));
-            case Verdict.Simulated<VerifiedNitro>(VerifiedNitro enclave) ->
-                new Verdict.Simulated<>(VerifiedEvidence.of(enclave, policy, now));
-            case Verdict.Rejected<VerifiedNitro> rejected -> new Verdict.Rejected<>(rejected.findings());
+    private static VerifiedEvidence check(
+            EvidenceBundle bundle, TrustStore store, AppraisalPolicy policy, Optional<Attested> before, Instant now) {
+        Binding binding = new Binding(bundle, policy, now);
+        Checks checks = new Checks();
+        Optional<Attested> attested = checks.attempt(
+                () -> new Formats(bundle, store, policy.kinds(), binding.expected(), before, now).attested());
+        checks.make(binding::checkFreshness);
+        checks.make(binding::checkLife);
+        checks.end();
+        return VerifiedEvidence.of(attested.orElseThrow(), bundle, policy, now);
+    }
+
+    private static VerifiedEvidence again(
+            EvidenceBundle bundle, VerifiedNitro enclave, TrustStore store, AppraisalPolicy policy, Instant now) {
+        NitroPolicy rules = policy.kinds().policy(EvidenceKind.AWS_NITRO, NitroPolicy.class, Optional.empty());
+        return switch (NitroVerifier.verifyAgain(enclave, store.of(Authority.AWS_NITRO), rules, now)) {
+            case Verdict.Verified<VerifiedNitro>(VerifiedNitro same) ->
+                VerifiedEvidence.of(new Attested.Nitro(same), bundle, policy, now);
+            case Verdict.Simulated<VerifiedNitro>(VerifiedNitro same) ->
+                VerifiedEvidence.of(new Attested.Nitro(same), bundle, policy, now);
+            case Verdict.Rejected<VerifiedNitro> rejected -> throw rejected.rejection();
         };
+    }
+
+    private static Verdict<VerifiedEvidence> verdict(Supplier<VerifiedEvidence> verification) {
+        try {
+            VerifiedEvidence verified = verification.get();
+            return verified.simulated() ? new Verdict.Simulated<>(verified) : new Verdict.Verified<>(verified);
+        } catch (Rejection rejection) {
+            return rejection.verdict();
+        }
     }
 }

@@ -6,6 +6,8 @@ import dev.assay.verification.json.JsonValue;
 import dev.assay.verification.tee.Freshness;
 import dev.assay.verification.tee.PolicyFields;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The JSON file form of an {@link AppraisalPolicy}. */
 final class PolicyFile {
@@ -44,7 +46,38 @@ final class PolicyFile {
     }
 
     private static void accept(AppraisalPolicy.Builder policy, PolicyFields fields) {
-        PolicyFields kinds = PolicyFields.of("accept", fields.required("accept"), Set.of(), Set.of("aws-nitro"));
-        kinds.optional("aws-nitro").ifPresent(rules -> policy.nitro(nitro -> nitro.read(rules)));
+        Set<String> known =
+                Stream.of(EvidenceKind.values()).map(EvidenceKind::label).collect(Collectors.toSet());
+        PolicyFields.of("accept", fields.required("accept"), Set.of(), known)
+                .members()
+                .forEach((label, rules) ->
+                        accept(policy, EvidenceKind.labelled(label).orElseThrow(), rules));
+    }
+
+    private static void accept(AppraisalPolicy.Builder policy, EvidenceKind kind, JsonValue rules) {
+        switch (kind) {
+            case AWS_NITRO -> policy.nitro(nitro -> nitro.read(rules));
+            case AWS_NITROTPM -> policy.nitroTpm(nitro -> nitro.read(rules));
+            case INTEL_SGX -> policy.sgx(sgx -> sgx.read(rules));
+            case INTEL_TDX -> policy.tdx(tdx -> tdx.read(rules));
+            case AMD_SEV_SNP -> policy.snp(snp -> snp.read(rules));
+            case NVIDIA -> policy.nvidia(nvidia -> nvidia.read(rules));
+            case AZURE_SNP_VTPM -> policy.azureSnp(vtpm -> vtpm.read(vtpm(rules)), snp -> snp.read(hardware(rules)));
+            case AZURE_TDX_VTPM -> policy.azureTdx(vtpm -> vtpm.read(vtpm(rules)), tdx -> tdx.read(hardware(rules)));
+            case GCP_VTPM -> policy.gcp(vtpm -> vtpm.read(rules));
+            case ARM_CCA -> policy.cca(cca -> cca.read(rules));
+        }
+    }
+
+    private static JsonValue vtpm(JsonValue rules) {
+        return azure(rules).required("vtpm");
+    }
+
+    private static JsonValue hardware(JsonValue rules) {
+        return azure(rules).required("hardware");
+    }
+
+    private static PolicyFields azure(JsonValue rules) {
+        return PolicyFields.of("a policy of Azure", rules, Set.of("vtpm", "hardware"));
     }
 }

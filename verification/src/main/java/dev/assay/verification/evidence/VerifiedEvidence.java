@@ -3,6 +3,7 @@ package dev.assay.verification.evidence;
 import dev.assay.verification.Digest;
 import dev.assay.verification.Rejection;
 import dev.assay.verification.tee.nitro.VerifiedNitro;
+import dev.assay.verification.tee.nitro.VerifiedNitroTpm;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -12,29 +13,46 @@ public final class VerifiedEvidence {
 
     private final Attested attested;
     private final Optional<EnclaveKeys> keys;
+    private final EvidenceBundle bundle;
 
-    private VerifiedEvidence(Attested attested, Optional<EnclaveKeys> keys) {
+    private VerifiedEvidence(Attested attested, Optional<EnclaveKeys> keys, EvidenceBundle bundle) {
         this.attested = attested;
         this.keys = keys;
+        this.bundle = bundle;
     }
 
     /**
-     * A Nitro document, whose {@code user_data} may bind enclave keys: then {@code public_key} is their signing key and
-     * {@code now} is in their life, but for the clock skew.
+     * Reads the keys that a Nitro document binds, if its {@code user_data} is labelled as such: then {@code public_key} is
+     * their signing key and {@code now} is in their life, but for the clock skew. Other kinds have bound the bundle's.
      *
      * @throws Rejection if the keys are not so
      */
-    static VerifiedEvidence of(VerifiedNitro enclave, AppraisalPolicy policy, Instant now) {
-        Optional<EnclaveKeys> keys =
-                enclave.userData().filter(EnclaveKeys::isLabelled).map(EnclaveKeys::read);
-        keys.ifPresent(bound -> bound.checkSigningKey(enclave.publicKey()));
+    static VerifiedEvidence of(Attested attested, EvidenceBundle bundle, AppraisalPolicy policy, Instant now) {
+        Optional<EnclaveKeys> keys = switch (attested) {
+            case Attested.Nitro(VerifiedNitro enclave) -> keys(enclave.userData(), enclave.publicKey(), policy, now);
+            case Attested.NitroTpm(VerifiedNitroTpm instance) ->
+                keys(instance.userData(), instance.publicKey(), policy, now);
+            default -> bundle.keys();
+        };
+        return new VerifiedEvidence(attested, keys, bundle);
+    }
+
+    private static Optional<EnclaveKeys> keys(
+            Optional<byte[]> userData, Optional<byte[]> publicKey, AppraisalPolicy policy, Instant now) {
+        Optional<EnclaveKeys> keys = userData.filter(EnclaveKeys::isLabelled).map(EnclaveKeys::read);
+        keys.ifPresent(bound -> bound.checkSigningKey(publicKey));
         keys.ifPresent(bound -> bound.checkLife(policy.clockSkew(), now));
-        return new VerifiedEvidence(new Attested.Nitro(enclave), keys);
+        return keys;
     }
 
     /** All that the evidence says, by its kind. */
     public Attested attested() {
         return attested;
+    }
+
+    /** The evidence itself, with its endorsements. */
+    public EvidenceBundle bundle() {
+        return bundle;
     }
 
     /** The kind of TEE, such as {@code aws-nitro}. */
@@ -62,7 +80,7 @@ public final class VerifiedEvidence {
         return keys;
     }
 
-    /** SHA-256 of the evidence as received: what a receipt names. */
+    /** SHA-256 of the evidence as its hardware signed it: what a receipt names. */
     public Digest digest() {
         return attested.digest();
     }

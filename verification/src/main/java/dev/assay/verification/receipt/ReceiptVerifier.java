@@ -11,7 +11,7 @@ import dev.assay.verification.evidence.VerifiedEvidence;
 import dev.assay.verification.sign.SigningDomain;
 import dev.assay.verification.statement.Receipt;
 import dev.assay.verification.statement.Signed;
-import dev.assay.verification.tee.TrustAnchors;
+import dev.assay.verification.tee.TrustStore;
 import java.time.Instant;
 
 /** Decides whether an enclave that the policy accepts ran this request and made this output. */
@@ -42,7 +42,7 @@ public final class ReceiptVerifier {
             byte[] evidence,
             Expectation expected,
             byte[] output,
-            TrustAnchors anchors,
+            TrustStore anchors,
             AppraisalPolicy policy,
             SigningDomain domain,
             Instant now) {
@@ -70,7 +70,7 @@ public final class ReceiptVerifier {
             VerifiedEvidence evidence,
             Expectation expected,
             byte[] output,
-            TrustAnchors anchors,
+            TrustStore anchors,
             AppraisalPolicy policy,
             SigningDomain domain,
             Instant now) {

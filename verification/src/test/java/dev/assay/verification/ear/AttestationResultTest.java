@@ -32,7 +32,8 @@ import dev.assay.verification.json.JsonValue.JsonNumber;
 import dev.assay.verification.json.JsonValue.JsonObject;
 import dev.assay.verification.json.JsonValue.JsonString;
 import dev.assay.verification.tee.Freshness;
-import dev.assay.verification.tee.TrustAnchors;
+import dev.assay.verification.tee.TrustStore;
+import dev.assay.verification.tee.TrustStore.Authority;
 import dev.assay.verification.tee.nitro.FaultyNitro;
 import dev.assay.verification.tee.nitro.NitroPolicy;
 import java.nio.charset.StandardCharsets;
@@ -103,7 +104,7 @@ class AttestationResultTest {
     void aSimulatedTeeIsNeverAffirmed() {
         SimulatedNitro simulated = SimulatedNitro.create(new SecureRandom(), NOW);
         byte[] document = simulated.attest(Map.of(0, pcr(1)), null, null, null, NOW);
-        TrustAnchors anchors = TrustAnchors.insecureSimulated(Set.of(simulated.rootDigest()));
+        TrustStore anchors = TrustStore.insecureSimulated(Set.of(simulated.rootDigest()));
         Appraisal appraisal = Appraisal.of(EvidenceVerifier.verify(document, anchors, MEASURED, NOW), MEASURED);
         assertEquals(TrustTier.CONTRAINDICATED, appraisal.status());
         assertEquals(97, appraisal.vector().get(TrustClaim.HARDWARE));
@@ -228,7 +229,8 @@ class AttestationResultTest {
     }
 
     private static Verdict<VerifiedEvidence> verify(FaultyNitro nitro, AppraisalPolicy policy) {
-        return EvidenceVerifier.verify(nitro.document(), nitro.anchors(), policy, NOW);
+        return EvidenceVerifier.verify(
+                nitro.document(), TrustStore.only(Authority.AWS_NITRO, nitro.anchors()), policy, NOW);
     }
 
     private static AppraisalPolicy policy(UnaryOperator<NitroPolicy.Builder> nitro) {

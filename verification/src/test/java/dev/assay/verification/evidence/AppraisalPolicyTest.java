@@ -10,6 +10,8 @@ import dev.assay.verification.Digest;
 import dev.assay.verification.Reason;
 import dev.assay.verification.Verdict;
 import dev.assay.verification.tee.Freshness;
+import dev.assay.verification.tee.TrustStore;
+import dev.assay.verification.tee.TrustStore.Authority;
 import dev.assay.verification.tee.nitro.FaultyNitro;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -123,6 +125,7 @@ class AppraisalPolicyTest {
     }
 
     private static Verdict<VerifiedEvidence> verify(FaultyNitro nitro, AppraisalPolicy policy) {
-        return EvidenceVerifier.verify(nitro.document(), nitro.anchors(), policy, FaultyNitro.NOW);
+        return EvidenceVerifier.verify(
+                nitro.document(), TrustStore.only(Authority.AWS_NITRO, nitro.anchors()), policy, FaultyNitro.NOW);
     }
 }

@@ -12,6 +12,8 @@ import dev.assay.verification.Reason;
 import dev.assay.verification.Verdict;
 import dev.assay.verification.sign.SigningKey;
 import dev.assay.verification.tee.Freshness;
+import dev.assay.verification.tee.TrustStore;
+import dev.assay.verification.tee.TrustStore.Authority;
 import dev.assay.verification.tee.nitro.FaultyNitro;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -133,6 +135,7 @@ class EnclaveKeysTest {
     }
 
     private static Verdict<VerifiedEvidence> verify(FaultyNitro nitro) {
-        return EvidenceVerifier.verify(nitro.document(), nitro.anchors(), POLICY, NOW);
+        return EvidenceVerifier.verify(
+                nitro.document(), TrustStore.only(Authority.AWS_NITRO, nitro.anchors()), POLICY, NOW);
     }
 }

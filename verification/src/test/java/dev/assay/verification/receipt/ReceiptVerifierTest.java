@@ -20,6 +20,8 @@ import dev.assay.verification.statement.Receipt;
 import dev.assay.verification.statement.Signed;
 import dev.assay.verification.tee.Freshness;
 import dev.assay.verification.tee.TrustAnchors;
+import dev.assay.verification.tee.TrustStore;
+import dev.assay.verification.tee.TrustStore.Authority;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -66,7 +68,7 @@ class ReceiptVerifierTest {
         byte[] evidence = EVIDENCE;
         byte[] output = OUTPUT;
         SigningDomain domain = DOMAIN;
-        TrustAnchors anchors = TrustAnchors.insecureSimulated(Set.of(NITRO.rootDigest()));
+        TrustStore anchors = TrustStore.insecureSimulated(Set.of(NITRO.rootDigest()));
 
         Receipt receipt() {
             return new Receipt(
@@ -106,9 +108,9 @@ class ReceiptVerifierTest {
     @Test
     void rejectsASimulatedEnclaveUnderProductionAnchors() {
         Case c = new Case();
-        c.anchors = TrustAnchors.awsNitro();
+        c.anchors = TrustStore.production();
         assertInstanceOf(Verdict.Rejected.class, c.verdict());
-        c.anchors = TrustAnchors.pinned(Set.of(NITRO.rootDigest()));
+        c.anchors = TrustStore.only(Authority.AWS_NITRO, TrustAnchors.pinned(Set.of(NITRO.rootDigest())));
         assertReason(Reason.EVIDENCE_SIMULATED, c);
     }
 
@@ -253,7 +255,7 @@ class ReceiptVerifierTest {
         VerifiedEvidence known = simulatedEvidence(EVIDENCE);
         VerifiedEvidence other = simulatedEvidence(evidence(keys(NOW.minusSeconds(60), NOW.plusSeconds(3600))));
         AppraisalPolicy otherNonce = POLICY.withNonce(digest("another"));
-        TrustAnchors production = TrustAnchors.pinned(Set.of(NITRO.rootDigest()));
+        TrustStore production = TrustStore.only(Authority.AWS_NITRO, TrustAnchors.pinned(Set.of(NITRO.rootDigest())));
         Verdict<VerifiedReceipt> verdict =
                 ReceiptVerifier.verify(c.receipt(), signature, known, EXPECTED, OUTPUT, c.anchors, POLICY, DOMAIN, NOW);
         assertInstanceOf(Verdict.Simulated.class, verdict);

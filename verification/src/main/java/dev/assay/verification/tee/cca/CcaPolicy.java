@@ -40,6 +40,11 @@ public final class CcaPolicy {
         return new Builder();
     }
 
+    /** Whether it says which realms are accepted, rather than any. */
+    public boolean namesCode() {
+        return measurements.isPresent();
+    }
+
     /** Empty: any. */
     Optional<List<RealmMeasurements>> measurements() {
         return measurements;

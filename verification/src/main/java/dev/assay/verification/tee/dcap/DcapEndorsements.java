@@ -4,8 +4,10 @@ import dev.assay.verification.Checks;
 import dev.assay.verification.Reason;
 import dev.assay.verification.Rejection;
 import dev.assay.verification.Verdict;
+import dev.assay.verification.tee.EndorsementParts;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +15,18 @@ import org.jspecify.annotations.Nullable;
  * found when it is needed, and is never a pass.
  */
 public final class DcapEndorsements {
+
+    private static final String TCB_INFO = "tcb-info";
+    private static final String TCB_INFO_ISSUER_CHAIN = "tcb-info-issuer-chain";
+    private static final String QE_IDENTITY = "qe-identity";
+    private static final String QE_IDENTITY_ISSUER_CHAIN = "qe-identity-issuer-chain";
+    private static final String ROOT_CRL = "root-crl";
+    private static final String PCK_CRL = "pck-crl";
+    private static final String PCK_CHAIN = "pck-chain";
+
+    /** The names of the parts. */
+    public static final Set<String> NAMES = Set.of(
+            TCB_INFO, TCB_INFO_ISSUER_CHAIN, QE_IDENTITY, QE_IDENTITY_ISSUER_CHAIN, ROOT_CRL, PCK_CRL, PCK_CHAIN);
 
     private final byte @Nullable [] tcbInfo;
     private final byte @Nullable [] qeIdentity;
@@ -51,6 +65,41 @@ public final class DcapEndorsements {
         } catch (Rejection rejection) {
             return rejection.verdict();
         }
+    }
+
+    /**
+     * As evidence carries them: a part for each method of {@link Builder}, of which only the PCK chain may be absent in the
+     * end.
+     *
+     * @throws Rejection if a part is unknown or comes twice
+     */
+    public static DcapEndorsements of(EndorsementParts parts) {
+        parts.only(NAMES);
+        Builder builder = builder();
+        parts.one(TCB_INFO).ifPresent(builder::tcbInfo);
+        parts.one(TCB_INFO_ISSUER_CHAIN).ifPresent(builder::tcbInfoIssuerChain);
+        parts.one(QE_IDENTITY).ifPresent(builder::qeIdentity);
+        parts.one(QE_IDENTITY_ISSUER_CHAIN).ifPresent(builder::qeIdentityIssuerChain);
+        parts.one(ROOT_CRL).ifPresent(builder::rootCrl);
+        parts.one(PCK_CRL).ifPresent(builder::pckCrl);
+        parts.one(PCK_CHAIN).ifPresent(builder::pckChain);
+        return builder.build();
+    }
+
+    /** What {@link #of} reads back. */
+    public EndorsementParts parts() {
+        return EndorsementParts.none()
+                .with(TCB_INFO, orEmpty(tcbInfo))
+                .with(TCB_INFO_ISSUER_CHAIN, orEmpty(tcbInfoIssuerChain))
+                .with(QE_IDENTITY, orEmpty(qeIdentity))
+                .with(QE_IDENTITY_ISSUER_CHAIN, orEmpty(qeIdentityIssuerChain))
+                .with(ROOT_CRL, orEmpty(rootCrl))
+                .with(PCK_CRL, orEmpty(pckCrl))
+                .with(PCK_CHAIN, orEmpty(pckChain));
+    }
+
+    private static byte[] orEmpty(byte @Nullable [] part) {
+        return part == null ? new byte[0] : part;
     }
 
     /** @throws Rejection with each part that is missing */

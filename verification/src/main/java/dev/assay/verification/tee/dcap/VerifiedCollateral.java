@@ -189,7 +189,8 @@ public final class VerifiedCollateral {
         return Optional.ofNullable(known);
     }
 
-    TrustAnchors anchors() {
+    /** What it was verified up to. */
+    public TrustAnchors anchors() {
         return anchors;
     }
 

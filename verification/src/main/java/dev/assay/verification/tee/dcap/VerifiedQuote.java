@@ -46,6 +46,11 @@ public final class VerifiedQuote {
         return report().registers();
     }
 
+    /** For the next quote of the same platform, whose chain need not be verified again. */
+    public VerifiedCollateral collateral() {
+        return genuine.collateral();
+    }
+
     /** An {@link EnclaveReport} or a {@link TdReport}. */
     public Report report() {
         return genuine.report();

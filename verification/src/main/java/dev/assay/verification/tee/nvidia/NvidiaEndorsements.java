@@ -2,8 +2,10 @@ package dev.assay.verification.tee.nvidia;
 
 import dev.assay.verification.Reason;
 import dev.assay.verification.Rejection;
+import dev.assay.verification.tee.EndorsementParts;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What NVIDIA publishes for a device and the attester staples, as received; nothing of it is trusted. What is absent a
@@ -29,6 +31,24 @@ public record NvidiaEndorsements(List<byte[]> ocspResponses, List<byte[]> rims, 
     /** Nothing at all. */
     public static NvidiaEndorsements none() {
         return new NvidiaEndorsements(List.of(), List.of(), Optional.empty());
+    }
+
+    /** The names of the parts. */
+    public static final Set<String> NAMES = Set.of("ocsp", "rim");
+
+    /**
+     * As evidence carries them: any number of {@code ocsp} and {@code rim}.
+     *
+     * @throws Rejection if a part is unknown
+     */
+    public static NvidiaEndorsements of(EndorsementParts parts) {
+        parts.only(NAMES);
+        return new NvidiaEndorsements(parts.all("ocsp"), parts.all("rim"), Optional.empty());
+    }
+
+    /** What {@link #of} reads back. A nonce is the verifier's own to know. */
+    public EndorsementParts parts() {
+        return EndorsementParts.none().with("ocsp", ocspResponses).with("rim", rims);
     }
 
     void checkCounts() {

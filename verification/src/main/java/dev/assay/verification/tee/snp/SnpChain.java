@@ -139,7 +139,8 @@ public final class SnpChain {
         return certificates.hasRevocationList();
     }
 
-    TrustAnchors anchors() {
+    /** What it was verified up to. */
+    public TrustAnchors anchors() {
         return anchors;
     }
 

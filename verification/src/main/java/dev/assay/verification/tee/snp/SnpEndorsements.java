@@ -2,6 +2,8 @@ package dev.assay.verification.tee.snp;
 
 import dev.assay.verification.Reason;
 import dev.assay.verification.Rejection;
+import dev.assay.verification.tee.EndorsementParts;
+import java.util.Set;
 
 /**
  * AMD's certificates for a report, and its revocation list, as the attester or the caller has them: raw, and believed in
@@ -11,6 +13,43 @@ public sealed interface SnpEndorsements {
 
     /** Five certificates of about 2 KiB, and the rest of their pages. */
     int MAX_TABLE_BYTES = 64 << 10;
+
+    /** The names of the parts. */
+    Set<String> NAMES = Set.of("table", "vcek", "vlek", "intermediate", "root", "crl");
+
+    /**
+     * As evidence carries them: {@code table}, or {@code vcek} or {@code vlek} with {@code intermediate} and {@code root};
+     * and {@code crl}.
+     *
+     * @throws Rejection if a part is unknown or comes twice, or there are a table and certificates beside it
+     */
+    static SnpEndorsements of(EndorsementParts parts) {
+        EndorsementParts known = parts.only(NAMES);
+        SnpEndorsements certificates = known.one("table").isPresent() ? table(onlyTable(known)) : certificates(known);
+        return certificates.withRevocationList(known.oneOrEmpty("crl"));
+    }
+
+    private static byte[] onlyTable(EndorsementParts parts) {
+        if (parts.parts().keySet().stream()
+                .anyMatch(name -> !Set.of("table", "crl").contains(name))) {
+            throw new Rejection(Reason.MALFORMED, "a certificate table, and certificates beside it");
+        }
+        return parts.oneOrEmpty("table");
+    }
+
+    private static SnpEndorsements certificates(EndorsementParts parts) {
+        if (parts.one("vcek").isPresent() && parts.one("vlek").isPresent()) {
+            throw new Rejection(Reason.MALFORMED, "a VCEK and a VLEK for one report");
+        }
+        byte[] intermediate = parts.oneOrEmpty("intermediate");
+        byte[] root = parts.oneOrEmpty("root");
+        return parts.one("vlek")
+                .map(vlek -> vlek(vlek, intermediate, root))
+                .orElseGet(() -> vcek(parts.oneOrEmpty("vcek"), intermediate, root));
+    }
+
+    /** What {@link #of} reads back. */
+    EndorsementParts parts();
 
     /** The same certificates, with the list that AMD's root key signs of the keys that it revoked, in DER. */
     SnpEndorsements withRevocationList(byte[] der);
@@ -61,6 +100,15 @@ public sealed interface SnpEndorsements {
             implements SnpEndorsements {
 
         @Override
+        public EndorsementParts parts() {
+            return EndorsementParts.none()
+                    .with(key == SnpSigningKey.VLEK ? "vlek" : "vcek", endorsementKey)
+                    .with("intermediate", intermediate)
+                    .with("root", root)
+                    .with("crl", revocationList);
+        }
+
+        @Override
         public SnpEndorsements withRevocationList(byte[] der) {
             return new Certificates(key, endorsementKey, intermediate, root, der.clone());
         }
@@ -77,6 +125,11 @@ public sealed interface SnpEndorsements {
     /** By the identifiers in the table, which may hold a revocation list too; whichever key signed the report is taken. */
     @SuppressWarnings("ArrayRecordComponent") // never compared
     record Table(byte[] table, byte[] revocationList) implements SnpEndorsements {
+
+        @Override
+        public EndorsementParts parts() {
+            return EndorsementParts.none().with("table", table).with("crl", revocationList);
+        }
 
         @Override
         public SnpEndorsements withRevocationList(byte[] der) {

@@ -95,6 +95,11 @@ public final class SnpPolicy {
         return builder().read(file).build();
     }
 
+    /** Whether it says which guest is accepted, by its memory at launch, rather than any. */
+    public boolean namesCode() {
+        return fields.containsKey(SnpField.MEASUREMENT);
+    }
+
     Rule flag(SnpFlag flag) {
         return flags.getOrDefault(flag, Rule.REFUSED);
     }

@@ -50,6 +50,11 @@ public final class AzurePolicy {
         return new Builder();
     }
 
+    /** Whether it says which boot loader is accepted, rather than any. The hardware's registers are of the paravisor. */
+    public boolean namesCode() {
+        return vtpm.namesCode();
+    }
+
     VtpmPolicy vtpm() {
         return vtpm;
     }

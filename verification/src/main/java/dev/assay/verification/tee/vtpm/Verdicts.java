@@ -1,6 +1,5 @@
 package dev.assay.verification.tee.vtpm;
 
-import dev.assay.verification.Checks;
 import dev.assay.verification.Rejection;
 import dev.assay.verification.Verdict;
 
@@ -18,18 +17,7 @@ final class Verdicts {
         return switch (verdict) {
             case Verdict.Verified<T>(T value) -> value;
             case Verdict.Simulated<T>(T value) -> value;
-            case Verdict.Rejected<T> rejected -> throw rejection(rejected);
+            case Verdict.Rejected<T> rejected -> throw rejected.rejection();
         };
-    }
-
-    private static Rejection rejection(Verdict.Rejected<?> rejected) {
-        Checks checks = new Checks();
-        rejected.findings().forEach(finding -> checks.require(false, finding.reason(), finding.detail()));
-        try {
-            checks.end();
-        } catch (Rejection all) {
-            return all;
-        }
-        throw new IllegalStateException("a rejection without a finding");
     }
 }
