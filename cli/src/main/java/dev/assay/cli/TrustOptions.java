@@ -10,7 +10,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -23,12 +27,14 @@ public final class TrustOptions {
     @Option(
             names = "--policy",
             paramLabel = "FILE",
-            description = "Which enclaves to accept: measurements, debug, freshness, clock skew (JSON).")
+            description = "Which TEEs to accept, by kind: measurements, debug, TCB, freshness, clock skew (JSON).")
     private @Nullable Path policy;
 
     @Option(
             names = "--any-measurement",
-            description = "Accept any enclave that is not in debug mode: only that it runs in a TEE is checked.")
+            description =
+                    "Accept any code in a TEE of any kind that is in good standing with its vendor and not in debug"
+                            + " mode: what runs there is not checked.")
     private boolean anyMeasurement;
 
     @Option(
@@ -42,6 +48,15 @@ public final class TrustOptions {
             paramLabel = "HEX|FILE",
             description = "The same, for the simulated root with this SHA-256, or the file that holds it.")
     private @Nullable String simulatedRoot;
+
+    @Option(
+            names = "--trust-root",
+            paramLabel = "AUTHORITY=HEX",
+            description =
+                    "Trust this root, by its SHA-256, in place of the vendor's: aws-nitro, intel-sgx, amd-sev-snp,"
+                            + " nvidia-devices, nvidia-references, azure-vtpm, google-vtpm; arm-cca-platforms has no vendor's,"
+                            + " but the SHA-256 of each platform's key. Give it once for each root.")
+    private List<String> roots = new ArrayList<>();
 
     @Option(
             names = "--chain-id",
@@ -80,10 +95,10 @@ public final class TrustOptions {
         return lenient();
     }
 
-    /** Any code that is not in debug mode, with evidence of the last day. */
+    /** Any code in a TEE that is in good standing with its vendor, with evidence of the last day. */
     public static AppraisalPolicy lenient() {
         return AppraisalPolicy.builder()
-                .nitro(nitro -> nitro.anyMeasurement().refuseDebug())
+                .anyCode()
                 .freshness(Freshness.keyBinding(Duration.ofDays(1)))
                 .clockSkew(Duration.ofMinutes(1))
                 .build();
@@ -94,26 +109,26 @@ public final class TrustOptions {
                 chainId, deployment == null ? SigningDomain.dev().deployment() : deployment);
     }
 
-    private static Digest rootOfThisMachine() throws IOException {
+    private static Set<Digest> rootOfThisMachine() throws IOException {
         Path file = Home.folder().resolve(Home.SIMULATED_ROOT);
         if (!Files.exists(file)) {
             throw CommandFailure.usage(
                     "no simulated root at " + file,
                     "Start the network first (assay up), or name the root: --simulated-root HEX|FILE");
         }
-        return root(file.toString());
+        return simulatedRoots(file.toString());
     }
 
-    private static Digest root(String text) throws IOException {
+    private static Set<Digest> simulatedRoots(String text) throws IOException {
         if (text.matches("[0-9a-fA-F]{64}")) {
-            return Digest.ofHex(text);
+            return Set.of(Digest.ofHex(text));
         }
         String content = new String(InputFile.read(Path.of(text), MAX_ROOT_BYTES), StandardCharsets.UTF_8).strip();
-        if (!content.matches("[0-9a-fA-F]{64}")) {
+        if (!content.matches("[0-9a-fA-F]{64}(\\s+[0-9a-fA-F]{64})*")) {
             throw CommandFailure.usage(
-                    text + " does not hold 64 hexadecimal digits",
+                    text + " does not hold 64 hexadecimal digits, or lines of them",
                     "Name the simulated-root.sha256 that assay up wrote in its data folder.");
         }
-        return Digest.ofHex(content);
+        return Stream.of(content.split("\\s+")).map(Digest::ofHex).collect(Collectors.toSet());
     }
 }

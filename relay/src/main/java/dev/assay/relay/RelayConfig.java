@@ -16,7 +16,7 @@ import java.util.Set;
  * @param chainId of the EIP-712 domain in which everything is signed
  * @param deployment the salt of that domain
  * @param insecureSimulatedRoots SHA-256 of the roots of simulated TEEs. If there is one, here or in the file, only enclaves
- *     under these roots are admitted; if there is none, only AWS Nitro's
+ *     under these roots are admitted; if there is none, only hardware under its vendors' roots
  * @param insecureSimulatedRootFile holds such digests, one a line, in hexadecimal
  * @param policy an appraisal policy (JSON) whose freshness is a key binding; without it any measurement is admitted,
  *     but no debug enclave: clients appraise for themselves

@@ -57,7 +57,7 @@ record Trust(TrustStore anchors, AppraisalPolicy policy) {
                     AppraisalPolicy.parse(Files.readAllBytes(config.policy().get())));
         }
         return AppraisalPolicy.builder()
-                .nitro(nitro -> nitro.anyMeasurement().refuseDebug())
+                .anyCode()
                 .freshness(Freshness.keyBinding(config.evidenceAge().multipliedBy(STANDING_EVIDENCE_AGES)))
                 .clockSkew(config.clockSkew())
                 .build();

@@ -120,7 +120,9 @@ final class EnclaveIdentityTest {
     void productionAnchorsRejectTheSimulatedTee() {
         EnclaveIdentity identity = EnclaveIdentity.create(attester, Duration.ofHours(1), clock);
         byte[] document = identity.evidence().document();
-        for (TrustStore anchors : Set.of(TrustStore.production(), TrustStore.only(Authority.AWS_NITRO, TrustAnchors.pinned(Set.of(attester.rootDigest()))))) {
+        for (TrustStore anchors : Set.of(
+                TrustStore.production(),
+                TrustStore.only(Authority.AWS_NITRO, TrustAnchors.pinned(Set.of(attester.rootDigest()))))) {
             assertTrue(
                     EvidenceVerifier.verify(document, anchors, policy(), clock.instant())
                             instanceof Verdict.Rejected<VerifiedEvidence>);

@@ -108,7 +108,9 @@ final class EnclaveLinkTest {
     void isRejectedByProductionAnchors() throws Exception {
         Signed<Request> request = requester.request(publish(Samples.echo()), INPUT);
         TeeResult result = execute(request, INPUT).getCompleted().getResult();
-        for (TrustStore production : Set.of(TrustStore.production(), TrustStore.only(Authority.AWS_NITRO, TrustAnchors.pinned(Set.of(enclave.rootDigest()))))) {
+        for (TrustStore production : Set.of(
+                TrustStore.production(),
+                TrustStore.only(Authority.AWS_NITRO, TrustAnchors.pinned(Set.of(enclave.rootDigest()))))) {
             assertInstanceOf(Verdict.Rejected.class, verify(request, result, production, POLICY));
         }
     }

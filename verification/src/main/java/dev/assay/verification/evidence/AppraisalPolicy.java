@@ -59,7 +59,8 @@ public final class AppraisalPolicy {
      *                           "debug": "refuse"}}}
      * }</pre>
      *
-     * {@code freshness} may be {@code "nonce"}, after which {@link #withNonce} must be called before use. Each
+     * {@code freshness} may be {@code "nonce"}, after which {@link #withNonce} must be called before use, or
+     * {@code {"reportData": "<128 hex digits>"}}. Each
      * {@link EvidenceKind} in {@code accept} has the fields that its own policy says; those of Azure have the two fields
      * {@code vtpm} and {@code hardware}.
      *
@@ -73,6 +74,15 @@ public final class AppraisalPolicy {
     /** The same policy, but fresh by this nonce and nothing else. */
     public AppraisalPolicy withNonce(Digest nonce) {
         return new AppraisalPolicy(Freshness.nonce(nonce), clockSkew, nitro, others);
+    }
+
+    /**
+     * The same policy, but fresh by this report data and nothing else.
+     *
+     * @throws IllegalArgumentException unless there are 64 bytes
+     */
+    public AppraisalPolicy withReportData(byte[] value) {
+        return new AppraisalPolicy(Freshness.reportData(value), clockSkew, nitro, others);
     }
 
     void checkUsable() {
@@ -188,6 +198,16 @@ public final class AppraisalPolicy {
         public Builder cca(UnaryOperator<CcaPolicy.Builder> decide) {
             others.cca(decide);
             return this;
+        }
+
+        /**
+         * Accepts any code in a TEE of any kind, on a machine in good standing with its vendor: not in debug mode, up to date
+         * where the vendor says what that is, by certificates that are not revoked. Call others after it to decide a kind
+         * otherwise. Kinds that show no TEE (NitroTPM, Google's virtual TPMs) or whose platforms have no vendor that says
+         * what is up to date (Arm CCA) stay refused.
+         */
+        public Builder anyCode() {
+            return AnyCode.decide(this);
         }
 
         /**

@@ -6,6 +6,7 @@ import dev.assay.verification.Rejection;
 import dev.assay.verification.tee.Freshness;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -32,9 +33,12 @@ final class Binding {
         if (bundle.keys().isPresent()) {
             return bundle.keys().map(keys -> ReportData.of(keys, bundle.nonce()));
         }
-        return policy.freshness() instanceof Freshness.Nonce(Digest value)
-                ? Optional.of(ReportData.of(value))
-                : Optional.empty();
+        return switch (policy.freshness()) {
+            case Freshness.Nonce(Digest value) -> Optional.of(ReportData.of(value));
+            case Freshness.Exactly exactly -> Optional.of(ReportData.of(exactly));
+            case Freshness.KeyBinding binding -> Optional.empty();
+            case Freshness.NonceAwaited awaited -> Optional.empty();
+        };
     }
 
     /** @throws Rejection if the evidence is not as fresh as the policy demands */
@@ -44,6 +48,7 @@ final class Binding {
         }
         switch (policy.freshness()) {
             case Freshness.Nonce(Digest value) -> checkNonce(value);
+            case Freshness.Exactly exactly -> checkExactly(exactly.value());
             case Freshness.KeyBinding(Duration maxAge) -> checkAge(maxAge);
             case Freshness.NonceAwaited awaited -> throw new IllegalStateException("the policy was not checked");
         }
@@ -59,6 +64,19 @@ final class Binding {
         if (!bound.equals(value)) {
             throw new Rejection(Reason.EVIDENCE_NONCE_MISMATCH, "the evidence binds the nonce " + bound);
         }
+    }
+
+    private void checkExactly(byte[] value) {
+        if (bundle.kind().isNarrow()) {
+            throw new Rejection(
+                    Reason.EVIDENCE_REPORT_DATA,
+                    bundle.kind().label() + " has room for a nonce of 32 bytes, not for 64");
+        }
+        bundle.keys().ifPresent(keys -> {
+            if (!Arrays.equals(ReportData.of(keys, bundle.nonce()).wide(), value)) {
+                throw new Rejection(Reason.EVIDENCE_REPORT_DATA, "the report data is the hash of an enclave's keys");
+            }
+        });
     }
 
     private void checkAge(Duration maxAge) {

@@ -53,6 +53,14 @@ public enum EvidenceKind {
         return this == AWS_NITRO || this == AWS_NITROTPM;
     }
 
+    /** Its report data has room for 32 bytes, not 64. */
+    boolean isNarrow() {
+        return switch (this) {
+            case NVIDIA, AZURE_SNP_VTPM, AZURE_TDX_VTPM, GCP_VTPM -> true;
+            default -> false;
+        };
+    }
+
     /** What the raw bytes are called in an {@link EvidenceBundle}. */
     String mediaType() {
         return MEDIA_TYPE + label;

@@ -40,6 +40,11 @@ final class PolicyFile {
         if (fields.isWord("freshness", "nonce")) {
             return new Freshness.NonceAwaited();
         }
+        if (fields.required("freshness") instanceof JsonValue.JsonObject(var members)
+                && members.containsKey("reportData")) {
+            return Freshness.reportData(PolicyFields.of("freshness", fields.required("freshness"), Set.of("reportData"))
+                    .hex("reportData", 64));
+        }
         String field = "keyBindingMaxAgeSeconds";
         return Freshness.keyBinding(PolicyFields.of("freshness", fields.required("freshness"), Set.of(field))
                 .seconds(field));

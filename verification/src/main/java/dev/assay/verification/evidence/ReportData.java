@@ -1,6 +1,7 @@
 package dev.assay.verification.evidence;
 
 import dev.assay.verification.Digest;
+import dev.assay.verification.tee.Freshness;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
@@ -30,6 +31,11 @@ public record ReportData(byte[] wide, Digest narrow) {
     /** A verifier's nonce alone: of evidence that binds no keys of ours. */
     public static ReportData of(Digest nonce) {
         return new ReportData(Arrays.copyOf(nonce.bytes(), WIDE_BYTES), nonce);
+    }
+
+    /** What a caller wants in 64 bytes; of no use where there is less room. */
+    static ReportData of(Freshness.Exactly exactly) {
+        return new ReportData(exactly.value(), Digest.sha256(exactly.value()));
     }
 
     private static byte[] sha512(byte[] parts) {

@@ -28,12 +28,42 @@ public sealed interface Freshness {
         }
     }
 
+    /**
+     * The report data is exactly this, of which the caller knows that it is fresh: a hash of a key and a nonce in a protocol
+     * of their own, for example.
+     *
+     * @param value 64 bytes
+     */
+    @SuppressWarnings("ArrayRecordComponent") // cloned on the way in and out, compared nowhere
+    record Exactly(byte[] value) implements Freshness {
+        public Exactly {
+            value = value.clone();
+            if (value.length != 64) {
+                throw new IllegalArgumentException("report data has 64 bytes, not " + value.length);
+            }
+        }
+
+        @Override
+        public byte[] value() {
+            return value.clone();
+        }
+    }
+
     /** A nonce is demanded, but not chosen yet: {@link AppraisalPolicy#withNonce} must be called before use. */
     record NonceAwaited() implements Freshness {}
 
     /** The document holds this nonce. */
     static Freshness nonce(Digest value) {
         return new Nonce(value);
+    }
+
+    /**
+     * The report data is this.
+     *
+     * @throws IllegalArgumentException unless there are 64 bytes
+     */
+    static Freshness reportData(byte[] value) {
+        return new Exactly(value);
     }
 
     /**

@@ -114,6 +114,26 @@ class EvidenceVerifierTest {
                         .getFirst()));
     }
 
+    @ParameterizedTest
+    @MethodSource("hashing")
+    void acceptsReportDataThatTheCallerKnowsAndNoOther(EvidenceKind kind) {
+        byte[] known = new byte[64];
+        System.arraycopy(NONCE.bytes(), 0, known, 0, 32);
+        EvidenceBundle bundle = VENDORS.attest(kind, NONCE);
+        Verdict<VerifiedEvidence> verdict = verify(bundle, policy(Freshness.reportData(known)));
+        if (Set.of(EvidenceKind.NVIDIA, EvidenceKind.AZURE_SNP_VTPM, EvidenceKind.AZURE_TDX_VTPM, EvidenceKind.GCP_VTPM)
+                .contains(kind)) {
+            assertTrue(reasons(verdict).contains(Reason.EVIDENCE_REPORT_DATA));
+        } else {
+            simulated(verdict);
+        }
+        known[63]++;
+        assertFalse(reasons(verify(bundle, policy(Freshness.reportData(known)))).isEmpty());
+        EvidenceBundle binding = VENDORS.attest(kind, KEYS, Optional.empty());
+        assertFalse(
+                reasons(verify(binding, policy(Freshness.reportData(known)))).isEmpty());
+    }
+
     /** A quote has no time in it: without keys nobody can tell how old it is. */
     @ParameterizedTest
     @MethodSource("hashing")

@@ -42,6 +42,8 @@ record NitroAppraisal(NitroDocument document, NitroPolicy policy, Instant now) {
         switch (policy.freshness()) {
             case Freshness.Nonce nonce -> checkNonce(nonce);
             case Freshness.KeyBinding binding -> checkAge(binding);
+            case Freshness.Exactly data ->
+                throw new Rejection(Reason.EVIDENCE_REPORT_DATA, "a Nitro document has no report data, but a nonce");
             case Freshness.NonceAwaited awaited -> throw new IllegalArgumentException("the policy awaits its nonce");
         }
     }
