@@ -4,14 +4,20 @@ import dev.assay.verification.Digest;
 import dev.assay.verification.evidence.AppraisalPolicy;
 import dev.assay.verification.sign.SigningDomain;
 import dev.assay.verification.tee.Freshness;
+import dev.assay.verification.tee.TrustAnchors;
 import dev.assay.verification.tee.TrustStore;
+import dev.assay.verification.tee.TrustStore.Authority;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -73,9 +79,41 @@ public final class TrustOptions {
 
     public TrustStore anchors() throws IOException {
         if (simulatedRoot != null) {
-            return TrustStore.insecureSimulated(Set.of(root(simulatedRoot)));
+            return TrustStore.insecureSimulated(simulatedRoots(simulatedRoot));
         }
-        return insecureSimulated ? TrustStore.insecureSimulated(Set.of(rootOfThisMachine())) : TrustStore.production();
+        return insecureSimulated ? TrustStore.insecureSimulated(rootOfThisMachine()) : hardware();
+    }
+
+    private TrustStore hardware() {
+        Map<Authority, Set<Digest>> named = new EnumMap<>(Authority.class);
+        for (String given : roots) {
+            int equals = given.indexOf('=');
+            String hex = given.substring(equals + 1);
+            if (equals < 0 || !hex.matches("[0-9a-fA-F]{64}")) {
+                throw CommandFailure.usage(
+                        "--trust-root " + given + " names no root",
+                        "Write AUTHORITY=HEX, with the SHA-256 of the root.");
+            }
+            named.computeIfAbsent(authority(given.substring(0, equals)), any -> new HashSet<>())
+                    .add(Digest.ofHex(hex));
+        }
+        TrustStore store = TrustStore.production();
+        for (Map.Entry<Authority, Set<Digest>> each : named.entrySet()) {
+            store = store.with(each.getKey(), TrustAnchors.pinned(each.getValue()));
+        }
+        return store;
+    }
+
+    private static Authority authority(String name) {
+        return Stream.of(Authority.values())
+                .filter(authority -> authority
+                        .name()
+                        .toLowerCase(Locale.ROOT)
+                        .replace('_', '-')
+                        .equals(name))
+                .findFirst()
+                .orElseThrow(() -> CommandFailure.usage(
+                        "there is no authority called " + name, "Their names are in: assay verify evidence --help"));
     }
 
     private boolean isSimulated() {

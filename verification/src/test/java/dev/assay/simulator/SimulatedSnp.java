@@ -5,6 +5,7 @@ import dev.assay.verification.tee.snp.SnpEndorsements;
 import dev.assay.verification.tee.snp.SnpProduct;
 import dev.assay.verification.tee.snp.SnpSigningKey;
 import dev.assay.verification.x509.SimulatedMark;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
@@ -15,12 +16,14 @@ import java.security.spec.RSAKeyGenParameterSpec;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Date;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.BasicConstraints;
 import org.bouncycastle.asn1.x509.KeyUsage;
+import org.bouncycastle.cert.X509v2CRLBuilder;
 
 /**
  * A simulated AMD processor: it makes attestation reports in the real format under a throw-away root key. Names and a
@@ -31,6 +34,7 @@ public final class SimulatedSnp {
 
     private static final Duration ROOT_LIFE = Duration.ofDays(25 * 365);
     private static final Duration KEY_LIFE = Duration.ofDays(7 * 365);
+    private static final Duration LIST_LIFE = Duration.ofDays(30);
     private static final Duration HEAD_START = Duration.ofDays(365);
 
     /** SMT allowed, and the bit that is reserved and one. */
@@ -86,6 +90,18 @@ public final class SimulatedSnp {
     /** The certificates of the chip's key (VCEK), or of its cloud's (VLEK). */
     public SnpEndorsements endorsements(SnpSigningKey key) {
         return endorsements.computeIfAbsent(key, this::endorse);
+    }
+
+    /** What AMD's root would sign: that it has revoked nothing, for a month. */
+    public byte[] revocationList(Instant now) {
+        try {
+            X509v2CRLBuilder list = new X509v2CRLBuilder(name("ARK-" + productName), Date.from(now));
+            list.setNextUpdate(Date.from(now.plus(LIST_LIFE)));
+            return list.build(AmdCertificate.signer(rootKeys.getPrivate(), AmdCertificate.PSS))
+                    .getEncoded();
+        } catch (IOException e) {
+            throw new IllegalStateException("the simulated PKI cannot revoke", e);
+        }
     }
 
     /**

@@ -111,7 +111,9 @@ public final class SimulatedVendors {
                 EvidenceBundle.of(
                         kind,
                         amd.attest(SnpSigningKey.VCEK, filled(4, 48), data.wide()),
-                        amd.endorsements(SnpSigningKey.VCEK).parts());
+                        amd.endorsements(SnpSigningKey.VCEK)
+                                .withRevocationList(amd.revocationList(now))
+                                .parts());
             case NVIDIA -> nvidia(narrow);
             case AZURE_SNP_VTPM ->
                 EvidenceBundle.of(kind, utf8(azure.attest(narrow)), azureSnp().parts());
@@ -171,7 +173,7 @@ public final class SimulatedVendors {
     private AzureEndorsements azureSnp() {
         SnpEndorsements.Certificates processor = azure.processor();
         return new AzureEndorsements.Snp(
-                processor.intermediate(), processor.root(), processor.revocationList(), withoutKeyCertificate());
+                processor.intermediate(), processor.root(), amd.revocationList(now), withoutKeyCertificate());
     }
 
     private byte[] azureTdx(byte[] nonce) {

@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 enum EvidenceChecks {
     SHAPE("shape"),
     ACCEPTED_KIND("acceptedKind"),
-    CERTIFICATES("certificatesUpToATrustedRoot"),
+    CERTIFICATES("certificatesUpToTrustedRoot"),
     ENDORSEMENTS("endorsementsOfTheVendor"),
     REVOCATION("revocation"),
     SIGNATURES("signaturesOfTheEvidence"),

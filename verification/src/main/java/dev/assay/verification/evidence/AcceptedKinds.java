@@ -62,18 +62,15 @@ final class AcceptedKinds {
         });
     }
 
-    /** The hardware's report data is the hash of the claims, which verification has compared. */
-    void azureSnp(UnaryOperator<VtpmPolicy.Builder> vtpm, UnaryOperator<SnpPolicyBuilder> hardware) {
-        accept(
-                EvidenceKind.AZURE_SNP_VTPM,
-                reportData -> AzurePolicy.snp(vtpm(vtpm, reportData), snp(hardware, Optional.empty())));
-    }
-
-    /** As for SNP. */
-    void azureTdx(UnaryOperator<VtpmPolicy.Builder> vtpm, UnaryOperator<DcapPolicy.Builder> hardware) {
-        accept(
-                EvidenceKind.AZURE_TDX_VTPM,
-                reportData -> AzurePolicy.tdx(vtpm(vtpm, reportData), intel(hardware, Optional.empty())));
+    /** @param kind AZURE_SNP_VTPM or AZURE_TDX_VTPM */
+    void azure(EvidenceKind kind, UnaryOperator<AzurePolicy.Builder> decide) {
+        accept(kind, reportData -> {
+            AzurePolicy.Builder decided = decide.apply(AzurePolicy.builder());
+            return reportData
+                    .map(expected -> decided.nonce(expected.narrow().bytes()))
+                    .orElseGet(decided::insecureAnyNonce)
+                    .build();
+        });
     }
 
     void gcp(UnaryOperator<VtpmPolicy.Builder> decide) {

@@ -28,8 +28,8 @@ final class AnyCode {
                 .tdx(AnyCode::intel)
                 .snp(AnyCode::snp)
                 .nvidia(AnyCode::nvidia)
-                .azureSnp(AnyCode::vtpm, AnyCode::snp)
-                .azureTdx(AnyCode::vtpm, AnyCode::intel);
+                .azureSnp(azure -> azure.vtpm(AnyCode::vtpm).snp(AnyCode::snp))
+                .azureTdx(azure -> azure.vtpm(AnyCode::vtpm).tdx(AnyCode::intel));
     }
 
     private static DcapPolicy.Builder intel(DcapPolicy.Builder policy) {

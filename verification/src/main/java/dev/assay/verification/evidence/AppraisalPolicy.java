@@ -7,6 +7,7 @@ import dev.assay.verification.tee.dcap.DcapPolicy;
 import dev.assay.verification.tee.nitro.NitroPolicy;
 import dev.assay.verification.tee.nvidia.NvidiaPolicy;
 import dev.assay.verification.tee.snp.SnpPolicyBuilder;
+import dev.assay.verification.tee.vtpm.AzurePolicy;
 import dev.assay.verification.tee.vtpm.VtpmPolicy;
 import java.time.Duration;
 import java.util.EnumMap;
@@ -61,8 +62,7 @@ public final class AppraisalPolicy {
      *
      * {@code freshness} may be {@code "nonce"}, after which {@link #withNonce} must be called before use, or
      * {@code {"reportData": "<128 hex digits>"}}. Each
-     * {@link EvidenceKind} in {@code accept} has the fields that its own policy says; those of Azure have the two fields
-     * {@code vtpm} and {@code hardware}.
+     * {@link EvidenceKind} in {@code accept} has the fields that its own policy says.
      *
      * @param json at most 64 KiB
      * @throws IllegalArgumentException if it is no JSON, a field is missing or unknown, or a value is out of range
@@ -177,14 +177,14 @@ public final class AppraisalPolicy {
         }
 
         /** Accepts such Azure confidential VMs on AMD's processors. */
-        public Builder azureSnp(UnaryOperator<VtpmPolicy.Builder> vtpm, UnaryOperator<SnpPolicyBuilder> hardware) {
-            others.azureSnp(vtpm, hardware);
+        public Builder azureSnp(UnaryOperator<AzurePolicy.Builder> decide) {
+            others.azure(EvidenceKind.AZURE_SNP_VTPM, decide);
             return this;
         }
 
         /** Accepts such Azure confidential VMs on Intel's processors. */
-        public Builder azureTdx(UnaryOperator<VtpmPolicy.Builder> vtpm, UnaryOperator<DcapPolicy.Builder> hardware) {
-            others.azureTdx(vtpm, hardware);
+        public Builder azureTdx(UnaryOperator<AzurePolicy.Builder> decide) {
+            others.azure(EvidenceKind.AZURE_TDX_VTPM, decide);
             return this;
         }
 

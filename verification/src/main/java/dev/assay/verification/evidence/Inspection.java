@@ -32,8 +32,12 @@ final class Inspection {
         kinds.intel(EvidenceKind.INTEL_TDX, Inspection::intel);
         kinds.snp(Inspection::snp);
         kinds.nvidia(Inspection::nvidia);
-        kinds.azureSnp(Inspection::vtpm, Inspection::snp);
-        kinds.azureTdx(Inspection::vtpm, Inspection::intel);
+        kinds.azure(
+                EvidenceKind.AZURE_SNP_VTPM,
+                azure -> azure.vtpm(Inspection::vtpm).snp(Inspection::snp));
+        kinds.azure(
+                EvidenceKind.AZURE_TDX_VTPM,
+                azure -> azure.vtpm(Inspection::vtpm).tdx(Inspection::intel));
         kinds.gcp(Inspection::vtpm);
         kinds.cca(Inspection::cca);
         return kinds;

@@ -67,22 +67,10 @@ final class PolicyFile {
             case INTEL_TDX -> policy.tdx(tdx -> tdx.read(rules));
             case AMD_SEV_SNP -> policy.snp(snp -> snp.read(rules));
             case NVIDIA -> policy.nvidia(nvidia -> nvidia.read(rules));
-            case AZURE_SNP_VTPM -> policy.azureSnp(vtpm -> vtpm.read(vtpm(rules)), snp -> snp.read(hardware(rules)));
-            case AZURE_TDX_VTPM -> policy.azureTdx(vtpm -> vtpm.read(vtpm(rules)), tdx -> tdx.read(hardware(rules)));
+            case AZURE_SNP_VTPM -> policy.azureSnp(azure -> azure.read(rules));
+            case AZURE_TDX_VTPM -> policy.azureTdx(azure -> azure.read(rules));
             case GCP_VTPM -> policy.gcp(vtpm -> vtpm.read(rules));
             case ARM_CCA -> policy.cca(cca -> cca.read(rules));
         }
-    }
-
-    private static JsonValue vtpm(JsonValue rules) {
-        return azure(rules).required("vtpm");
-    }
-
-    private static JsonValue hardware(JsonValue rules) {
-        return azure(rules).required("hardware");
-    }
-
-    private static PolicyFields azure(JsonValue rules) {
-        return PolicyFields.of("a policy of Azure", rules, Set.of("vtpm", "hardware"));
     }
 }

@@ -69,8 +69,7 @@ public final class VtpmPolicy {
     /** Whether it says which boot loader is accepted (PCR 4), rather than any. */
     public boolean namesCode() {
         return registers instanceof AcceptedRegisters.OneOf(List<SortedMap<String, byte[]>> accepted)
-                && accepted.stream()
-                        .allMatch(each -> each.keySet().stream().anyMatch(name -> name.endsWith(":4")));
+                && accepted.stream().allMatch(each -> each.keySet().stream().anyMatch(name -> name.endsWith(":4")));
     }
 
     AcceptedRegisters registers() {
