@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
@@ -138,7 +139,10 @@ final class BuildNative {
     }
 
     private void compile(String compiler, List<Unit> units) throws Exception {
-        try (var threads = Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors())) {
+        // Closed by hand: whatever Java Maven found runs this, and an executor closes itself from 19 on.
+        ExecutorService threads =
+                Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
+        try {
             List<Callable<String>> commands = new ArrayList<>();
             for (Unit unit : units) {
                 List<String> command = new ArrayList<>(List.of(compiler));
@@ -152,6 +156,8 @@ final class BuildNative {
             }
         } catch (ExecutionException e) {
             fail(e.getCause().getMessage());
+        } finally {
+            threads.shutdown();
         }
     }
 

@@ -122,7 +122,7 @@ class VerifyEvidenceTest {
                 object(ran.json(), "evidenceThatWasNotAccepted").get("tee"));
         assertEquals(new JsonString("ok"), object(ran.json(), "checks").get("signaturesOfTheEvidence"));
         String refused = inGoodStanding().contains(kind) ? "freshness" : "acceptedKind";
-        assertTrue(object(ran.json(), "checks").get(refused).toString().contains("FAILED"), ran.out());
+        assertTrue(String.valueOf(object(ran.json(), "checks").get(refused)).contains("FAILED"), ran.out());
     }
 
     @ParameterizedTest
