@@ -1,8 +1,10 @@
 package dev.assay.bench.command;
 
+import dev.assay.bench.evidence.OpenSsl;
 import dev.assay.bench.prove.ProvingBench;
 import dev.assay.bench.verify.Alternation;
 import dev.assay.bench.verify.ColdStart;
+import java.io.IOException;
 import java.util.List;
 import org.openjdk.jmh.runner.RunnerException;
 
@@ -19,16 +21,24 @@ public final class Bench {
     private static int run(String name, List<String> arguments) throws Exception {
         switch (name) {
             case "verify" -> verify(arguments);
+            case "evidence" -> evidence(arguments);
             case "alternate" -> Alternation.run(arguments);
             case "cold" -> ColdStart.run(arguments);
             case "field", "ntt", "msm", "prove" -> ProvingBench.run(name, arguments);
             default -> {
                 System.err.println("bench: no benchmark '" + name
-                        + "'. There are: verify, alternate, cold, field, ntt, msm, prove.");
+                        + "'. There are: verify, evidence, alternate, cold, field, ntt, msm, prove.");
                 return 2;
             }
         }
         return 0;
+    }
+
+    private static void evidence(List<String> arguments) throws RunnerException, IOException, InterruptedException {
+        new Suite("dev\\.assay\\.bench\\.evidence\\.", arguments).run();
+        if (!arguments.contains("--json")) {
+            OpenSsl.print();
+        }
     }
 
     private static void verify(List<String> arguments) throws RunnerException {

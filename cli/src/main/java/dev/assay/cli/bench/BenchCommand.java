@@ -29,7 +29,10 @@ public final class BenchCommand implements Callable<Integer> {
 
     private static final String BUILD = "./mvnw -Dquick -pl bench -am package";
 
-    @Parameters(index = "0", paramLabel = "NAME", description = "verify, alternate, cold, field, ntt, msm or prove.")
+    @Parameters(
+            index = "0",
+            paramLabel = "NAME",
+            description = "verify, evidence, alternate, cold, field, ntt, msm or prove.")
     private String name = "";
 
     /** For the benchmark, which knows its own options. */
