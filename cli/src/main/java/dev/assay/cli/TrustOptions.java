@@ -4,6 +4,7 @@ import dev.assay.verification.Digest;
 import dev.assay.verification.evidence.AppraisalPolicy;
 import dev.assay.verification.sign.SigningDomain;
 import dev.assay.verification.tee.Freshness;
+import dev.assay.verification.tee.ReferenceValues;
 import dev.assay.verification.tee.TrustAnchors;
 import dev.assay.verification.tee.TrustStore;
 import dev.assay.verification.tee.TrustStore.Authority;
@@ -28,6 +29,7 @@ import picocli.CommandLine.Option;
 public final class TrustOptions {
 
     private static final int MAX_POLICY_BYTES = 64 << 10;
+    private static final int MAX_REFERENCE_BYTES = 1 << 20;
     private static final int MAX_ROOT_BYTES = 64 << 10;
 
     @Option(
@@ -35,6 +37,13 @@ public final class TrustOptions {
             paramLabel = "FILE",
             description = "Which TEEs to accept, by kind: measurements, debug, TCB, freshness, clock skew (JSON).")
     private @Nullable Path policy;
+
+    @Option(
+            names = "--reference-values",
+            paramLabel = "FILE",
+            description =
+                    "The releases that the policy means where it says \"reference-values\" (JSON; docs/policies.md).")
+    private @Nullable Path referenceValues;
 
     @Option(
             names = "--any-measurement",
@@ -123,7 +132,15 @@ public final class TrustOptions {
     /** The policy file, or the few words that stand for one. */
     public AppraisalPolicy policy() throws IOException {
         if (policy != null) {
-            return AppraisalPolicy.parse(InputFile.read(policy, MAX_POLICY_BYTES));
+            byte[] json = InputFile.read(policy, MAX_POLICY_BYTES);
+            return referenceValues == null
+                    ? AppraisalPolicy.parse(json)
+                    : AppraisalPolicy.parse(
+                            json, ReferenceValues.parse(InputFile.read(referenceValues, MAX_REFERENCE_BYTES)));
+        }
+        if (referenceValues != null) {
+            throw CommandFailure.usage(
+                    "--reference-values without a policy", "Name the policy that uses them: --policy");
         }
         if (!anyMeasurement && !isSimulated()) {
             throw CommandFailure.usage(

@@ -180,6 +180,37 @@ class VerifyEvidenceTest {
     }
 
     @Test
+    void takesReleasesForAPolicyThatNamesThem() throws IOException {
+        String measured = HexFormat.of().formatHex(pcr0());
+        Path policy = Files.writeString(
+                folder.resolve("policy"),
+                "{\"freshness\":{\"keyBindingMaxAgeSeconds\":3600},\"clockSkewSeconds\":60,\"accept\":{\"aws-nitro\":"
+                        + "{\"measurements\":\"reference-values\",\"debug\":\"refuse\"}}}");
+        assertEquals(0, released(policy, measured).status());
+        assertEquals(1, released(policy, "11".repeat(48)).status());
+        assertEquals(
+                2,
+                verify(bundle(EvidenceKind.AWS_NITRO), "--policy", policy.toString())
+                        .status());
+    }
+
+    private Ran released(Path policy, String pcr0) throws IOException {
+        Path values = Files.writeString(
+                folder.resolve("values"),
+                "{\"referenceValues\":[{\"name\":\"app 1\",\"kind\":\"aws-nitro\",\"measurements\":{\"0\":\"" + pcr0
+                        + "\"}}]}");
+        return verify(
+                bundle(EvidenceKind.AWS_NITRO), "--policy", policy.toString(), "--reference-values", values.toString());
+    }
+
+    /** As the simulated machine measures its image. */
+    private static byte[] pcr0() {
+        byte[] pcr = new byte[48];
+        java.util.Arrays.fill(pcr, (byte) 5);
+        return pcr;
+    }
+
+    @Test
     void saysWhatIsWrongWithTheOptions() throws IOException {
         byte[] bundle = bundle(EvidenceKind.AWS_NITRO);
         assertEquals(2, verify(bundle, "--kind", "intel-sgy").status());

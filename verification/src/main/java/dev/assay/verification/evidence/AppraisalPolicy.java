@@ -2,6 +2,7 @@ package dev.assay.verification.evidence;
 
 import dev.assay.verification.Digest;
 import dev.assay.verification.tee.Freshness;
+import dev.assay.verification.tee.ReferenceValues;
 import dev.assay.verification.tee.cca.CcaPolicy;
 import dev.assay.verification.tee.dcap.DcapPolicy;
 import dev.assay.verification.tee.nitro.NitroPolicy;
@@ -12,6 +13,7 @@ import dev.assay.verification.tee.vtpm.VtpmPolicy;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -68,7 +70,16 @@ public final class AppraisalPolicy {
      * @throws IllegalArgumentException if it is no JSON, a field is missing or unknown, or a value is out of range
      */
     public static AppraisalPolicy parse(byte[] json) {
-        return PolicyFile.parse(json);
+        return PolicyFile.parse(json, Optional.empty());
+    }
+
+    /**
+     * The same, where the kinds whose code is {@code "reference-values"} accept these releases, of each kind its own.
+     *
+     * @throws IllegalArgumentException as well if there are releases of a kind that decides its code otherwise
+     */
+    public static AppraisalPolicy parse(byte[] json, ReferenceValues values) {
+        return PolicyFile.parse(json, Optional.of(values));
     }
 
     /** The same policy, but fresh by this nonce and nothing else. */
