@@ -37,10 +37,9 @@ import picocli.CommandLine.Option;
         },
         footer = {
             "",
-            "Examples:",
-            "  assay verify evidence enclave.bundle --policy policy.json --at 2026-11-22T12:00:00Z",
-            "  assay verify evidence quote.bin --kind intel-tdx --collateral collateral.json --any-measurement \\",
-            "      --report-data HEX"
+            "Example: assay verify evidence enclave.bundle --policy policy.json --at 2026-11-22T12:00:00Z",
+            "Or:      assay verify evidence quote.bin --kind intel-tdx --collateral collateral.json --any-measurement \\",
+            "             --report-data HEX"
         })
 public final class VerifyEvidenceCommand implements Callable<Integer> {
 
