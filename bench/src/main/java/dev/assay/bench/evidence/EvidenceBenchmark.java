@@ -47,7 +47,6 @@ public class EvidenceBenchmark {
         "INTEL_SGX",
         "INTEL_TDX",
         "AMD_SEV_SNP",
-        "NVIDIA",
         "AZURE_SNP_VTPM",
         "AZURE_TDX_VTPM",
         "GCP_VTPM",

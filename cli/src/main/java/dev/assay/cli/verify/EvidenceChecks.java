@@ -3,6 +3,9 @@ package dev.assay.cli.verify;
 import dev.assay.cli.Facts;
 import dev.assay.verification.Finding;
 import dev.assay.verification.Reason;
+import dev.assay.verification.evidence.Attested;
+import dev.assay.verification.evidence.VerifiedEvidence;
+import dev.assay.verification.tee.EndorsementParts;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -116,13 +119,42 @@ enum EvidenceChecks {
                 .orElse(SHAPE);
     }
 
-    /** Every check passed. */
-    static Facts passed() {
+    /** Every check passed that was made; which were not is said. */
+    static Facts passed(VerifiedEvidence evidence, boolean namesCode) {
         Facts facts = new Facts();
         for (EvidenceChecks each : values()) {
-            facts.with(each.title, "ok");
+            facts.with(
+                    each.title,
+                    switch (each) {
+                        case REVOCATION -> revocation(evidence);
+                        case MEASUREMENTS -> namesCode ? "ok" : "not compared: the policy accepts any";
+                        case ENCLAVE_KEYS -> evidence.keys().isPresent() ? "ok" : "none are bound";
+                        default -> "ok";
+                    });
         }
         return facts;
+    }
+
+    private static String revocation(VerifiedEvidence evidence) {
+        EndorsementParts given = evidence.bundle().endorsements();
+        return switch (evidence.attested()) {
+            case Attested.Nitro enclave -> "none is published";
+            case Attested.NitroTpm instance -> "none is published";
+            case Attested.Cca realm -> "none is published";
+            case Attested.Intel quote -> "ok";
+            case Attested.Snp guest ->
+                guest.guest().chain().isRevocationChecked() ? "ok" : "not checked: no list was given";
+            case Attested.Nvidia devices ->
+                given.parts().keySet().stream().anyMatch(name -> name.endsWith("/ocsp"))
+                        ? "ok"
+                        : "not checked: no answer was given";
+            case Attested.Azure machine -> attestationKey(given);
+            case Attested.Gcp machine -> attestationKey(given);
+        };
+    }
+
+    private static String attestationKey(EndorsementParts given) {
+        return given.all("ak-crl").isEmpty() ? "of the attestation key not checked: no list was given" : "ok";
     }
 
     /**
@@ -144,7 +176,7 @@ enum EvidenceChecks {
     /** A kind that is not accepted is not looked at by the policy. */
     private String unfaulted(Map<EvidenceChecks, List<Finding>> found, boolean genuine) {
         boolean asked = !found.containsKey(ACCEPTED_KIND);
-        return genuine && (asked || OF_GENUINENESS.contains(this)) ? "ok" : "not decided";
+        return genuine && (asked || OF_GENUINENESS.contains(this)) ? "no fault found" : "not decided";
     }
 
     private static String listed(List<Finding> findings) {

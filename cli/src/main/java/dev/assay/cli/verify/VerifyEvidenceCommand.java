@@ -93,12 +93,8 @@ public final class VerifyEvidenceCommand implements Callable<Integer> {
     }
 
     private int accepted(Facts facts, VerifiedEvidence evidence, AppraisalPolicy policy) {
-        output.print(facts.with("checks", EvidenceChecks.passed())
-                .with(
-                        "code",
-                        policy.namesCode(evidence.bundle().kind())
-                                ? "is what the policy names"
-                                : "was not compared: the policy accepts any")
+        boolean namesCode = policy.namesCode(evidence.bundle().kind());
+        output.print(facts.with("checks", EvidenceChecks.passed(evidence, namesCode))
                 .with("evidence", EvidenceFacts.of(evidence)));
         return ExitStatus.DONE.code();
     }

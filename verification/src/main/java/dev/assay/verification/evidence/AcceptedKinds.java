@@ -141,7 +141,6 @@ final class AcceptedKinds {
                     case AzurePolicy policy -> policy.namesCode();
                     case VtpmPolicy policy -> policy.namesCode();
                     case CcaPolicy policy -> policy.namesCode();
-                    case NvidiaPolicy policy -> policy.namesCode();
                     default -> false;
                 };
     }

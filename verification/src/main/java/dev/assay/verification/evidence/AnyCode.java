@@ -2,7 +2,6 @@ package dev.assay.verification.evidence;
 
 import dev.assay.verification.tee.dcap.DcapPolicy;
 import dev.assay.verification.tee.dcap.TcbStatus;
-import dev.assay.verification.tee.nvidia.NvidiaPolicy;
 import dev.assay.verification.tee.snp.SnpField;
 import dev.assay.verification.tee.snp.SnpFirmware;
 import dev.assay.verification.tee.snp.SnpFlag;
@@ -27,7 +26,6 @@ final class AnyCode {
                 .sgx(AnyCode::intel)
                 .tdx(AnyCode::intel)
                 .snp(AnyCode::snp)
-                .nvidia(AnyCode::nvidia)
                 .azureSnp(azure -> azure.vtpm(AnyCode::vtpm).snp(AnyCode::snp))
                 .azureTdx(azure -> azure.vtpm(AnyCode::vtpm).tdx(AnyCode::intel));
     }
@@ -62,15 +60,6 @@ final class AnyCode {
                 .minimumGuestAbi(0, 0)
                 .minimumGuestSvn(0)
                 .requireMitigations(0);
-    }
-
-    private static NvidiaPolicy.Builder nvidia(NvidiaPolicy.Builder policy) {
-        return policy.anyArchitecture()
-                .anyDriver()
-                .anyVbios()
-                .requireOcsp()
-                .requireRims()
-                .protectedPcieWithItsSwitches();
     }
 
     private static VtpmPolicy.Builder vtpm(VtpmPolicy.Builder policy) {

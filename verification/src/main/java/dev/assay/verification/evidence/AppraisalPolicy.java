@@ -212,10 +212,11 @@ public final class AppraisalPolicy {
         }
 
         /**
-         * Accepts any code in a TEE of any kind, on a machine in good standing with its vendor: not in debug mode, up to date
-         * where the vendor says what that is, by certificates that are not revoked. Call others after it to decide a kind
-         * otherwise. Kinds that show no TEE (NitroTPM, Google's virtual TPMs) or whose platforms have no vendor that says
-         * what is up to date (Arm CCA) stay refused.
+         * Accepts any code in a TEE of any kind that can bind keys, on a machine in good standing with its vendor: not in debug
+         * mode, up to date where the vendor says what that is, and not revoked where the vendor says so and the evidence has to
+         * bring the list (Intel, AMD). Call others after it to decide a kind otherwise. Kinds that show no TEE (NitroTPM,
+         * Google's virtual TPMs, a GPU without the CPU's evidence) or whose platforms have no vendor that says what is up to
+         * date (Arm CCA) stay refused.
          */
         public Builder anyCode() {
             return AnyCode.decide(this);

@@ -86,8 +86,11 @@ final class BundleFile {
         }
         EvidenceKind kind = EvidenceKind.ofMediaType(type)
                 .orElseThrow(() -> new Rejection(Reason.EVIDENCE_KIND_REFUSED, "evidence of the type " + type));
-        if (kind.holdsItsKeys() && (entries.containsKey(KEYS) || entries.containsKey(NONCE))) {
-            throw malformed("has keys or a nonce beside those in its evidence");
+        if (entries.containsKey(KEYS) && (kind.holdsItsKeys() || !kind.bindsKeys())) {
+            throw malformed("has keys beside evidence that holds its own, or can bind none");
+        }
+        if (entries.containsKey(NONCE) && !entries.containsKey(KEYS)) {
+            throw malformed("has a nonce that nothing binds");
         }
         return new EvidenceBundle(
                 kind,

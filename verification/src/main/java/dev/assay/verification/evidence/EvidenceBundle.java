@@ -40,11 +40,17 @@ public record EvidenceBundle(
     /** Eight GPUs with their manifests have some 2 MiB. */
     public static final int MAX_BYTES = 4 << 20;
 
-    /** @throws IllegalArgumentException if there are keys or a nonce beside evidence that holds them itself */
+    /**
+     * @throws IllegalArgumentException if there are keys beside evidence that holds them itself or can bind none, or a nonce
+     *     without keys
+     */
     public EvidenceBundle {
         evidence = evidence.clone();
-        if (kind.holdsItsKeys() && (keys.isPresent() || nonce.isPresent())) {
-            throw new IllegalArgumentException(kind.label() + " holds its keys and its nonce itself");
+        if (keys.isPresent() && (kind.holdsItsKeys() || !kind.bindsKeys())) {
+            throw new IllegalArgumentException(kind.label() + " holds its keys itself, or can bind none");
+        }
+        if (nonce.isPresent() && keys.isEmpty()) {
+            throw new IllegalArgumentException("without keys the evidence itself holds the nonce");
         }
     }
 

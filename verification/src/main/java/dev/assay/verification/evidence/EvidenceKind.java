@@ -53,6 +53,14 @@ public enum EvidenceKind {
         return this == AWS_NITRO || this == AWS_NITROTPM;
     }
 
+    /**
+     * An enclave can bind keys by it. A GPU signs whatever nonce the program beside it chooses, and that program may run
+     * anywhere: its evidence says nothing of who holds a key.
+     */
+    boolean bindsKeys() {
+        return this != NVIDIA;
+    }
+
     /** Its report data has room for 32 bytes, not 64. */
     boolean isNarrow() {
         return switch (this) {

@@ -149,6 +149,9 @@ final class Formats {
         if (genuine.stream().map(GenuineNvidia::nonce).distinct().count() != 1) {
             throw new Rejection(Reason.EVIDENCE_NONCE_MISMATCH, "the devices were not asked with one nonce");
         }
+        if (genuine.stream().map(GenuineNvidia::deviceId).distinct().count() != genuine.size()) {
+            throw new Rejection(Reason.DEVICE_TOPOLOGY, "one device is there more than once");
+        }
         return new Attested.Nvidia(verified, Digest.sha256(bundle.evidence()));
     }
 

@@ -14,6 +14,9 @@ import java.util.Optional;
  * {@code assay/enclave-key/v1}, the signing key, the HPKE key, the nonce or nothing, and the two times as milliseconds since
  * 1970 in eight bytes.
  *
+ * <p>Where there is room for 32 bytes only, a nonce alone looks like a hash of keys: code that a policy accepts must never put
+ * 32 bytes of a stranger's choice there, or a stranger binds keys by it. Assay's enclaves bind their keys always.
+ *
  * @param wide 64 bytes: SHA-512 of those parts, or the nonce and 32 zeros
  * @param narrow for formats with room for no more than 32 bytes: SHA-256 of the same parts, or the nonce
  */

@@ -62,11 +62,6 @@ public record NvidiaPolicy(
         return Set.copyOf(set);
     }
 
-    /** Whether the firmware must be what NVIDIA published, rather than any. */
-    public boolean namesCode() {
-        return rims == Rims.REQUIRED;
-    }
-
     public static Builder builder() {
         return new Builder();
     }

@@ -50,9 +50,14 @@ public final class AzurePolicy {
         return new Builder();
     }
 
-    /** Whether it says which boot loader is accepted, rather than any. The hardware's registers are of the paravisor. */
+    /**
+     * Whether it says which boot loader is accepted, and which paravisor under it: without the latter anybody's guest may
+     * play the paravisor, and report what it likes of a boot that never was.
+     */
     public boolean namesCode() {
-        return vtpm.namesCode();
+        return vtpm.namesCode()
+                && snp.map(SnpPolicy::namesCode).orElse(true)
+                && tdx.map(DcapPolicy::namesCode).orElse(true);
     }
 
     VtpmPolicy vtpm() {
