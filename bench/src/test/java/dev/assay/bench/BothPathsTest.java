@@ -80,7 +80,7 @@ class BothPathsTest {
         Result.SimulatedAttested run = assertInstanceOf(Result.SimulatedAttested.class, result);
         Attested.Nitro nitro =
                 assertInstanceOf(Attested.Nitro.class, run.receipt().evidence().attested());
-        assertTrue(nitro.enclave().nonce().isPresent());
+        assertTrue(nitro.claims().nonce().isPresent());
     }
 
     @Test

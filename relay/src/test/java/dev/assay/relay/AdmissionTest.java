@@ -200,7 +200,7 @@ class AdmissionTest {
 
     @Test
     void retiresEnclaveThatShowsNoNewerEvidence() throws Exception {
-        try (TestRelay relay = TestRelay.start("EVIDENCE_AGE=200ms", "ANSWER_WITHIN=200ms", "DRAIN=200ms")) {
+        try (TestRelay relay = TestRelay.start("EVIDENCE_AGE=200ms", "ANSWER_WITHIN=2s", "DRAIN=200ms")) {
             FakeEnclave enclave = relay.attach(FakeEnclave.ECHO);
             enclave.answersChallenges = false;
             enclave.drained.get(10, TimeUnit.SECONDS);
@@ -211,10 +211,10 @@ class AdmissionTest {
 
     @Test
     void dropsEnclaveThatFallsSilent() throws Exception {
-        try (TestRelay relay = TestRelay.start("SILENCE=400ms")) {
+        try (TestRelay relay = TestRelay.start("SILENCE=2s")) {
             FakeEnclave silent = relay.attach(FakeEnclave.ECHO);
             FakeEnclave beating = relay.attach(FakeEnclave.ECHO);
-            for (int beat = 0; beat < 10; beat++) {
+            for (int beat = 0; !silent.ended.isDone() && beat < 200; beat++) {
                 Thread.sleep(100);
                 beating.send(AttachEnclaveRequest.newBuilder().setHeartbeat(EnclaveHeartbeat.getDefaultInstance()));
             }

@@ -143,7 +143,7 @@ enum EvidenceChecks {
             case Attested.Cca realm -> "none is published";
             case Attested.Intel quote -> "ok";
             case Attested.Snp guest ->
-                guest.guest().chain().isRevocationChecked() ? "ok" : "not checked: no list was given";
+                guest.claims().chain().isRevocationChecked() ? "ok" : "not checked: no list was given";
             case Attested.Nvidia devices ->
                 given.parts().keySet().stream().anyMatch(name -> name.endsWith("/ocsp"))
                         ? "ok"

@@ -48,7 +48,7 @@ public final class EvidenceFacts {
             case Attested.Intel(VerifiedQuote quote) -> addIntel(facts, quote);
             case Attested.Snp(VerifiedSnp guest) -> addSnp(facts, guest);
             case Attested.Nvidia nvidia -> facts.with("devices", devices(nvidia.devices()));
-            case Attested.Azure azure -> addVtpm(facts, azure.machine().vtpm());
+            case Attested.Azure azure -> addVtpm(facts, azure.claims().vtpm());
             case Attested.Gcp(VerifiedVtpm machine) -> addVtpm(facts, machine);
             case Attested.Cca(VerifiedCca realm) -> addCca(facts, realm);
         }

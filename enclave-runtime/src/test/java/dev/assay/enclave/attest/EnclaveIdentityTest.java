@@ -104,7 +104,7 @@ final class EnclaveIdentityTest {
     }
 
     private static VerifiedNitro nitro(VerifiedEvidence evidence) {
-        return assertInstanceOf(Attested.Nitro.class, evidence.attested()).enclave();
+        return assertInstanceOf(Attested.Nitro.class, evidence.attested()).claims();
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.assay.relay.admit;
 import dev.assay.edge.Failure;
 import dev.assay.edge.Wire;
 import dev.assay.proto.v1.AttachEnclaveResponse;
+import dev.assay.proto.v1.EnclaveAdmitted;
 import dev.assay.proto.v1.EnclaveCancel;
 import dev.assay.proto.v1.EnclaveDrain;
 import dev.assay.relay.request.LiveRequest;
@@ -11,7 +12,13 @@ import dev.assay.verification.Digest;
 import java.util.function.Consumer;
 
 /** What the router says to an enclave, as messages. */
-record EnclaveOutbox(Mailbox mailbox, Consumer<Failure> end) implements Outbox {
+record EnclaveOutbox(Digest enclaveId, Mailbox mailbox, Consumer<Failure> end) implements Outbox {
+
+    @Override
+    public void admitted() {
+        mailbox.post(AttachEnclaveResponse.newBuilder()
+                .setAdmitted(EnclaveAdmitted.newBuilder().setEnclaveId(Wire.bytes(enclaveId))));
+    }
 
     @Override
     public void execute(LiveRequest request) {

@@ -5,7 +5,6 @@ import dev.assay.edge.Failure;
 import dev.assay.edge.Wire;
 import dev.assay.proto.v1.AttachEnclaveRequest;
 import dev.assay.proto.v1.AttachEnclaveResponse;
-import dev.assay.proto.v1.EnclaveAdmitted;
 import dev.assay.proto.v1.EnclaveChallenge;
 import dev.assay.proto.v1.EnclaveHello;
 import dev.assay.relay.route.Enclave;
@@ -127,10 +126,7 @@ final class EnclaveSession implements StreamObserver<AttachEnclaveRequest> {
         Instant now = shared.clock().instant();
         Enclave admitted = new Enclave(
                 new Enclave.Attested(id, keys.address(), hello.getEvidence(), now, capacity, hello.getPriceMicros()),
-                new EnclaveOutbox(mailbox, this::end));
-        EnclaveAdmitted word =
-                EnclaveAdmitted.newBuilder().setEnclaveId(Wire.bytes(id)).build();
-        mailbox.post(AttachEnclaveResponse.newBuilder().setAdmitted(word));
+                new EnclaveOutbox(id, mailbox, this::end));
         enclave = admitted;
         shared.router().join(admitted);
         listen();

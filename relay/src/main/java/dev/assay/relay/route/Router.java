@@ -77,6 +77,7 @@ public final class Router {
     public void join(Enclave enclave) {
         synchronized (board) {
             Enclave older = roster.add(enclave);
+            enclave.outbox().admitted();
             if (older != null) {
                 older.outbox().close(new Failure(ErrorCode.UNAVAILABLE, "the same enclave attached again"));
                 lose(older, "it attached again");

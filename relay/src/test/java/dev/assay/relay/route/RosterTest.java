@@ -25,6 +25,9 @@ class RosterTest {
     /** An outbox that nobody reads. */
     private static final class Nowhere implements Outbox {
         @Override
+        public void admitted() {}
+
+        @Override
         public void execute(LiveRequest request) {}
 
         @Override

@@ -62,6 +62,9 @@ class RouterTest {
         }
 
         @Override
+        public void admitted() {}
+
+        @Override
         public void execute(LiveRequest request) {
             most.accumulateAndGet(running.incrementAndGet(), Math::max);
             executor.execute(() -> answer(enclave, request));

@@ -67,8 +67,9 @@ public final class EvidenceVerifier {
     }
 
     /**
-     * What evidence says, if it is genuine, whatever any policy would say: for people who look at it, and for writing the
-     * policy that accepts it. It is no {@link VerifiedEvidence}, and nothing relies on it.
+     * What evidence says, if it is genuine and each kind's most permissive policy accepts it: for people who look at it, and
+     * for writing the policy that accepts it. What no policy can allow, such as a revoked TCB, is refused here too. It is no
+     * {@link VerifiedEvidence}, and nothing relies on it.
      */
     public static Verdict<Attested> inspect(EvidenceBundle bundle, TrustStore store, Instant now) {
         try {

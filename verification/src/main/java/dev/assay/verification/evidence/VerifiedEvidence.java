@@ -80,7 +80,7 @@ public final class VerifiedEvidence {
         return keys;
     }
 
-    /** SHA-256 of the evidence as its hardware signed it: what a receipt names. */
+    /** SHA-256 of the evidence as it was received: what a receipt names. */
     public Digest digest() {
         return attested.digest();
     }

@@ -7,16 +7,17 @@ import java.time.Duration;
 public sealed interface Freshness {
 
     /**
-     * The document's nonce is exactly this value, which the verifier made at random for this one check.
+     * The evidence binds exactly this value, which the verifier made at random for this one check.
      *
      * @param value 32 bytes
      */
     record Nonce(Digest value) implements Freshness {}
 
     /**
-     * The document was made at most so long ago; what is then signed by the keys that it binds is fresh by its own request
-     * id. A document without Assay's keys passes by its age alone: whoever relies on more looks at
-     * {@link VerifiedEvidence#keys}, as {@code ReceiptVerifier} does.
+     * The evidence was made at most so long ago; what is then signed by the keys that it binds is fresh by its own request
+     * id. Its age is the time in a Nitro document, and else the beginning of the bound keys' life: a Nitro document without
+     * Assay's keys passes by its age alone, evidence of another kind without keys is refused. Whoever relies on the keys
+     * looks at {@code VerifiedEvidence.keys()}, as {@code ReceiptVerifier} does.
      *
      * @param maxAge more than zero, at most 365 days
      */
@@ -49,10 +50,10 @@ public sealed interface Freshness {
         }
     }
 
-    /** A nonce is demanded, but not chosen yet: {@link AppraisalPolicy#withNonce} must be called before use. */
+    /** A nonce is demanded, but not chosen yet: {@code AppraisalPolicy.withNonce} must be called before use. */
     record NonceAwaited() implements Freshness {}
 
-    /** The document holds this nonce. */
+    /** The evidence binds this nonce. */
     static Freshness nonce(Digest value) {
         return new Nonce(value);
     }
@@ -67,7 +68,7 @@ public sealed interface Freshness {
     }
 
     /**
-     * The document is recent; see {@link KeyBinding} for one that binds no keys.
+     * The evidence is recent; see {@link KeyBinding} for evidence that binds no keys.
      *
      * @throws IllegalArgumentException unless {@code maxAge} is more than zero and at most 365 days
      */

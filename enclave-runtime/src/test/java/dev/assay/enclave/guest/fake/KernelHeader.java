@@ -1,6 +1,11 @@
 package dev.assay.enclave.guest.fake;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assumptions.abort;
+
 import java.io.IOException;
+import java.lang.foreign.MemoryLayout;
+import java.lang.foreign.MemoryLayout.PathElement;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,22 +14,32 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
  * Asks the C compiler what a header of the kernel says. The headers are those of the system, unless ASSAY_UAPI names
  * another folder of them, such as that of a newer kernel.
  */
-public record KernelHeader(String header) {
+public record KernelHeader(String header) implements BeforeAllCallback {
 
-    /** Why the compiler cannot be asked; empty if it can. */
-    public String obstacle() {
+    /** Skips the class where the compiler cannot be asked. */
+    @Override
+    public void beforeAll(ExtensionContext context) {
         try {
-            evaluate(List.of("sizeof(int)"));
-            return "";
+            evaluate("sizeof(int)");
         } catch (IOException e) {
-            return "no C compiler that finds " + header + " (ASSAY_UAPI may name a folder of newer headers): "
-                    + e.toString().lines().findFirst().orElse("");
+            abort("no C compiler that finds " + header + " (ASSAY_UAPI may name a folder of newer headers): "
+                    + e.toString().lines().findFirst().orElse(""));
         }
+    }
+
+    /** The layout has a member of the same name at the same offset as the C structure. */
+    public void assertOffset(String struct, String member, MemoryLayout layout) throws IOException {
+        assertEquals(
+                evaluate("offsetof(struct " + struct + ", " + member + ")"),
+                layout.byteOffset(PathElement.groupElement(member)),
+                member);
     }
 
     public long evaluate(String expression) throws IOException {

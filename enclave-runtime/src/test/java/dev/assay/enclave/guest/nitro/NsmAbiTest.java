@@ -1,37 +1,22 @@
 package dev.assay.enclave.guest.nitro;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.assay.enclave.guest.fake.KernelHeader;
 import java.io.IOException;
-import java.lang.foreign.MemoryLayout;
-import java.lang.foreign.MemoryLayout.PathElement;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Compares with what the C compiler makes of linux/nsm.h. */
 class NsmAbiTest {
-    private static final KernelHeader C = new KernelHeader("linux/nsm.h");
-
-    @BeforeAll
-    static void findTheHeader() {
-        String obstacle = C.obstacle();
-        assumeTrue(obstacle.isEmpty(), obstacle);
-    }
-
-    private static void same(String struct, String field, MemoryLayout layout, String name) throws IOException {
-        assertEquals(
-                C.evaluate("offsetof(struct " + struct + ", " + field + ")"),
-                layout.byteOffset(PathElement.groupElement(name)),
-                field);
-    }
+    @RegisterExtension
+    static final KernelHeader C = new KernelHeader("linux/nsm.h");
 
     @Test
     void theStructureIsTheKernels() throws IOException {
         assertEquals(C.evaluate("sizeof(struct nsm_raw)"), NsmDevice.RAW.byteSize());
         for (String field : new String[] {"request.addr", "request.len", "response.addr", "response.len"}) {
-            same("nsm_raw", field, NsmDevice.RAW, field);
+            C.assertOffset("nsm_raw", field, NsmDevice.RAW);
         }
     }
 

@@ -1,40 +1,25 @@
 package dev.assay.enclave.guest.sev;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.assay.enclave.guest.fake.KernelHeader;
 import java.io.IOException;
-import java.lang.foreign.MemoryLayout;
-import java.lang.foreign.MemoryLayout.PathElement;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Compares with what the C compiler makes of linux/sev-guest.h. */
 class SevAbiTest {
-    private static final KernelHeader C = new KernelHeader("linux/sev-guest.h");
-
-    @BeforeAll
-    static void findTheHeader() {
-        String obstacle = C.obstacle();
-        assumeTrue(obstacle.isEmpty(), obstacle);
-    }
-
-    private static void same(String struct, String field, MemoryLayout layout, String name) throws IOException {
-        assertEquals(
-                C.evaluate("offsetof(struct " + struct + ", " + field + ")"),
-                layout.byteOffset(PathElement.groupElement(name)),
-                field);
-    }
+    @RegisterExtension
+    static final KernelHeader C = new KernelHeader("linux/sev-guest.h");
 
     @Test
     void theRequestIsTheKernels() throws IOException {
         assertEquals(C.evaluate("sizeof(struct snp_guest_request_ioctl)"), SevLayout.REQUEST.byteSize());
-        same("snp_guest_request_ioctl", "msg_version", SevLayout.REQUEST, "msg_version");
+        C.assertOffset("snp_guest_request_ioctl", "msg_version", SevLayout.REQUEST);
         assertEquals(SevLayout.MSG_VERSION, C.evaluate("offsetof(struct snp_guest_request_ioctl, msg_version)"));
-        same("snp_guest_request_ioctl", "req_data", SevLayout.REQUEST, "req_data");
+        C.assertOffset("snp_guest_request_ioctl", "req_data", SevLayout.REQUEST);
         assertEquals(SevLayout.REQ_DATA, C.evaluate("offsetof(struct snp_guest_request_ioctl, req_data)"));
-        same("snp_guest_request_ioctl", "resp_data", SevLayout.REQUEST, "resp_data");
+        C.assertOffset("snp_guest_request_ioctl", "resp_data", SevLayout.REQUEST);
         assertEquals(SevLayout.RESP_DATA, C.evaluate("offsetof(struct snp_guest_request_ioctl, resp_data)"));
         // Since Linux 6.3 exitinfo2 is a union with vmm_error and fw_error; before, fw_error is the name.
         assertEquals(SevLayout.EXITINFO2, C.evaluate("sizeof(struct snp_guest_request_ioctl) - 8"));
@@ -43,13 +28,13 @@ class SevAbiTest {
     @Test
     void theReportRequestsAreTheKernels() throws IOException {
         assertEquals(C.evaluate("sizeof(struct snp_report_req)"), SevLayout.REPORT_REQUEST.byteSize());
-        same("snp_report_req", "user_data", SevLayout.REPORT_REQUEST, "user_data");
-        same("snp_report_req", "vmpl", SevLayout.REPORT_REQUEST, "vmpl");
+        C.assertOffset("snp_report_req", "user_data", SevLayout.REPORT_REQUEST);
+        C.assertOffset("snp_report_req", "vmpl", SevLayout.REPORT_REQUEST);
         assertEquals(SevLayout.VMPL, C.evaluate("offsetof(struct snp_report_req, vmpl)"));
         assertEquals(SevLayout.REPORT_RESPONSE_BYTES, C.evaluate("sizeof(struct snp_report_resp)"));
         assertEquals(C.evaluate("sizeof(struct snp_ext_report_req)"), SevLayout.EXTENDED_REQUEST.byteSize());
-        same("snp_ext_report_req", "certs_address", SevLayout.EXTENDED_REQUEST, "certs_address");
-        same("snp_ext_report_req", "certs_len", SevLayout.EXTENDED_REQUEST, "certs_len");
+        C.assertOffset("snp_ext_report_req", "certs_address", SevLayout.EXTENDED_REQUEST);
+        C.assertOffset("snp_ext_report_req", "certs_len", SevLayout.EXTENDED_REQUEST);
         assertEquals(SevLayout.CERTS_ADDRESS, C.evaluate("offsetof(struct snp_ext_report_req, certs_address)"));
         assertEquals(SevLayout.CERTS_LEN, C.evaluate("offsetof(struct snp_ext_report_req, certs_len)"));
     }
@@ -59,7 +44,7 @@ class SevAbiTest {
         assertEquals(C.evaluate("sizeof(struct snp_derived_key_req)"), SevLayout.KEY_REQUEST.byteSize());
         for (String field :
                 new String[] {"root_key_select", "rsvd", "guest_field_select", "vmpl", "guest_svn", "tcb_version"}) {
-            same("snp_derived_key_req", field, SevLayout.KEY_REQUEST, field);
+            C.assertOffset("snp_derived_key_req", field, SevLayout.KEY_REQUEST);
         }
         assertEquals(SevLayout.KEY_RESPONSE_BYTES, C.evaluate("sizeof(struct snp_derived_key_resp)"));
     }

@@ -1,37 +1,22 @@
 package dev.assay.enclave.guest.vsock;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.assay.enclave.guest.fake.KernelHeader;
 import java.io.IOException;
-import java.lang.foreign.MemoryLayout;
-import java.lang.foreign.MemoryLayout.PathElement;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Compares with what the C compiler makes of linux/vm_sockets.h. */
 class VsockAbiTest {
-    private static final KernelHeader C = new KernelHeader("linux/vm_sockets.h");
-
-    @BeforeAll
-    static void findTheHeader() {
-        String obstacle = C.obstacle();
-        assumeTrue(obstacle.isEmpty(), obstacle);
-    }
-
-    private static void same(String struct, String field, MemoryLayout layout, String name) throws IOException {
-        assertEquals(
-                C.evaluate("offsetof(struct " + struct + ", " + field + ")"),
-                layout.byteOffset(PathElement.groupElement(name)),
-                field);
-    }
+    @RegisterExtension
+    static final KernelHeader C = new KernelHeader("linux/vm_sockets.h");
 
     @Test
     void theAddressIsTheKernels() throws IOException {
         assertEquals(C.evaluate("sizeof(struct sockaddr_vm)"), VsockAddress.LAYOUT.byteSize());
         for (String field : new String[] {"svm_family", "svm_reserved1", "svm_port", "svm_cid", "svm_flags"}) {
-            same("sockaddr_vm", field, VsockAddress.LAYOUT, field);
+            C.assertOffset("sockaddr_vm", field, VsockAddress.LAYOUT);
         }
     }
 

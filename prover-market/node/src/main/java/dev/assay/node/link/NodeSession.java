@@ -41,6 +41,7 @@ public final class NodeSession implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(NodeSession.class);
     private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+    private static final Duration FAREWELL = Duration.ofSeconds(5);
 
     private final NodeConfig config;
     private final SigningKey key;
@@ -180,7 +181,9 @@ public final class NodeSession implements AutoCloseable {
         out = null;
         stopBeating();
         leases.abandon();
-        if (!closed) {
+        if (closed) {
+            loop.shutdownNow();
+        } else {
             long millis = pause.toMillis() + ThreadLocalRandom.current().nextLong(pause.toMillis());
             log.info("not attached to {} ({}); trying again in {} ms", config.market(), why, millis);
             pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
@@ -217,6 +220,7 @@ public final class NodeSession implements AutoCloseable {
         }
     }
 
+    /** Gives the leases back, and returns once the market has read that or a few seconds went by without it. */
     @Override
     public void close() {
         later(() -> {
@@ -226,7 +230,7 @@ public final class NodeSession implements AutoCloseable {
             later(this::end);
         });
         try {
-            if (!loop.awaitTermination(2, TimeUnit.SECONDS)) {
+            if (!loop.awaitTermination(FAREWELL.toMillis(), TimeUnit.MILLISECONDS)) {
                 loop.shutdownNow();
             }
         } catch (InterruptedException e) {
@@ -235,10 +239,13 @@ public final class NodeSession implements AutoCloseable {
         leases.close();
     }
 
+    /** Says that nothing follows. The market ends the stream when it has read that, and with it the leases given back. */
     private void end() {
-        if (out != null) {
+        stopBeating();
+        if (out == null) {
+            loop.shutdownNow();
+        } else {
             out.onCompleted();
         }
-        loop.shutdown();
     }
 }

@@ -2,12 +2,13 @@ package dev.assay.verification.tee.cca;
 
 import dev.assay.verification.Checks;
 import dev.assay.verification.Digest;
+import dev.assay.verification.tee.VerifiedTee;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** Step 3 of 3: what a genuine token says, and the policy accepted. Made by {@link GenuineCca#appraise} alone. */
-public final class VerifiedCca {
+public final class VerifiedCca implements VerifiedTee {
 
     private static final String ARM_CCA = "arm-cca";
 
@@ -31,16 +32,19 @@ public final class VerifiedCca {
     }
 
     /** The kind of TEE: {@code arm-cca}, the format of a simulated one as well. */
+    @Override
     public String tee() {
         return ARM_CCA;
     }
 
     /** No hardware stands behind it. */
+    @Override
     public boolean simulated() {
         return genuine.simulated();
     }
 
     /** The platform is not in its secured state, so that somebody may read the realm's memory. */
+    @Override
     public boolean debug() {
         return lifecycle() != Lifecycle.SECURED;
     }
@@ -70,6 +74,7 @@ public final class VerifiedCca {
     }
 
     /** {@code rim} and {@code rem0} to {@code rem3}, each of 32, 48 or 64 bytes; a copy. */
+    @Override
     public SortedMap<String, byte[]> measurements() {
         SortedMap<String, byte[]> named = new TreeMap<>();
         named.put("rim", realm().initialMeasurement().clone());
@@ -90,6 +95,7 @@ public final class VerifiedCca {
     }
 
     /** SHA-256 of the token as received. */
+    @Override
     public Digest digest() {
         return genuine.digest();
     }

@@ -1,10 +1,11 @@
 package dev.assay.verification.tee.dcap;
 
 import dev.assay.verification.Digest;
+import dev.assay.verification.tee.VerifiedTee;
 import java.util.SortedMap;
 
 /** What a genuine platform of Intel's said, and the policy accepted. Made by {@link GenuineQuote#appraise} alone. */
-public final class VerifiedQuote {
+public final class VerifiedQuote implements VerifiedTee {
 
     private final GenuineQuote genuine;
 
@@ -13,21 +14,25 @@ public final class VerifiedQuote {
     }
 
     /** {@code intel-sgx} or {@code intel-tdx}, the format of a simulated one as well. */
+    @Override
     public String tee() {
         return genuine.tee();
     }
 
     /** No hardware stands behind it. */
+    @Override
     public boolean simulated() {
         return genuine.simulated();
     }
 
     /** Whoever runs the machine can read the memory; only with a policy that allows it. */
+    @Override
     public boolean debug() {
         return report().isDebug();
     }
 
     /** SHA-256 of the evidence as received: what a receipt names. */
+    @Override
     public Digest digest() {
         return genuine.digest();
     }
@@ -42,6 +47,7 @@ public final class VerifiedQuote {
      * {@code rtmr3}, {@code mrseam}, {@code mrsignerseam}, {@code mrconfigid}, {@code mrowner}, {@code mrownerconfig},
      * {@code tdattributes}, {@code xfam}, and {@code mrservicetd} of TDX 1.5. Copies.
      */
+    @Override
     public SortedMap<String, byte[]> measurements() {
         return report().registers();
     }

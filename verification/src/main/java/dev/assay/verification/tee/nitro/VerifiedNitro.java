@@ -4,6 +4,7 @@ import dev.assay.verification.Checks;
 import dev.assay.verification.Digest;
 import dev.assay.verification.Rejection;
 import dev.assay.verification.tee.TrustAnchors;
+import dev.assay.verification.tee.VerifiedTee;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -12,7 +13,7 @@ import java.util.TreeMap;
 /**
  * Step 3 of 3: what a genuine TEE said, and the policy accepted. Made by {@link NitroVerifier} alone.
  */
-public final class VerifiedNitro {
+public final class VerifiedNitro implements VerifiedTee {
 
     private static final String AWS_NITRO = "aws-nitro";
 
@@ -51,16 +52,19 @@ public final class VerifiedNitro {
     }
 
     /** The kind of TEE: {@code aws-nitro}, the format of a simulated one as well. */
+    @Override
     public String tee() {
         return AWS_NITRO;
     }
 
     /** No hardware stands behind it. */
+    @Override
     public boolean simulated() {
         return genuine.isSimulated();
     }
 
     /** The enclave's operator can read its memory. */
+    @Override
     public boolean debug() {
         return NitroAppraisal.isDebug(document());
     }
@@ -83,6 +87,7 @@ public final class VerifiedNitro {
     }
 
     /** The registers by name, {@code pcr0} to {@code pcr31}; a copy. */
+    @Override
     public SortedMap<String, byte[]> measurements() {
         SortedMap<String, byte[]> named = new TreeMap<>();
         document().pcrs().forEach((index, pcr) -> named.put("pcr" + index, pcr.clone()));
@@ -105,6 +110,7 @@ public final class VerifiedNitro {
     }
 
     /** SHA-256 of the evidence as received: what a receipt names. */
+    @Override
     public Digest digest() {
         return genuine.evidence().digest();
     }

@@ -3,6 +3,7 @@ package dev.assay.verification.tee.nitro;
 import dev.assay.verification.Checks;
 import dev.assay.verification.Digest;
 import dev.assay.verification.Rejection;
+import dev.assay.verification.tee.VerifiedTee;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -12,7 +13,7 @@ import java.util.TreeMap;
  * What a genuine NitroTPM said, and the policy accepted. Made by {@link NitroTpmVerifier} alone. A type of its own: an
  * instance is no enclave, and its registers are not an enclave's.
  */
-public final class VerifiedNitroTpm {
+public final class VerifiedNitroTpm implements VerifiedTee {
 
     private static final String AWS_NITRO_TPM = "aws-nitrotpm";
 
@@ -34,13 +35,21 @@ public final class VerifiedNitroTpm {
     }
 
     /** The kind: {@code aws-nitrotpm}, the format of a simulated one as well. */
+    @Override
     public String tee() {
         return AWS_NITRO_TPM;
     }
 
     /** No hardware stands behind it. */
+    @Override
     public boolean simulated() {
         return genuine.isSimulated();
+    }
+
+    /** Never: an instance has no debug mode, and whoever administers it is inside. */
+    @Override
+    public boolean debug() {
+        return false;
     }
 
     /** The instance's name. */
@@ -54,6 +63,7 @@ public final class VerifiedNitroTpm {
     }
 
     /** The TPM's registers by a name such as {@code sha384:4}, each of 48 bytes; copies. */
+    @Override
     public SortedMap<String, byte[]> measurements() {
         SortedMap<String, byte[]> named = new TreeMap<>();
         document().pcrs().forEach((index, pcr) -> named.put("sha384:" + index, pcr.clone()));
@@ -76,6 +86,7 @@ public final class VerifiedNitroTpm {
     }
 
     /** SHA-256 of the evidence as received. */
+    @Override
     public Digest digest() {
         return genuine.evidence().digest();
     }

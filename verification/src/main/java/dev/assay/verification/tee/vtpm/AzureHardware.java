@@ -2,13 +2,11 @@ package dev.assay.verification.tee.vtpm;
 
 import dev.assay.verification.Reason;
 import dev.assay.verification.Rejection;
-import dev.assay.verification.Verdict;
+import dev.assay.verification.tee.VerifiedTee;
 import dev.assay.verification.tee.snp.GenuineSnp;
 import dev.assay.verification.tee.snp.SnpEndorsements;
 import dev.assay.verification.tee.snp.SnpVerifier;
-import dev.assay.verification.tee.snp.VerifiedSnp;
 import java.time.Instant;
-import java.util.SortedMap;
 
 /** What vouches for the paravisor and its claims, verified up to the vendor's root. */
 sealed interface AzureHardware permits AzureHardware.Snp, AzureTdx {
@@ -16,16 +14,7 @@ sealed interface AzureHardware permits AzureHardware.Snp, AzureTdx {
     String tee();
 
     /** @throws Rejection with every check of the policy that fails, or if there is no policy for this hardware */
-    Appraised appraise(AzurePolicy policy);
-
-    /** The same, accepted by the policy. */
-    interface Appraised {
-
-        boolean debug();
-
-        /** The vendor's registers by name. */
-        SortedMap<String, byte[]> measurements();
-    }
+    VerifiedTee appraise(AzurePolicy policy);
 
     /** @throws Rejection if the hardware's part is not genuine, or the endorsements are for another kind */
     static AzureHardware verify(
@@ -63,22 +52,10 @@ sealed interface AzureHardware permits AzureHardware.Snp, AzureTdx {
         }
 
         @Override
-        public Appraised appraise(AzurePolicy policy) {
-            Verdict<VerifiedSnp> verdict = policy.snp()
+        public VerifiedTee appraise(AzurePolicy policy) {
+            return Verdicts.value(policy.snp()
                     .map(report::appraise)
-                    .orElseThrow(() -> new Rejection(Reason.EVIDENCE_KIND_REFUSED, "no policy for AMD SEV-SNP"));
-            VerifiedSnp verified = Verdicts.value(verdict);
-            return new Appraised() {
-                @Override
-                public boolean debug() {
-                    return verified.debug();
-                }
-
-                @Override
-                public SortedMap<String, byte[]> measurements() {
-                    return verified.measurements();
-                }
-            };
+                    .orElseThrow(() -> new Rejection(Reason.EVIDENCE_KIND_REFUSED, "no policy for AMD SEV-SNP")));
         }
     }
 }

@@ -3,13 +3,12 @@ package dev.assay.verification.tee.vtpm;
 import dev.assay.verification.Checks;
 import dev.assay.verification.Reason;
 import dev.assay.verification.Rejection;
-import dev.assay.verification.Verdict;
+import dev.assay.verification.tee.VerifiedTee;
 import dev.assay.verification.tee.dcap.DcapEvidence;
 import dev.assay.verification.tee.dcap.DcapVerifier;
 import dev.assay.verification.tee.dcap.GenuineQuote;
 import dev.assay.verification.tee.dcap.Report;
 import dev.assay.verification.tee.dcap.TdReport;
-import dev.assay.verification.tee.dcap.VerifiedQuote;
 import dev.assay.verification.tee.tpm.TpmHash;
 import java.time.Instant;
 import java.util.Arrays;
@@ -75,21 +74,9 @@ record AzureTdx(GenuineQuote quote) implements AzureHardware {
     }
 
     @Override
-    public Appraised appraise(AzurePolicy policy) {
-        Verdict<VerifiedQuote> verdict = policy.tdx()
+    public VerifiedTee appraise(AzurePolicy policy) {
+        return Verdicts.value(policy.tdx()
                 .map(quote::appraise)
-                .orElseThrow(() -> new Rejection(Reason.EVIDENCE_KIND_REFUSED, "no policy for Intel TDX"));
-        VerifiedQuote verified = Verdicts.value(verdict);
-        return new Appraised() {
-            @Override
-            public boolean debug() {
-                return verified.debug();
-            }
-
-            @Override
-            public SortedMap<String, byte[]> measurements() {
-                return verified.measurements();
-            }
-        };
+                .orElseThrow(() -> new Rejection(Reason.EVIDENCE_KIND_REFUSED, "no policy for Intel TDX")));
     }
 }

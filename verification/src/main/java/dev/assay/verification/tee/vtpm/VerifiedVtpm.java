@@ -4,6 +4,7 @@ import dev.assay.verification.Checks;
 import dev.assay.verification.Digest;
 import dev.assay.verification.Reason;
 import dev.assay.verification.Rejection;
+import dev.assay.verification.tee.VerifiedTee;
 import dev.assay.verification.tee.eventlog.SecureBoot;
 import dev.assay.verification.tee.eventlog.VerifiedEventLog;
 import java.util.Arrays;
@@ -12,7 +13,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 
 /** Step 3 of 3: what a genuine virtual TPM said, and the policy accepted. Made by {@link GenuineVtpm#appraise} alone. */
-public final class VerifiedVtpm {
+public final class VerifiedVtpm implements VerifiedTee {
 
     private final GenuineVtpm genuine;
 
@@ -76,16 +77,25 @@ public final class VerifiedVtpm {
     }
 
     /** The kind: {@code gcp-vtpm}, {@code azure-snp-vtpm}, {@code azure-tdx-vtpm}; of a simulated one as well. */
+    @Override
     public String tee() {
         return genuine.tee();
     }
 
     /** No hardware stands behind it. */
+    @Override
     public boolean simulated() {
         return genuine.simulated();
     }
 
+    /** Always: a virtual TPM alone does not show that the host's hypervisor is kept out of the memory. */
+    @Override
+    public boolean debug() {
+        return true;
+    }
+
     /** SHA-256 of the evidence as received. */
+    @Override
     public Digest digest() {
         return genuine.digest();
     }
@@ -96,6 +106,7 @@ public final class VerifiedVtpm {
     }
 
     /** Every register that is signed, by a name such as {@code sha256:4}; copies. */
+    @Override
     public SortedMap<String, byte[]> measurements() {
         return genuine.measurements();
     }
