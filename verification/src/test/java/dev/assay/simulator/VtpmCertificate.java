@@ -15,10 +15,13 @@ import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.DERUTF8String;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.BasicConstraints;
+import org.bouncycastle.asn1.x509.CRLNumber;
+import org.bouncycastle.asn1.x509.CRLReason;
 import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bouncycastle.asn1.x509.KeyUsage;
+import org.bouncycastle.cert.X509v2CRLBuilder;
 import org.bouncycastle.cert.X509v3CertificateBuilder;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.operator.OperatorCreationException;
@@ -88,6 +91,22 @@ public final class VtpmCertificate {
 
     public byte[] issue(VtpmCertificate issuer) {
         return issue(issuer.subject(), issuer.keys.getPrivate());
+    }
+
+    /** The list of those that this authority revoked. */
+    public byte[] revocationList(Instant now, BigInteger... serials) {
+        X509v2CRLBuilder list = new X509v2CRLBuilder(subject(), Date.from(now));
+        list.setNextUpdate(Date.from(now.plusSeconds(86_400)));
+        for (BigInteger revoked : serials) {
+            list.addCRLEntry(revoked, Date.from(now), CRLReason.unspecified);
+        }
+        try {
+            return list.addExtension(Extension.cRLNumber, false, new CRLNumber(BigInteger.ONE))
+                    .build(new JcaContentSignerBuilder("SHA256withECDSA").build(keys.getPrivate()))
+                    .getEncoded();
+        } catch (IOException | OperatorCreationException e) {
+            throw new IllegalStateException("the list cannot be signed", e);
+        }
     }
 
     public byte[] issue(X500Name issuer, PrivateKey issuerKey) {

@@ -1,9 +1,11 @@
 package dev.assay.bench.evidence;
 
 import dev.assay.simulator.SimulatedVendors;
+import dev.assay.verification.Digest;
 import dev.assay.verification.Verdict;
 import dev.assay.verification.evidence.AppraisalPolicy;
 import dev.assay.verification.evidence.EnclaveKeys;
+import dev.assay.verification.evidence.EvidenceBundle;
 import dev.assay.verification.evidence.EvidenceKind;
 import dev.assay.verification.evidence.EvidenceVerifier;
 import dev.assay.verification.evidence.VerifiedEvidence;
@@ -41,12 +43,15 @@ import org.openjdk.jmh.annotations.Warmup;
 public class EvidenceBenchmark {
 
     private static final Instant NOW = Instant.parse("2026-07-01T12:00:00Z");
+    private static final Digest NONCE = Digest.sha256(new byte[] {1});
 
     @Param({
         "AWS_NITRO",
+        "AWS_NITROTPM",
         "INTEL_SGX",
         "INTEL_TDX",
         "AMD_SEV_SNP",
+        "NVIDIA",
         "AZURE_SNP_VTPM",
         "AZURE_TDX_VTPM",
         "GCP_VTPM",
@@ -66,17 +71,32 @@ public class EvidenceBenchmark {
         hpkeKey[0] = 9;
         EnclaveKeys keys = new EnclaveKeys(
                 SigningKey.generate(new SecureRandom()).publicKey(), hpkeKey, NOW, NOW.plus(Duration.ofHours(3)));
-        bundle = vendors.attest(kind, keys, Optional.empty()).encode();
+        // A GPU binds no keys.
+        EvidenceBundle evidence = kind == EvidenceKind.NVIDIA
+                ? vendors.attest(kind, NONCE)
+                : vendors.attest(kind, keys, Optional.of(NONCE));
+        bundle = evidence.encode();
         trust = vendors.trust();
         known = cold();
     }
 
     private static AppraisalPolicy policy() {
         return AppraisalPolicy.builder()
-                .freshness(Freshness.keyBinding(Duration.ofHours(1)))
+                .freshness(Freshness.nonce(NONCE))
                 .clockSkew(Duration.ofMinutes(1))
                 .anyCode()
-                .gcp(vtpm -> vtpm.anyPcrs().requireSecureBoot().anyEventLog().anyInstance())
+                .nitroTpm(tpm -> tpm.anyMeasurement().refuseDebug())
+                .nvidia(gpus -> gpus.anyArchitecture()
+                        .anyDriver()
+                        .anyVbios()
+                        .requireOcsp()
+                        .requireRims()
+                        .protectedPcieWithItsSwitches())
+                .gcp(vtpm -> vtpm.anyPcrs()
+                        .requireSecureBoot()
+                        .waiveKeyRevocationLists()
+                        .anyEventLog()
+                        .anyInstance())
                 .cca(cca -> cca.anyMeasurement()
                         .insecureAnyPlatformSoftware()
                         .requireSecured()

@@ -34,6 +34,7 @@ final class AzureCases {
             .anyPcrs()
             .insecureAnyNonce()
             .anySecureBoot()
+            .waiveKeyRevocationLists()
             .anyEventLog()
             .anyInstance()
             .build();

@@ -6,6 +6,7 @@ import dev.assay.verification.Reason;
 import dev.assay.verification.evidence.Attested;
 import dev.assay.verification.evidence.VerifiedEvidence;
 import dev.assay.verification.tee.EndorsementParts;
+import dev.assay.verification.tee.vtpm.VerifiedVtpm;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -148,13 +149,17 @@ enum EvidenceChecks {
                 given.parts().keySet().stream().anyMatch(name -> name.endsWith("/ocsp"))
                         ? "ok"
                         : "not checked: no answer was given";
-            case Attested.Azure machine -> attestationKey(given);
-            case Attested.Gcp machine -> attestationKey(given);
+            case Attested.Azure machine -> attestationKey(machine.claims().vtpm());
+            case Attested.Gcp machine -> attestationKey(machine.claims());
         };
     }
 
-    private static String attestationKey(EndorsementParts given) {
-        return given.all("ak-crl").isEmpty() ? "of the attestation key not checked: no list was given" : "ok";
+    private static String attestationKey(VerifiedVtpm machine) {
+        return switch (machine.keyRevocation()) {
+            case CHECKED -> "ok";
+            case NOT_CHECKED -> "of the attestation key not checked: no list was given";
+            case NO_CERTIFICATE -> "ok of the hardware; the attestation key has no certificate";
+        };
     }
 
     /**

@@ -19,6 +19,7 @@ final class GcpCases {
             .anyPcrs()
             .insecureAnyNonce()
             .anySecureBoot()
+            .waiveKeyRevocationLists()
             .requireEventLog()
             .anyInstance()
             .build();

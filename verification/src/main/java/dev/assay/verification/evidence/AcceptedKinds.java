@@ -13,17 +13,28 @@ import dev.assay.verification.tee.vtpm.VtpmPolicy;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 
 /**
  * Which kinds of TEE are accepted, and what is demanded of each, but for the report data: that depends on the keys and the
- * nonce which come with the evidence, so each policy is finished when it is used.
+ * nonce which come with the evidence, so each policy gets it when it is used. All else is decided once: what is undecided
+ * shows when the policy is made.
  */
 final class AcceptedKinds {
 
-    /** A policy of one kind, but for what the report data must be; any, if nothing is expected. */
-    private interface Rules<P> {
-        P expecting(Optional<ReportData> reportData);
+    /**
+     * A policy of one kind.
+     *
+     * @param anyReportData complete, but for what the report data must be
+     * @param expecting the same with the report data
+     */
+    private record Rules<P>(P anyReportData, BiFunction<P, ReportData, P> expecting) {
+        P of(Optional<ReportData> reportData) {
+            return reportData
+                    .map(expected -> expecting.apply(anyReportData, expected))
+                    .orElse(anyReportData);
+        }
     }
 
     private final Map<EvidenceKind, Rules<?>> rules = new EnumMap<>(EvidenceKind.class);
@@ -40,81 +51,52 @@ final class AcceptedKinds {
 
     /** @param kind AWS_NITRO or AWS_NITROTPM, which hold their freshness themselves */
     void nitro(EvidenceKind kind, NitroPolicy policy) {
-        accept(kind, reportData -> policy);
+        accept(kind, policy, (same, expected) -> same);
     }
 
     /** @param kind INTEL_SGX or INTEL_TDX */
     void intel(EvidenceKind kind, UnaryOperator<DcapPolicy.Builder> decide) {
-        accept(kind, reportData -> intel(decide, reportData));
+        DcapPolicy policy =
+                decide.apply(DcapPolicy.builder()).insecureAnyReportData().build();
+        accept(kind, policy, (any, expected) -> any.withReportData(expected.wide()));
     }
 
     void snp(UnaryOperator<SnpPolicyBuilder> decide) {
-        accept(EvidenceKind.AMD_SEV_SNP, reportData -> snp(decide, reportData));
+        SnpPolicy policy =
+                decide.apply(SnpPolicy.builder()).insecureAnyReportData().build();
+        accept(EvidenceKind.AMD_SEV_SNP, policy, (any, expected) -> any.withReportData(expected.wide()));
     }
 
     void nvidia(UnaryOperator<NvidiaPolicy.Builder> decide) {
-        accept(EvidenceKind.NVIDIA, reportData -> {
-            NvidiaPolicy.Builder decided = decide.apply(NvidiaPolicy.builder());
-            return reportData
-                    .map(expected -> decided.nonce(expected.narrow()))
-                    .orElseGet(decided::insecureAnyNonce)
-                    .build();
-        });
+        NvidiaPolicy policy =
+                decide.apply(NvidiaPolicy.builder()).insecureAnyNonce().build();
+        accept(EvidenceKind.NVIDIA, policy, (any, expected) -> any.withNonce(expected.narrow()));
     }
 
     /** @param kind AZURE_SNP_VTPM or AZURE_TDX_VTPM */
     void azure(EvidenceKind kind, UnaryOperator<AzurePolicy.Builder> decide) {
-        accept(kind, reportData -> {
-            AzurePolicy.Builder decided = decide.apply(AzurePolicy.builder());
-            return reportData
-                    .map(expected -> decided.nonce(expected.narrow().bytes()))
-                    .orElseGet(decided::insecureAnyNonce)
-                    .build();
-        });
+        AzurePolicy policy =
+                decide.apply(AzurePolicy.builder()).insecureAnyNonce().build();
+        accept(kind, policy, (any, expected) -> any.withNonce(expected.narrow().bytes()));
     }
 
     void gcp(UnaryOperator<VtpmPolicy.Builder> decide) {
-        accept(EvidenceKind.GCP_VTPM, reportData -> vtpm(decide, reportData));
+        VtpmPolicy policy =
+                decide.apply(VtpmPolicy.builder()).insecureAnyNonce().build();
+        accept(
+                EvidenceKind.GCP_VTPM,
+                policy,
+                (any, expected) -> any.withNonce(expected.narrow().bytes()));
     }
 
     void cca(UnaryOperator<CcaPolicy.Builder> decide) {
-        accept(EvidenceKind.ARM_CCA, reportData -> {
-            CcaPolicy.Builder decided = decide.apply(CcaPolicy.builder());
-            return reportData
-                    .map(expected -> decided.challenge(expected.wide()))
-                    .orElseGet(decided::insecureAnyChallenge)
-                    .build();
-        });
+        CcaPolicy policy =
+                decide.apply(CcaPolicy.builder()).insecureAnyChallenge().build();
+        accept(EvidenceKind.ARM_CCA, policy, (any, expected) -> any.withChallenge(expected.wide()));
     }
 
-    /** Finished once, so that what is undecided shows when the policy is made and not when it is used. */
-    private <P> void accept(EvidenceKind kind, Rules<P> policy) {
-        policy.expecting(Optional.empty());
-        rules.put(kind, policy);
-    }
-
-    private static DcapPolicy intel(UnaryOperator<DcapPolicy.Builder> decide, Optional<ReportData> reportData) {
-        DcapPolicy.Builder decided = decide.apply(DcapPolicy.builder());
-        return reportData
-                .map(expected -> decided.reportData(expected.wide()))
-                .orElseGet(decided::insecureAnyReportData)
-                .build();
-    }
-
-    private static SnpPolicy snp(UnaryOperator<SnpPolicyBuilder> decide, Optional<ReportData> reportData) {
-        SnpPolicyBuilder decided = decide.apply(SnpPolicy.builder());
-        return reportData
-                .map(expected -> decided.reportData(expected.wide()))
-                .orElseGet(decided::insecureAnyReportData)
-                .build();
-    }
-
-    private static VtpmPolicy vtpm(UnaryOperator<VtpmPolicy.Builder> decide, Optional<ReportData> reportData) {
-        VtpmPolicy.Builder decided = decide.apply(VtpmPolicy.builder());
-        return reportData
-                .map(expected -> decided.nonce(expected.narrow().bytes()))
-                .orElseGet(decided::insecureAnyNonce)
-                .build();
+    private <P> void accept(EvidenceKind kind, P policy, BiFunction<P, ReportData, P> expecting) {
+        rules.put(kind, new Rules<>(policy, expecting));
     }
 
     /**
@@ -127,14 +109,14 @@ final class AcceptedKinds {
         if (found == null) {
             throw new Rejection(Reason.EVIDENCE_KIND_REFUSED, "the policy accepts no " + kind.label());
         }
-        return type.cast(found.expecting(reportData));
+        return type.cast(found.of(reportData));
     }
 
     /** Whether the policy of this kind says which code it accepts, rather than any. */
     boolean namesCode(EvidenceKind kind) {
         Rules<?> found = rules.get(kind);
         return found != null
-                && switch (found.expecting(Optional.empty())) {
+                && switch (found.anyReportData()) {
                     case NitroPolicy policy -> policy.namesCode();
                     case DcapPolicy policy -> policy.namesCode();
                     case SnpPolicy policy -> policy.namesCode();

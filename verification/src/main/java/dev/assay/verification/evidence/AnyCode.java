@@ -63,6 +63,10 @@ final class AnyCode {
     }
 
     private static VtpmPolicy.Builder vtpm(VtpmPolicy.Builder policy) {
-        return policy.anyPcrs().requireSecureBoot().anyEventLog().anyInstance();
+        return policy.anyPcrs()
+                .requireSecureBoot()
+                .requireKeyRevocationLists()
+                .anyEventLog()
+                .anyInstance();
     }
 }

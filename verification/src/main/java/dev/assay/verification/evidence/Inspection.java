@@ -98,7 +98,11 @@ final class Inspection {
     }
 
     private static VtpmPolicy.Builder vtpm(VtpmPolicy.Builder policy) {
-        return policy.anyPcrs().anySecureBoot().anyEventLog().anyInstance();
+        return policy.anyPcrs()
+                .anySecureBoot()
+                .waiveKeyRevocationLists()
+                .anyEventLog()
+                .anyInstance();
     }
 
     private static CcaPolicy.Builder cca(CcaPolicy.Builder policy) {

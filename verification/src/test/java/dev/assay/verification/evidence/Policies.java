@@ -96,6 +96,10 @@ final class Policies {
     }
 
     private static VtpmPolicy.Builder vtpm(VtpmPolicy.Builder policy) {
-        return policy.anyPcrs().requireSecureBoot().anyEventLog().anyInstance();
+        return policy.anyPcrs()
+                .requireSecureBoot()
+                .waiveKeyRevocationLists()
+                .anyEventLog()
+                .anyInstance();
     }
 }

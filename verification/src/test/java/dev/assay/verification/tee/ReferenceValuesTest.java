@@ -192,6 +192,7 @@ class ReferenceValuesTest {
                 .referenceValues(values)
                 .nonce(filled(32, 1))
                 .requireSecureBoot()
+                .waiveKeyRevocationLists()
                 .requireEventLog()
                 .anyInstance()
                 .build();

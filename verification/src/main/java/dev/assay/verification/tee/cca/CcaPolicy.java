@@ -36,6 +36,23 @@ public final class CcaPolicy {
         challenge = Builder.decided(decided.challenge, "challenge() or insecureAnyChallenge()");
     }
 
+    private CcaPolicy(CcaPolicy policy, byte[] challenge) {
+        measurements = policy.measurements;
+        platforms = policy.platforms;
+        lifecycle = policy.lifecycle;
+        personalizationValue = policy.personalizationValue;
+        this.challenge = Optional.of(challenge);
+    }
+
+    /**
+     * The same policy, but with this challenge.
+     *
+     * @throws IllegalArgumentException if it is empty or has more than 64 bytes
+     */
+    public CcaPolicy withChallenge(byte[] value) {
+        return new CcaPolicy(this, Builder.padded(value));
+    }
+
     public static Builder builder() {
         return new Builder();
     }
@@ -185,11 +202,15 @@ public final class CcaPolicy {
          * @throws IllegalArgumentException if it is empty or has more than 64 bytes
          */
         public Builder challenge(byte[] value) {
-            if (value.length == 0 || value.length > RealmClaims.CHALLENGE_BYTES) {
-                throw new IllegalArgumentException("a challenge has 1 to 64 bytes, not " + value.length);
-            }
-            challenge = Optional.of(Arrays.copyOf(value, RealmClaims.CHALLENGE_BYTES));
+            challenge = Optional.of(padded(value));
             return this;
+        }
+
+        private static byte[] padded(byte[] challenge) {
+            if (challenge.length == 0 || challenge.length > RealmClaims.CHALLENGE_BYTES) {
+                throw new IllegalArgumentException("a challenge has 1 to 64 bytes, not " + challenge.length);
+            }
+            return Arrays.copyOf(challenge, RealmClaims.CHALLENGE_BYTES);
         }
 
         /** Accepts a recording of any age: a token has no time in it. */

@@ -73,6 +73,30 @@ public final class DcapPolicy {
         reportData = from.reportData.get();
     }
 
+    private DcapPolicy(DcapPolicy policy, byte[] reportData) {
+        code = policy.code;
+        debug = policy.debug;
+        septVe = policy.septVe;
+        serviceTd = policy.serviceTd;
+        tcbStatuses = policy.tcbStatuses;
+        advisories = policy.advisories;
+        minEvaluation = policy.minEvaluation;
+        evaluations = policy.evaluations;
+        platforms = policy.platforms;
+        deniedPlatforms = policy.deniedPlatforms;
+        deniedSigners = policy.deniedSigners;
+        this.reportData = Optional.of(reportData);
+    }
+
+    /**
+     * The same policy, but with this report data.
+     *
+     * @throws IllegalArgumentException unless it has 64 bytes
+     */
+    public DcapPolicy withReportData(byte[] expected) {
+        return new DcapPolicy(this, Builder.checked(expected));
+    }
+
     public static Builder builder() {
         return new Builder();
     }
@@ -387,11 +411,15 @@ public final class DcapPolicy {
 
         /** Demands this report data: 64 bytes. */
         public Builder reportData(byte[] expected) {
-            if (expected.length != 64) {
+            reportData.decide(Optional.of(checked(expected)));
+            return this;
+        }
+
+        private static byte[] checked(byte[] reportData) {
+            if (reportData.length != 64) {
                 throw new IllegalArgumentException("report data has 64 bytes");
             }
-            reportData.decide(Optional.of(expected.clone()));
-            return this;
+            return reportData.clone();
         }
 
         /** Accepts any report data: the quote may be an old recording, and for somebody else. */

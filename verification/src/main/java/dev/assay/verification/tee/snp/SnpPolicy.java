@@ -51,7 +51,8 @@ public final class SnpPolicy {
     /** @param decided by {@link SnpPolicyBuilder#build} */
     SnpPolicy(SnpPolicyBuilder decided) {
         flags = new EnumMap<>(decided.flags);
-        fields = new EnumMap<>(decided.fields);
+        fields = new EnumMap<>(SnpField.class);
+        decided.fields.forEach((field, values) -> fields.put(field, List.copyOf(values)));
         products = new EnumMap<>(decided.products);
         vmpls = Set.copyOf(decided.vmpls);
         vcekAllowed = decided.vcek.orElseThrow();
@@ -63,6 +64,32 @@ public final class SnpPolicy {
         minimumGuestAbi = decided.minimumGuestAbi.orElseThrow();
         minimumGuestSvn = decided.minimumGuestSvn.orElseThrow();
         mitigations = decided.mitigations.orElseThrow();
+    }
+
+    private SnpPolicy(SnpPolicy policy, byte[] reportData) {
+        flags = policy.flags;
+        fields = new EnumMap<>(policy.fields);
+        fields.put(SnpField.REPORT_DATA, List.of(reportData));
+        products = policy.products;
+        vmpls = policy.vmpls;
+        vcekAllowed = policy.vcekAllowed;
+        clouds = policy.clouds;
+        maskedChipAllowed = policy.maskedChipAllowed;
+        provisionalFirmwareAllowed = policy.provisionalFirmwareAllowed;
+        revocationListWaived = policy.revocationListWaived;
+        minimumFirmware = policy.minimumFirmware;
+        minimumGuestAbi = policy.minimumGuestAbi;
+        minimumGuestSvn = policy.minimumGuestSvn;
+        mitigations = policy.mitigations;
+    }
+
+    /**
+     * The same policy, but with this report data.
+     *
+     * @throws IllegalArgumentException unless it has 64 bytes
+     */
+    public SnpPolicy withReportData(byte[] bytes) {
+        return new SnpPolicy(this, SnpPolicyBuilder.checked(SnpField.REPORT_DATA, bytes));
     }
 
     public static SnpPolicyBuilder builder() {
@@ -85,9 +112,9 @@ public final class SnpPolicy {
      *  "minimumFirmware": "1.55.0", "minimumGuestAbi": "0.0", "minimumGuestSvn": 0, "mitigations": "0000000000000000"}
      * }</pre>
      *
-     * {@code measurement} may be any form of {@link MeasurementsField}. Each {@link SnpFlag} is there, as {@code require}, {@code refuse} or {@code any}; {@code vlek} may be an array of
-     * CSP_IDs or {@code any}. Insecure are {@code "report_data": "insecure-any"} and {@code "debug_allowed":
-     * "insecure-any"}.
+     * {@code measurement} may be any form of {@link MeasurementsField}. Each {@link SnpFlag} is there, as {@code require},
+     * {@code refuse} or {@code any}; {@code vlek} may be an array of CSP_IDs or {@code any}. Insecure are
+     * {@code "report_data": "insecure-any"} and {@code "debug_allowed": "insecure-any"}.
      *
      * @throws IllegalArgumentException if a field is missing or unknown, or a value is out of range
      */

@@ -118,14 +118,19 @@ public final class SnpPolicyBuilder {
      * @throws IllegalArgumentException if it has another length than the field
      */
     public SnpPolicyBuilder accept(SnpField field, byte[] value) {
-        if (value.length != field.sizeBytes()) {
-            throw new IllegalArgumentException(field + " has " + field.sizeBytes() + " bytes, not " + value.length);
-        }
+        byte[] checked = checked(field, value);
         if (anyFields.contains(field)) {
             throw twice(field.toString());
         }
-        fields.computeIfAbsent(field, key -> new ArrayList<>()).add(value.clone());
+        fields.computeIfAbsent(field, key -> new ArrayList<>()).add(checked);
         return this;
+    }
+
+    static byte[] checked(SnpField field, byte[] value) {
+        if (value.length != field.sizeBytes()) {
+            throw new IllegalArgumentException(field + " has " + field.sizeBytes() + " bytes, not " + value.length);
+        }
+        return value.clone();
     }
 
     /** The fields may be anything. */

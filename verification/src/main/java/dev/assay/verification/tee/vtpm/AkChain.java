@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Set;
 
 /** The certificate of an attestation key and its authorities, leaf first and the root last. */
-record AkChain(List<Certificate> certificates) {
+record AkChain(List<Certificate> certificates, KeyRevocation revocation) {
 
     private static final int MAX_LENGTH = 5;
     private static final int MAX_CANDIDATES = 16;
@@ -55,7 +55,9 @@ record AkChain(List<Certificate> certificates) {
             AkEndorsements given,
             TrustAnchors anchors,
             Instant now) {
-        AkChain chain = build(parse(leaf), candidates(others, given.authorities()));
+        List<Certificate> certificates = build(parse(leaf), candidates(others, given.authorities()));
+        AkChain chain = new AkChain(
+                certificates, given.revocationLists().isPresent() ? KeyRevocation.CHECKED : KeyRevocation.NOT_CHECKED);
         Checks checks = new Checks();
         checks.make(() -> chain.checkSimulation(anchors));
         checks.make(() -> chain.checkRoot(anchors));
@@ -80,7 +82,7 @@ record AkChain(List<Certificate> certificates) {
         return all.stream().map(Certificate::parse).toList();
     }
 
-    private static AkChain build(Certificate leaf, List<Certificate> candidates) {
+    private static List<Certificate> build(Certificate leaf, List<Certificate> candidates) {
         List<Certificate> chain = new ArrayList<>(List.of(leaf));
         while (!chain.getLast().isIssuedBy(chain.getLast())) {
             if (chain.size() == MAX_LENGTH) {
@@ -88,7 +90,7 @@ record AkChain(List<Certificate> certificates) {
             }
             chain.add(issuer(chain.getLast(), candidates));
         }
-        return new AkChain(List.copyOf(chain));
+        return List.copyOf(chain);
     }
 
     private static Certificate issuer(Certificate of, List<Certificate> candidates) {

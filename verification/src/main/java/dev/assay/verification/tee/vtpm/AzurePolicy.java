@@ -46,6 +46,15 @@ public final class AzurePolicy {
         return new AzurePolicy(vtpm, Optional.empty(), Optional.of(tdx));
     }
 
+    /**
+     * The same policy, but with this nonce.
+     *
+     * @throws IllegalArgumentException unless it has 8 to 64 bytes
+     */
+    public AzurePolicy withNonce(byte[] value) {
+        return new AzurePolicy(vtpm.withNonce(value), snp, tdx);
+    }
+
     public static Builder builder() {
         return new Builder();
     }
@@ -90,7 +99,7 @@ public final class AzurePolicy {
          *
          * <pre>{@code
          * {"vtpm": {"registers": [{"sha256:4": "<64 hex digits>"}], "secureBoot": "require", "eventLog": "any",
-         *           "instance": "any"},
+         *           "instance": "any", "keyRevocationLists": "require"},
          *  "snp": {...},
          *  "tdx": {...}}
          * }</pre>

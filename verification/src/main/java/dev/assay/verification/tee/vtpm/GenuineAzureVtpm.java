@@ -30,7 +30,8 @@ public final class GenuineAzureVtpm {
     static Verdict<GenuineAzureVtpm> verify(
             AzureEvidence evidence, AzureEndorsements endorsements, AzureAnchors anchors, Instant now) {
         AzureHardware hardware = AzureHardware.verify(evidence, endorsements, anchors, now);
-        checkCertificate(evidence, endorsements.attestationKey(), anchors.attestationKeys(), now);
+        KeyRevocation revocation =
+                checkCertificate(evidence, endorsements.attestationKey(), anchors.attestationKeys(), now);
         HclClaims claims = evidence.report().claims();
         QuotedPcrs quote = evidence.quote().verify(claims.attestationKey());
         GenuineVtpm vtpm = new GenuineVtpm(
@@ -40,6 +41,7 @@ public final class GenuineAzureVtpm {
                 List.of(quote),
                 Optional.empty(),
                 claims.secureBoot(),
+                revocation,
                 claims.vmId(),
                 claims.userData());
         GenuineAzureVtpm genuine = new GenuineAzureVtpm(hardware, vtpm);
@@ -47,11 +49,11 @@ public final class GenuineAzureVtpm {
     }
 
     /** Azure has given none for long; the claims alone say whose the key is. */
-    private static void checkCertificate(
+    private static KeyRevocation checkCertificate(
             AzureEvidence evidence, AkEndorsements given, TrustAnchors anchors, Instant now) {
         List<byte[]> certificates = evidence.certificates();
         if (certificates.isEmpty()) {
-            return;
+            return KeyRevocation.NO_CERTIFICATE;
         }
         AkChain chain = AkChain.verify(
                 certificates.getFirst(),
@@ -63,6 +65,7 @@ public final class GenuineAzureVtpm {
         if (!chain.key().equals(evidence.report().claims().attestationKey())) {
             throw new Rejection(Reason.TPM_KEY_MISMATCH, "the certificate is of another key than the claims'");
         }
+        return chain.revocation();
     }
 
     /**

@@ -40,6 +40,7 @@ final class GenuineGcp {
                 quotes,
                 log,
                 log.map(VerifiedEventLog::secureBoot).orElse(SecureBoot.UNKNOWN),
+                chain.revocation(),
                 instance.filter(GceInstance::production).map(GceInstance::path),
                 Optional.empty());
     }

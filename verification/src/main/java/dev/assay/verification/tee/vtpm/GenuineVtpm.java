@@ -20,6 +20,7 @@ public final class GenuineVtpm {
     private final List<QuotedPcrs> quotes;
     private final Optional<VerifiedEventLog> eventLog;
     private final SecureBoot secureBoot;
+    private final KeyRevocation keyRevocation;
     private final Optional<String> instance;
     private final Optional<byte[]> userData;
 
@@ -30,6 +31,7 @@ public final class GenuineVtpm {
             List<QuotedPcrs> quotes,
             Optional<VerifiedEventLog> eventLog,
             SecureBoot secureBoot,
+            KeyRevocation keyRevocation,
             Optional<String> instance,
             Optional<byte[]> userData) {
         this.tee = tee;
@@ -38,6 +40,7 @@ public final class GenuineVtpm {
         this.quotes = List.copyOf(quotes);
         this.eventLog = eventLog;
         this.secureBoot = secureBoot;
+        this.keyRevocation = keyRevocation;
         this.instance = instance;
         this.userData = userData;
     }
@@ -54,7 +57,8 @@ public final class GenuineVtpm {
      *   <li>the registers equal those of one accepted set; a register of a bank without a quote equals nothing;
      *   <li>Secure Boot is on, if the policy demands it;
      *   <li>there is an event log, if the policy demands it;
-     *   <li>the instance is the policy's.
+     *   <li>the instance is the policy's;
+     *   <li>the attestation key's certificates were compared with revocation lists, if the policy demands it.
      * </ol>
      *
      * @return with every check that failed, if any did
@@ -106,6 +110,11 @@ public final class GenuineVtpm {
 
     public SecureBoot secureBoot() {
         return secureBoot;
+    }
+
+    /** Of the attestation key's certificates. */
+    public KeyRevocation keyRevocation() {
+        return keyRevocation;
     }
 
     /** The machine, as the cloud vouches for it: Google's instance path, or Azure's unique id of the VM. */

@@ -29,6 +29,7 @@ public final class VerifiedVtpm implements VerifiedTee {
         checks.make(() -> checkSecureBoot(genuine, policy));
         checks.make(() -> checkEventLog(genuine, policy));
         checks.make(() -> checkInstance(genuine, policy));
+        checks.make(() -> checkKeyRevocation(genuine, policy));
         checks.end();
         return new VerifiedVtpm(genuine);
     }
@@ -76,6 +77,14 @@ public final class VerifiedVtpm implements VerifiedTee {
         });
     }
 
+    private static void checkKeyRevocation(GenuineVtpm genuine, VtpmPolicy policy) {
+        if (policy.keyRevocation() == VtpmPolicy.Demand.REQUIRED
+                && genuine.keyRevocation() == KeyRevocation.NOT_CHECKED) {
+            throw new Rejection(
+                    Reason.ENDORSEMENT_MISSING, "no revocation lists for the certificates of the attestation key");
+        }
+    }
+
     /** The kind: {@code gcp-vtpm}, {@code azure-snp-vtpm}, {@code azure-tdx-vtpm}; of a simulated one as well. */
     @Override
     public String tee() {
@@ -109,6 +118,11 @@ public final class VerifiedVtpm implements VerifiedTee {
     @Override
     public SortedMap<String, byte[]> measurements() {
         return genuine.measurements();
+    }
+
+    /** Of the attestation key's certificates. */
+    public KeyRevocation keyRevocation() {
+        return genuine.keyRevocation();
     }
 
     public Optional<VerifiedEventLog> eventLog() {

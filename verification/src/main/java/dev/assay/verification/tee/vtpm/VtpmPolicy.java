@@ -28,6 +28,7 @@ public final class VtpmPolicy {
     private final Demand secureBoot;
     private final Demand eventLog;
     private final Optional<String> instance;
+    private final Demand keyRevocation;
 
     private VtpmPolicy(Builder decided) {
         registers = decided.registers();
@@ -35,6 +36,26 @@ public final class VtpmPolicy {
         secureBoot = Builder.decided(decided.secureBoot, "requireSecureBoot() or anySecureBoot()");
         eventLog = Builder.decided(decided.eventLog, "requireEventLog() or anyEventLog()");
         instance = Builder.decided(decided.instance, "instance() or anyInstance()");
+        keyRevocation =
+                Builder.decided(decided.keyRevocation, "requireKeyRevocationLists() or waiveKeyRevocationLists()");
+    }
+
+    private VtpmPolicy(VtpmPolicy policy, byte[] nonce) {
+        registers = policy.registers;
+        this.nonce = Optional.of(nonce);
+        secureBoot = policy.secureBoot;
+        eventLog = policy.eventLog;
+        instance = policy.instance;
+        keyRevocation = policy.keyRevocation;
+    }
+
+    /**
+     * The same policy, but with this nonce.
+     *
+     * @throws IllegalArgumentException unless it has 8 to 64 bytes
+     */
+    public VtpmPolicy withNonce(byte[] value) {
+        return new VtpmPolicy(this, Builder.checked(value));
     }
 
     /** Of a machine of Google Cloud's; for Azure's see {@link AzurePolicy#builder}. */
@@ -53,12 +74,11 @@ public final class VtpmPolicy {
      * <pre>{@code
      * {"registers": [{"sha256:0": "<64 hex digits>", "sha256:4": "..."}],
      *  "nonce": "<hex digits>", "secureBoot": "require", "eventLog": "require",
-     *  "instance": "projects/p/zones/z/instances/1"}
+     *  "instance": "projects/p/zones/z/instances/1", "keyRevocationLists": "require"}
      * }</pre>
      *
      * {@code registers} may be any form of {@link MeasurementsField}, {@code secureBoot}, {@code eventLog} and
-     * {@code instance} {@code "any"}, {@code nonce}
-     * {@code "insecure-any"}.
+     * {@code instance} {@code "any"}, {@code keyRevocationLists} {@code "waive"}, {@code nonce} {@code "insecure-any"}.
      *
      * @throws IllegalArgumentException if a field is missing or unknown, or a value out of range
      */
@@ -92,6 +112,10 @@ public final class VtpmPolicy {
         return instance;
     }
 
+    Demand keyRevocation() {
+        return keyRevocation;
+    }
+
     /** Decides one field after the other; none has a default. */
     public static final class Builder {
 
@@ -101,6 +125,7 @@ public final class VtpmPolicy {
         private @Nullable Demand secureBoot;
         private @Nullable Demand eventLog;
         private @Nullable Optional<String> instance;
+        private @Nullable Demand keyRevocation;
 
         private final ReferenceKind[] kinds;
 
@@ -151,11 +176,15 @@ public final class VtpmPolicy {
          * @throws IllegalArgumentException unless it has 8 to 64 bytes
          */
         public Builder nonce(byte[] value) {
-            if (value.length < 8 || value.length > 64) {
-                throw new IllegalArgumentException("a nonce has 8 to 64 bytes, not " + value.length);
-            }
-            nonce = once(nonce, Optional.of(value.clone()));
+            nonce = once(nonce, Optional.of(checked(value)));
             return this;
+        }
+
+        private static byte[] checked(byte[] nonce) {
+            if (nonce.length < 8 || nonce.length > 64) {
+                throw new IllegalArgumentException("a nonce has 8 to 64 bytes, not " + nonce.length);
+            }
+            return nonce.clone();
         }
 
         /** Accepts a recording: the quote may be as old as the key. */
@@ -194,6 +223,18 @@ public final class VtpmPolicy {
         /** Any machine of the cloud, of any customer's. */
         public Builder anyInstance() {
             instance = once(instance, Optional.empty());
+            return this;
+        }
+
+        /** Refuses a key whose certificates were compared with no revocation lists; a key without any passes. */
+        public Builder requireKeyRevocationLists() {
+            keyRevocation = once(keyRevocation, Demand.REQUIRED);
+            return this;
+        }
+
+        /** Accepts a key of which nobody asked whether it was revoked; lists that come are checked all the same. */
+        public Builder waiveKeyRevocationLists() {
+            keyRevocation = once(keyRevocation, Demand.NOT_CHECKED);
             return this;
         }
 

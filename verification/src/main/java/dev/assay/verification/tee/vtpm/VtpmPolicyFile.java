@@ -17,7 +17,8 @@ final class VtpmPolicyFile {
     private static final String WHAT = "the virtual TPM's policy";
     private static final String REGISTERS = "registers";
     private static final String NONCE = "nonce";
-    private static final Set<String> FIELDS = Set.of(REGISTERS, "secureBoot", "eventLog", "instance");
+    private static final String REVOCATION = "keyRevocationLists";
+    private static final Set<String> FIELDS = Set.of(REGISTERS, "secureBoot", "eventLog", "instance", REVOCATION);
 
     private VtpmPolicyFile() {}
 
@@ -42,6 +43,7 @@ final class VtpmPolicyFile {
         readSecureBoot(policy, fields.text("secureBoot"));
         readEventLog(policy, fields.text("eventLog"));
         readInstance(policy, fields.text("instance"));
+        readRevocation(policy, fields.text(REVOCATION));
         return policy;
     }
 
@@ -79,6 +81,14 @@ final class VtpmPolicyFile {
             policy.anyInstance();
         } else {
             policy.instance(word);
+        }
+    }
+
+    private static void readRevocation(VtpmPolicy.Builder policy, String word) {
+        switch (word) {
+            case "require" -> policy.requireKeyRevocationLists();
+            case "waive" -> policy.waiveKeyRevocationLists();
+            default -> throw PolicyFields.fault(REVOCATION + " is neither \"require\" nor \"waive\"");
         }
     }
 

@@ -47,7 +47,8 @@ class AzurePolicyTest {
              "platforms": {"allow": "any", "deny": []}, "deniedSigners": []}""";
 
     private static final String VTPM =
-            "{\"registers\": %s, \"secureBoot\": \"require\", \"eventLog\": \"any\", \"instance\": \"SIMULATED\"}";
+            "{\"registers\": %s, \"secureBoot\": \"require\", \"eventLog\": \"any\", \"instance\": \"SIMULATED\","
+                    + " \"keyRevocationLists\": \"require\"}";
 
     private final SimulatedAzureVtpm azure = SimulatedAzureVtpmTest.create();
 

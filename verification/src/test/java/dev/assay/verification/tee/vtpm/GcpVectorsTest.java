@@ -56,6 +56,7 @@ class GcpVectorsTest {
                 .pcrs(Map.of("sha256:0", vtpm.measurements().get("sha256:0")))
                 .insecureAnyNonce()
                 .requireSecureBoot()
+                .waiveKeyRevocationLists()
                 .requireEventLog()
                 .instance(INSTANCE)
                 .build();

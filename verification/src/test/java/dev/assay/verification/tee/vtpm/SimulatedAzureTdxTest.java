@@ -59,6 +59,7 @@ class SimulatedAzureTdxTest {
                 .anyPcrs()
                 .nonce(NONCE)
                 .requireSecureBoot()
+                .waiveKeyRevocationLists()
                 .anyEventLog()
                 .anyInstance()
                 .build();

@@ -113,6 +113,7 @@ class SimulatedAzureVtpmTest {
                         .anyPcrs()
                         .nonce(NONCE)
                         .requireSecureBoot()
+                        .waiveKeyRevocationLists()
                         .anyEventLog()
                         .anyInstance()
                         .build(),

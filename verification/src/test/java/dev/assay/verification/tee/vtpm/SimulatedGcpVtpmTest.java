@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import org.bouncycastle.asn1.x509.BasicConstraints;
 import org.bouncycastle.asn1.x509.KeyUsage;
 import org.junit.jupiter.api.Test;
@@ -57,8 +58,48 @@ class SimulatedGcpVtpmTest {
         return VtpmPolicy.builder()
                 .nonce(NONCE)
                 .requireSecureBoot()
+                .waiveKeyRevocationLists()
                 .requireEventLog()
                 .instance(SimulatedGcpVtpm.INSTANCE);
+    }
+
+    private Verdict<GenuineVtpm> verifyWith(byte[]... revocationLists) {
+        return GcpVtpmVerifier.verify(
+                google.attest(NONCE),
+                AkEndorsements.withRevocation(google.authorities(), List.of(revocationLists)),
+                anchors(),
+                NOW);
+    }
+
+    @Test
+    void knowsWhetherTheKeyWasComparedWithRevocationLists() {
+        Supplier<VtpmPolicy.Builder> demanding = () -> VtpmPolicy.builder()
+                .nonce(NONCE)
+                .anyPcrs()
+                .anySecureBoot()
+                .anyEventLog()
+                .anyInstance()
+                .requireKeyRevocationLists();
+        GenuineVtpm unchecked = simulated(verify(google.attest(NONCE)));
+        assertEquals(KeyRevocation.NOT_CHECKED, unchecked.keyRevocation());
+        rejected(Reason.ENDORSEMENT_MISSING, unchecked.appraise(demanding.get().build()));
+
+        GenuineVtpm checked =
+                simulated(verifyWith(google.root.revocationList(NOW), google.intermediate.revocationList(NOW)));
+        assertEquals(KeyRevocation.CHECKED, checked.keyRevocation());
+        simulated(checked.appraise(demanding.get().build()));
+    }
+
+    @Test
+    void refusesARevokedKeyAndAMissingOrOldList() {
+        byte[] ofRoot = google.root.revocationList(NOW);
+        rejected(Reason.ENDORSEMENT_MISSING, verifyWith(ofRoot));
+        rejected(
+                Reason.CERTIFICATE_REVOKED,
+                verifyWith(ofRoot, google.intermediate.revocationList(NOW, google.leaf.serial)));
+        rejected(
+                Reason.CRL_NOT_CURRENT,
+                verifyWith(ofRoot, google.intermediate.revocationList(NOW.minus(Duration.ofDays(2)))));
     }
 
     @Test
@@ -328,6 +369,7 @@ class SimulatedGcpVtpmTest {
                 .pcrs(Map.of("sha256:4", new byte[32]))
                 .nonce(NONCE)
                 .requireSecureBoot()
+                .waiveKeyRevocationLists()
                 .requireEventLog()
                 .instance("projects/p/zones/z/instances/1")
                 .build();

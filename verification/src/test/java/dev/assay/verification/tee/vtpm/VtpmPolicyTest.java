@@ -17,6 +17,7 @@ class VtpmPolicyTest {
         return VtpmPolicy.builder()
                 .insecureAnyNonce()
                 .anySecureBoot()
+                .waiveKeyRevocationLists()
                 .anyEventLog()
                 .anyInstance();
     }
@@ -82,7 +83,9 @@ class VtpmPolicyTest {
     @Test
     void readsAFile() {
         VtpmPolicy policy = parse("{'registers': [{'sha256:4': '" + "ab".repeat(32) + "'}], 'nonce': '"
-                + "01".repeat(32) + "', 'secureBoot': 'require', 'eventLog': 'any', 'instance': 'x'}");
+                + "01".repeat(32) + "', 'secureBoot': 'require', 'eventLog': 'any', 'instance': 'x',"
+                + " 'keyRevocationLists': 'require'}");
+        assertEquals(VtpmPolicy.Demand.REQUIRED, policy.keyRevocation());
         assertEquals(VtpmPolicy.Demand.REQUIRED, policy.secureBoot());
         assertEquals(VtpmPolicy.Demand.NOT_CHECKED, policy.eventLog());
         assertEquals(Optional.of("x"), policy.instance());
@@ -101,8 +104,9 @@ class VtpmPolicyTest {
     @Test
     void refusesAFileWithAWordThatIsNone() {
         String file = "{'registers': 'any', 'nonce': 'insecure-any', 'secureBoot': 'any', 'eventLog': 'any',"
-                + " 'instance': 'any'}";
+                + " 'instance': 'any', 'keyRevocationLists': 'waive'}";
         parse(file);
+        assertThrows(IllegalArgumentException.class, () -> parse(file.replace("waive", "ask")));
         assertThrows(IllegalArgumentException.class, () -> parse(file.replace("insecure-any", "any")));
         assertThrows(
                 IllegalArgumentException.class, () -> parse(file.replace("'eventLog': 'any'", "'eventLog': 'maybe'")));
