@@ -4,18 +4,28 @@ import dev.assay.bench.evidence.OpenSsl;
 import dev.assay.bench.prove.ProvingBench;
 import dev.assay.bench.verify.Alternation;
 import dev.assay.bench.verify.ColdStart;
+import dev.assay.node.prove.NativeEngine;
 import java.io.IOException;
 import java.util.List;
 import org.openjdk.jmh.runner.RunnerException;
 
-/** {@code assay bench NAME [--json]}. Exit status 2 for another name. */
+/** {@code assay bench NAME [--json]}. Exit status 2 for another name, an option that cannot be used, or a file. */
 public final class Bench {
 
     private Bench() {}
 
     public static void main(String[] arguments) throws Exception {
         List<String> rest = List.of(arguments).subList(Math.min(1, arguments.length), arguments.length);
-        System.exit(run(arguments.length == 0 ? "" : arguments[0], rest));
+        System.exit(status(arguments.length == 0 ? "" : arguments[0], rest));
+    }
+
+    private static int status(String name, List<String> arguments) throws Exception {
+        try {
+            return run(name, arguments);
+        } catch (IllegalArgumentException | NativeEngine.Missing | IOException e) {
+            System.err.println("bench: " + e.getMessage());
+            return 2;
+        }
     }
 
     private static int run(String name, List<String> arguments) throws Exception {

@@ -8,19 +8,72 @@ import dev.assay.node.prove.NativeEngine;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
-/** {@code --backend auto|java|native --level portable|adx|ifma --log2 N --runs N --zkey FILE --wtns FILE --json}. */
+/**
+ * {@code --backend auto|java|native --level portable|adx|ifma --log2 N|FROM..TO --witness chain|mix --runs N --zkey FILE --wtns
+ * FILE --peer rapidsnark=FILE --peer snarkjs=FILE --svg FILE --json}.
+ */
 record Options(List<String> arguments) {
 
-    private static final int DEFAULT_LOG2 = 16;
+    private static final Pattern RANGE = Pattern.compile("([0-9]{1,2})(?:\\.\\.([0-9]{1,2}))?");
+    private static final String DEFAULT_LOG2 = "16";
+    private static final int MAX_LOG2 = 24;
     private static final int DEFAULT_RUNS = 5;
 
+    /** @throws IllegalArgumentException for a value that cannot be used */
     static Options of(List<String> arguments) {
-        return new Options(List.copyOf(arguments));
+        Options options = new Options(List.copyOf(arguments));
+        options.sizes();
+        options.witness();
+        options.peers().forEach(Peer::check);
+        return options;
     }
 
-    int log2() {
-        return value("--log2").map(Integer::parseInt).orElse(DEFAULT_LOG2);
+    /** Powers of two, ascending; {@code --log2 12..20} names all from the first to the last. */
+    List<Integer> sizes() {
+        Matcher range = RANGE.matcher(value("--log2").orElse(DEFAULT_LOG2));
+        if (!range.matches()) {
+            throw wrongSize();
+        }
+        int from = Integer.parseInt(range.group(1));
+        int to = range.group(2) == null ? from : Integer.parseInt(range.group(2));
+        if (from < 1 || to < from || to > MAX_LOG2) {
+            throw wrongSize();
+        }
+        return IntStream.rangeClosed(from, to).boxed().toList();
+    }
+
+    private static IllegalArgumentException wrongSize() {
+        return new IllegalArgumentException("--log2 takes 1 to " + MAX_LOG2 + ", or a range such as 12..20");
+    }
+
+    SyntheticCircuit.Values witness() {
+        String wanted = value("--witness").orElse("chain");
+        return switch (wanted) {
+            case "chain" -> SyntheticCircuit.Values.CHAIN;
+            case "mix" -> SyntheticCircuit.Values.MIX;
+            default -> throw new IllegalArgumentException("--witness " + wanted + ": chain or mix");
+        };
+    }
+
+    /** Such as {@code rapidsnark=/usr/bin/prover}. */
+    List<String> peers() {
+        return IntStream.range(0, arguments.size() - 1)
+                .filter(i -> arguments.get(i).equals("--peer"))
+                .mapToObj(i -> arguments.get(i + 1))
+                .toList();
+    }
+
+    Optional<Path> svg() {
+        return value("--svg").map(Path::of);
+    }
+
+    /** Whether the native engine is what is measured. */
+    boolean isNative() throws NativeEngine.Missing {
+        return backend() instanceof NativeBackend;
     }
 
     int runs() {
@@ -40,13 +93,18 @@ record Options(List<String> arguments) {
     }
 
     Backend backend() throws NativeEngine.Missing {
-        if (value("--level").isPresent()) {
-            return engine();
-        }
-        BackendChoice.Chosen chosen =
-                BackendChoice.of(value("--backend").orElse("auto")).choose();
-        System.err.println("backend " + chosen.why());
-        return chosen.backend();
+        return value("--level").isPresent() ? engine() : chosen().backend();
+    }
+
+    /** For people. */
+    String choice() throws NativeEngine.Missing {
+        return value("--level").isPresent()
+                ? "native, for " + engine().level().label() + " processors"
+                : chosen().why();
+    }
+
+    private BackendChoice.Chosen chosen() throws NativeEngine.Missing {
+        return BackendChoice.of(value("--backend").orElse("auto")).choose();
     }
 
     NativeBackend engine() throws NativeEngine.Missing {
@@ -57,7 +115,6 @@ record Options(List<String> arguments) {
                 .findFirst()
                 .orElseThrow(
                         () -> new IllegalArgumentException("--level " + wanted + ": there are " + engine.levels()));
-        System.err.println("backend native, " + level.label());
         return engine.backend(level);
     }
 

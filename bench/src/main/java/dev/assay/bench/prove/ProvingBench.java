@@ -1,6 +1,5 @@
 package dev.assay.bench.prove;
 
-import com.sun.management.OperatingSystemMXBean;
 import dev.assay.node.iden3.Iden3FormatException;
 import dev.assay.node.iden3.MappedFile;
 import dev.assay.node.iden3.Wtns;
@@ -13,131 +12,133 @@ import dev.assay.node.prove.Scalars;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
 /**
- * Proving and its parts by CPU time of all threads and by the clock, of one backend. The names: {@code field}, {@code ntt}
- * (both of the native engine alone), {@code msm}, {@code prove}.
+ * Proving and its parts by CPU time of all threads and by the clock, of one backend, and of peers in turns with it. The
+ * names: {@code field}, {@code ntt} (both of the native engine alone), {@code msm}, {@code prove}. Each of the sizes that are
+ * asked for is measured, the smallest first.
  */
 public final class ProvingBench {
 
-    private static final OperatingSystemMXBean SYSTEM =
-            (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
     private static final int SCALAR_BYTES = 32;
     private static final int FIELD_ELEMENTS = 64;
     private static final long FIELD_ROUNDS = 200_000;
 
     private final Options options;
+    private final Report report;
 
-    private ProvingBench(Options options) {
+    private ProvingBench(Options options) throws NativeEngine.Missing {
         this.options = options;
+        this.report = new Report(options);
     }
 
+    /** @throws IllegalArgumentException for an option that cannot be used */
     public static void run(String name, List<String> arguments)
-            throws IOException, Iden3FormatException, NativeEngine.Missing {
-        ProvingBench bench = new ProvingBench(Options.of(arguments));
+            throws IOException, Iden3FormatException, NativeEngine.Missing, InterruptedException {
+        Options options = Options.of(arguments);
+        System.err.println("backend " + options.choice());
+        ProvingBench bench = new ProvingBench(options);
+        if (name.equals("field")) {
+            bench.field();
+        } else {
+            for (int log2 : bench.options.sizes()) {
+                bench.run(name, log2);
+            }
+        }
+        bench.report.end();
+    }
+
+    private void run(String name, int log2)
+            throws IOException, Iden3FormatException, NativeEngine.Missing, InterruptedException {
         switch (name) {
-            case "field" -> bench.field();
-            case "ntt" -> bench.ntt();
-            case "msm" -> bench.msm();
-            default -> bench.prove();
+            case "ntt" -> ntt(log2);
+            case "msm" -> msm(log2);
+            default -> prove(log2);
         }
     }
 
-    private void field() throws NativeEngine.Missing {
+    private void field() throws NativeEngine.Missing, IOException, InterruptedException {
         try (Arena arena = Arena.ofConfined()) {
-            MemorySegment a = random(arena, FIELD_ELEMENTS);
-            NativeBackend engine = options.engine();
-            report(
-                    "multiplication modulo q, nanoseconds",
-                    1e9 / FIELD_ROUNDS / FIELD_ELEMENTS,
-                    () -> engine.multiplyModuloQ(a, a, FIELD_ROUNDS));
+            report.of("field", 0, 1, new Race().with(multiplication(arena, options.engine(), 1e9)));
         }
     }
 
-    private void ntt() throws NativeEngine.Missing {
+    /** Products modulo q. @param unit one second, in the unit of the result */
+    static Contender multiplication(Arena arena, NativeBackend engine, double unit) {
+        MemorySegment a = random(arena, FIELD_ELEMENTS);
+        return Contender.here(
+                "multiplication modulo q, nanoseconds",
+                unit / FIELD_ROUNDS / FIELD_ELEMENTS,
+                () -> engine.multiplyModuloQ(a, a, FIELD_ROUNDS));
+    }
+
+    private void ntt(int log2) throws NativeEngine.Missing, IOException, InterruptedException {
         try (Arena arena = Arena.ofConfined()) {
-            MemorySegment values = random(arena, 1 << options.log2());
+            MemorySegment values = random(arena, 1 << log2);
             NativeBackend engine = options.engine();
-            report(
-                    "transform of 2^" + options.log2() + ", seconds",
-                    0.5,
-                    () -> engine.toOddCoset(values, options.log2()));
+            Contender transform = Contender.here("transform", 0.5, () -> engine.toOddCoset(values, log2));
+            report.of("ntt", log2, Ceiling.transform(log2), new Race().with(transform));
         }
     }
 
-    private void msm() throws IOException, Iden3FormatException, NativeEngine.Missing {
-        SyntheticKey key = new SyntheticKey(options.log2());
-        Zkey zkey = key.zkey();
-        Scalars scalars = Scalars.of(key.witness());
-        Backend backend = options.backend();
-        report("G1, sum of 2^" + options.log2() + ", seconds", 1, () -> backend.msmG1(zkey.a(), scalars));
-        report("G2, sum of 2^" + options.log2() + ", seconds", 1, () -> backend.msmG2(zkey.b2(), scalars));
+    private void msm(int log2) throws IOException, Iden3FormatException, NativeEngine.Missing, InterruptedException {
+        try (SyntheticCircuit circuit = SyntheticCircuit.of(log2, options.witness())) {
+            Zkey zkey = circuit.zkey();
+            Scalars scalars = Scalars.of(circuit.witness());
+            Backend backend = options.backend();
+            Contender g1 = Contender.here("sum in G1", 1, () -> backend.msmG1(zkey.a(), scalars));
+            Contender g2 = Contender.here("sum in G2", 1, () -> backend.msmG2(zkey.b2(), scalars));
+            report.of("msm", log2, Ceiling.sumInG1(log2), new Race().with(g1));
+            report.of("msm", log2, Ceiling.sumInG2(log2), new Race().with(g2));
+        }
     }
 
-    private void prove() throws IOException, Iden3FormatException, NativeEngine.Missing {
-        SyntheticKey synthetic = new SyntheticKey(options.log2());
-        Zkey zkey = options.zkey().isPresent()
-                ? Zkey.parse(MappedFile.map(options.zkey().get()))
-                : synthetic.zkey();
-        Wtns witness = options.wtns().isPresent()
-                ? Wtns.parse(MappedFile.map(options.wtns().get()))
-                : synthetic.witness();
+    private void prove(int log2) throws IOException, Iden3FormatException, NativeEngine.Missing, InterruptedException {
+        if (options.zkey().isPresent() && options.wtns().isPresent()) {
+            prove(options.zkey().get(), options.wtns().get());
+        } else {
+            try (SyntheticCircuit circuit = SyntheticCircuit.of(log2, options.witness())) {
+                prove(circuit.zkeyFile(), circuit.wtnsFile());
+            }
+        }
+    }
+
+    private void prove(Path zkeyFile, Path wtnsFile)
+            throws IOException, Iden3FormatException, NativeEngine.Missing, InterruptedException {
+        Zkey zkey = Zkey.parse(MappedFile.map(zkeyFile));
+        Wtns witness = Wtns.parse(MappedFile.map(wtnsFile));
+        int log2 = zkey.header().domainLog2();
         Backend backend = options.backend();
-        report(
-                "quotient of 2^" + zkey.header().domainLog2() + ", seconds",
-                1,
-                () -> backend.quotient(zkey.coefficients(), witness));
         Groth16Prover prover = new Groth16Prover(backend, new SecureRandom());
+        Contender quotient = Contender.here("quotient", 1, () -> backend.quotient(zkey.coefficients(), witness));
+        report.of("prove", log2, Ceiling.quotient(log2), new Race().with(quotient));
+        printMemory(() -> prover.prove(zkey, witness));
+        Race race = new Race().with(Contender.here(backend.hardware(), 1, () -> prover.prove(zkey, witness)));
+        options.peers().forEach(peer -> race.with(Peer.of(peer, zkeyFile, wtnsFile)));
+        report.of("prove", log2, Ceiling.proof(log2), race);
+    }
+
+    private static void printMemory(Runnable proof) {
         try (MemoryPeak peak = MemoryPeak.begin()) {
-            prover.prove(zkey, witness);
-            System.err.println("memory beyond files, MB: " + (peak.mostBytes() >> 20)
-                    + " at most, of which the JVM had " + (peak.beforeBytes() >> 20) + " before");
+            proof.run();
+            System.err.printf(
+                    Locale.ROOT,
+                    "memory beyond files, MB: %d at most, of which the JVM had %d before%n",
+                    peak.mostBytes() >> 20,
+                    peak.beforeBytes() >> 20);
         }
-        report("proof of 2^" + zkey.header().domainLog2() + ", seconds", 1, () -> prover.prove(zkey, witness));
     }
 
     private static MemorySegment random(Arena arena, int count) {
         byte[] bytes = new byte[count * SCALAR_BYTES];
-        SyntheticKey.random().nextBytes(bytes);
+        SyntheticCircuit.random().nextBytes(bytes);
         for (int i = SCALAR_BYTES - 1; i < bytes.length; i += SCALAR_BYTES) {
             bytes[i] &= 0x1f; // below both primes
         }
         return arena.allocate(bytes.length, Long.BYTES).copyFrom(MemorySegment.ofArray(bytes));
-    }
-
-    private void report(String what, double factor, Runnable operation) {
-        List<Double> cpu = new ArrayList<>();
-        List<Double> wall = new ArrayList<>();
-        operation.run();
-        for (int i = 0; i < options.runs(); i++) {
-            long cpuBefore = SYSTEM.getProcessCpuTime();
-            long before = System.nanoTime();
-            operation.run();
-            wall.add((System.nanoTime() - before) / 1e9 * factor);
-            cpu.add((SYSTEM.getProcessCpuTime() - cpuBefore) / 1e9 * factor);
-        }
-        System.out.printf(
-                Locale.ROOT,
-                options.isJson()
-                        ? "{\"what\":\"%s\",\"cpuLeast\":%.4f,\"cpuMedian\":%.4f,\"wallLeast\":%.4f,\"wallMedian\":%.4f,\"runs\":%d}%n"
-                        : "%s: CPU least %.4f, median %.4f; wall least %.4f, median %.4f; %d runs%n",
-                what,
-                sorted(cpu)[0],
-                sorted(cpu)[cpu.size() / 2],
-                sorted(wall)[0],
-                sorted(wall)[wall.size() / 2],
-                options.runs());
-    }
-
-    private static double[] sorted(List<Double> values) {
-        double[] sorted = values.stream().mapToDouble(Double::doubleValue).toArray();
-        Arrays.sort(sorted);
-        return sorted;
     }
 }

@@ -22,8 +22,10 @@ import picocli.CommandLine.Unmatched;
         footer = {
             "",
             "What follows the name is handed on. Peers of 'cold' are named: --snarkjs FILE --rapidsnark FILE.",
-            "Proving takes --backend auto|java|native --level portable|adx|ifma --log2 N --runs N.",
-            "Example: assay bench verify --json"
+            "Proving takes --backend auto|java|native --level portable|adx|ifma --log2 N or FROM..TO --runs N",
+            "  --witness chain|mix --zkey FILE --wtns FILE --svg FILE --peer rapidsnark=FILE --peer snarkjs=FILE.",
+            "Examples: assay bench verify --json",
+            "          assay bench prove --log2 12..20 --svg curve.svg --peer rapidsnark=prover"
         })
 public final class BenchCommand implements Callable<Integer> {
 

@@ -22,32 +22,95 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
+import java.util.stream.Stream;
 
 /**
- * A proving key of the shape that a chain of squarings has: as many wires as rows, three coefficients a row, every point
- * finite. Its points are multiples of the generators in a row, so it takes as long to prove with as a real key, but what
- * comes out does not verify: making a real one for a million rows takes hours.
+ * A proving key of the shape that a chain of squarings has, as many wires as rows, three coefficients a row, every point
+ * finite, and a witness of its size. Its points are multiples of the generators in a row, so it takes as long to prove with
+ * as a real key, but what comes out does not verify.
  */
-final class SyntheticKey {
+final class SyntheticCircuit implements AutoCloseable {
+
+    /** What the wires have. */
+    enum Values {
+        /** Random values. */
+        CHAIN,
+        /** As circuits over bits and bytes have: 45 % zeros, 30 % ones, 15 % below 2^32, the rest random. */
+        MIX
+    }
 
     private static final Fr R_SQUARED = Fr.of(BigInteger.TWO.pow(512).mod(Fr.MODULUS));
 
-    private final int rows;
+    private static final int PUBLIC = 1;
 
-    SyntheticKey(int log2) {
+    private final int rows;
+    private final Path folder;
+
+    private SyntheticCircuit(int log2, Path folder) {
         this.rows = 1 << log2;
+        this.folder = folder;
     }
 
-    /** A file that is deleted when the JVM ends. */
+    /** Writes both files into a fresh folder, which close deletes. */
+    static SyntheticCircuit of(int log2, Values values) throws IOException {
+        SyntheticCircuit circuit = new SyntheticCircuit(log2, Files.createTempDirectory("assay-bench-"));
+        circuit.writeZkey();
+        circuit.writeWtns(values);
+        return circuit;
+    }
+
+    Path zkeyFile() {
+        return folder.resolve("synthetic.zkey");
+    }
+
+    Path wtnsFile() {
+        return folder.resolve("synthetic.wtns");
+    }
+
     Zkey zkey() throws IOException, Iden3FormatException {
-        Path file = Files.createTempFile("assay-bench-", ".zkey");
-        file.toFile().deleteOnExit();
-        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file), 1 << 20)) {
+        return Zkey.parse(MappedFile.map(zkeyFile()));
+    }
+
+    Wtns witness() throws IOException, Iden3FormatException {
+        return Wtns.parse(MappedFile.map(wtnsFile()));
+    }
+
+    @Override
+    public void close() throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.toList()) {
+                Files.delete(file);
+            }
+        }
+        Files.delete(folder);
+    }
+
+    private void writeZkey() throws IOException {
+        try (OutputStream out = open(zkeyFile())) {
             out.write("zkey".getBytes(StandardCharsets.US_ASCII));
             out.write(u32(1, 9));
             write(out);
         }
-        return Zkey.parse(MappedFile.map(file));
+    }
+
+    private void writeWtns(Values values) throws IOException {
+        try (OutputStream out = open(wtnsFile())) {
+            out.write("wtns".getBytes(StandardCharsets.US_ASCII));
+            out.write(u32(2, 2));
+            section(
+                    out,
+                    1,
+                    words(40)
+                            .putInt(32)
+                            .put(littleEndian(Fr.MODULUS))
+                            .putInt(rows)
+                            .array());
+            section(out, 2, values(values));
+        }
+    }
+
+    private static OutputStream open(Path file) throws IOException {
+        return new BufferedOutputStream(Files.newOutputStream(file), 1 << 20);
     }
 
     private void write(OutputStream out) throws IOException {
@@ -55,12 +118,12 @@ final class SyntheticKey {
         byte[] g2 = g2Multiples();
         section(out, 1, u32(1));
         section(out, 2, header(g1, g2));
-        section(out, 3, slice(g1, 64));
+        section(out, 3, slice(g1, 64 * (1 + PUBLIC)));
         section(out, 4, coefficients());
         section(out, 5, g1);
         section(out, 6, g1);
         section(out, 7, g2);
-        section(out, 8, slice(g1, g1.length - 64));
+        section(out, 8, slice(g1, g1.length - 64 * (1 + PUBLIC)));
         section(out, 9, g1);
     }
 
@@ -91,7 +154,7 @@ final class SyntheticKey {
                 .putInt(32)
                 .put(littleEndian(Fr.MODULUS))
                 .putInt(rows)
-                .putInt(0)
+                .putInt(PUBLIC)
                 .putInt(rows)
                 .put(g1, 0, 128)
                 .put(g2, 0, 256)
@@ -115,14 +178,24 @@ final class SyntheticKey {
         out.putInt(matrix).putInt(row).putInt(wire).put(R_SQUARED.toLittleEndian());
     }
 
-    /** Dense: every value but the first is random. */
-    Wtns witness() throws Iden3FormatException {
+    private byte[] values(Values values) {
         RandomGenerator random = random();
-        ByteBuffer values = ByteBuffer.allocate(rows * 32).put(Fr.ONE.toLittleEndian());
-        while (values.hasRemaining()) {
-            values.put(Fr.random(random).toLittleEndian());
+        ByteBuffer out = ByteBuffer.allocate(rows * 32).put(Fr.ONE.toLittleEndian());
+        while (out.hasRemaining()) {
+            out.put(value(values, random).toLittleEndian());
         }
-        return Wtns.ofValues("synthetic.wtns", values.array());
+        return out.array();
+    }
+
+    private static Fr value(Values values, RandomGenerator random) {
+        int percent = values == Values.CHAIN ? 100 : random.nextInt(100);
+        if (percent < 45) {
+            return Fr.ZERO;
+        }
+        if (percent < 75) {
+            return Fr.ONE;
+        }
+        return percent < 90 ? Fr.of(BigInteger.valueOf(random.nextLong(1L << 32))) : Fr.random(random);
     }
 
     static RandomGenerator random() {

@@ -1,0 +1,70 @@
+package dev.assay.bench.prove;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.ToDoubleFunction;
+
+/** Contenders in turns, so that what else the machine does meets all of them alike. */
+final class Race {
+
+    /** All runs of one contender but the first, which warms up. */
+    record Result(String name, List<Timing> runs) {
+
+        double least(ToDoubleFunction<Timing> of) {
+            return sorted(of).getFirst();
+        }
+
+        double median(ToDoubleFunction<Timing> of) {
+            return sorted(of).get(runs.size() / 2);
+        }
+
+        double most(ToDoubleFunction<Timing> of) {
+            return sorted(of).getLast();
+        }
+
+        private List<Double> sorted(ToDoubleFunction<Timing> of) {
+            return runs.stream().mapToDouble(of).sorted().boxed().toList();
+        }
+    }
+
+    private final List<Contender> contenders = new ArrayList<>();
+
+    Race with(Contender contender) {
+        contenders.add(contender);
+        return this;
+    }
+
+    List<Result> run(int runs) throws IOException, InterruptedException {
+        Map<Contender, List<Timing>> timings = new LinkedHashMap<>();
+        for (Contender contender : contenders) {
+            contender.run();
+            timings.put(contender, new ArrayList<>());
+        }
+        for (int i = 0; i < runs; i++) {
+            for (Contender contender : contenders) {
+                timings.get(contender).add(contender.run());
+            }
+        }
+        List<Result> results = new ArrayList<>();
+        timings.forEach((contender, all) -> results.add(new Result(contender.name(), all)));
+        return results;
+    }
+
+    /** How many times as long the others took as the first, by the medians. */
+    static void printRatios(List<Result> results) {
+        Result ours = results.getFirst();
+        for (Result other : results.subList(1, results.size())) {
+            System.err.printf(
+                    Locale.ROOT,
+                    "%s against %s: %.2f times the CPU time, %.2f times the wall time%n",
+                    other.name(),
+                    ours.name(),
+                    other.median(Timing::cpu) / ours.median(Timing::cpu),
+                    other.median(Timing::wall) / ours.median(Timing::wall));
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.assay.bench.prove;
+
+import org.jspecify.annotations.NullMarked;
