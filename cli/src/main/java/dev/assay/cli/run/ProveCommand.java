@@ -5,6 +5,7 @@ import dev.assay.cli.ExitStatus;
 import dev.assay.cli.Facts;
 import dev.assay.cli.InputFile;
 import dev.assay.cli.Output;
+import dev.assay.node.cache.CompiledPrograms;
 import dev.assay.node.iden3.Iden3FormatException;
 import dev.assay.node.prove.Backend;
 import dev.assay.node.prove.BackendChoice;
@@ -125,8 +126,20 @@ public final class ProveCommand implements Callable<Integer> {
         }
     }
 
+    /** Without a place for them a proof takes longer, and is as good. */
+    private static Optional<CompiledPrograms> compiledPrograms() {
+        String cache = System.getenv("XDG_CACHE_HOME");
+        Path base =
+                cache == null || cache.isEmpty() ? Path.of(System.getProperty("user.home"), ".cache") : Path.of(cache);
+        try {
+            return Optional.of(CompiledPrograms.in(base.resolve("assay").resolve("programs")));
+        } catch (IOException | UnsupportedOperationException e) {
+            return Optional.empty();
+        }
+    }
+
     private Proven prove(Backend backend) throws IOException, InterruptedException {
-        Prover prover = new Prover(backend, WitnessLimits.ofThisMachine());
+        Prover prover = new Prover(backend, WitnessLimits.ofThisMachine(), compiledPrograms());
         Phase.Listener progress =
                 phase -> output.progress(phase.name().toLowerCase(Locale.ROOT).replace('_', ' '));
         try {

@@ -3,6 +3,7 @@ package dev.assay.node;
 import dev.assay.edge.Channels;
 import dev.assay.edge.artifact.ArtifactClient;
 import dev.assay.edge.artifact.ArtifactFolder;
+import dev.assay.node.cache.CompiledPrograms;
 import dev.assay.node.link.JobRunner;
 import dev.assay.node.link.NodeSession;
 import dev.assay.node.prove.Backend;
@@ -14,6 +15,7 @@ import dev.assay.verification.sign.Address;
 import dev.assay.verification.sign.SigningKey;
 import io.grpc.ManagedChannel;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -56,7 +58,10 @@ public final class Node implements AutoCloseable {
         ManagedChannel channel = Channels.connect(config.market());
         WitnessLimits limits = WitnessLimits.ofThisMachine().dividedBy(config.capacity());
         Backend backend = backend(config);
-        Prover prover = new Prover(backend, limits);
+        Prover prover = new Prover(
+                backend,
+                limits,
+                Optional.of(CompiledPrograms.in(config.dataDir().resolve("programs"))));
         JobRunner runner = new JobRunner(new ArtifactClient(channel), artifacts, prover, config.maxArtifactBytes());
         NodeSession session = new NodeSession(config, key, channel, runner, backend.hardware());
         session.start();

@@ -1,8 +1,10 @@
 package dev.assay.node.iden3;
 
 import dev.assay.verification.bn254.Fr;
+import java.io.UncheckedIOException;
 import java.lang.foreign.MemorySegment;
 import java.util.OptionalInt;
+import java.util.stream.IntStream;
 
 /**
  * The constraints of a circuit ({@code .r1cs} version 1, iden3 "r1csfile"): rows {@code <A,w> * <B,w> = <C,w>} over the
@@ -16,17 +18,22 @@ public final class R1cs {
     private static final int CONSTRAINTS = 2;
     private static final int CUSTOM_GATES = 4;
     private static final String CONSTRAINTS_TITLE = "constraints";
+    /** What a thread checks at a time. */
+    private static final int BLOCK_ROWS = 2048;
 
     private final SectionFile file;
     private final int wires;
     private final int publicWires;
     private final int constraints;
+    /** Where each block of rows begins within the section. */
+    private final long[] blocks;
 
     private R1cs(SectionFile file, int wires, int publicWires, int constraints) {
         this.file = file;
         this.wires = wires;
         this.publicWires = publicWires;
         this.constraints = constraints;
+        this.blocks = new long[(constraints + BLOCK_ROWS - 1) / BLOCK_ROWS];
     }
 
     public static R1cs parse(MappedFile file) throws Iden3FormatException {
@@ -71,6 +78,9 @@ public final class R1cs {
     private void checkConstraints() throws Iden3FormatException {
         Section section = file.section(CONSTRAINTS, CONSTRAINTS_TITLE);
         for (int row = 0; row < constraints; row++) {
+            if (row % BLOCK_ROWS == 0) {
+                blocks[row / BLOCK_ROWS] = section.position();
+            }
             for (int combination = 0; combination < 3; combination++) {
                 checkCombination(section);
             }
@@ -112,15 +122,37 @@ public final class R1cs {
         if (witness.size() != wires) {
             throw new IllegalArgumentException(witness.size() + " values for " + wires + " wires");
         }
-        Section section = file.section(CONSTRAINTS, CONSTRAINTS_TITLE);
-        for (int row = 0; row < constraints; row++) {
-            Fr a = evaluate(section, witness);
-            Fr b = evaluate(section, witness);
-            if (!a.multiply(b).equals(evaluate(section, witness))) {
-                return OptionalInt.of(row);
+        Section all = file.section(CONSTRAINTS, CONSTRAINTS_TITLE);
+        try {
+            return IntStream.range(0, blocks.length)
+                    .parallel()
+                    .mapToObj(block -> firstUnsatisfied(block, all, witness))
+                    .flatMapToInt(OptionalInt::stream)
+                    .findFirst();
+        } catch (UncheckedIOException e) {
+            // The file is mapped: it may have become another one.
+            if (e.getCause() instanceof Iden3FormatException changed) {
+                throw changed;
             }
+            throw e;
         }
-        return OptionalInt.empty();
+    }
+
+    private OptionalInt firstUnsatisfied(int block, Section all, Wtns witness) {
+        int first = block * BLOCK_ROWS;
+        Section section = all.from(blocks[block]);
+        try {
+            for (int row = first; row < Math.min(constraints, first + BLOCK_ROWS); row++) {
+                Fr a = evaluate(section, witness);
+                Fr b = evaluate(section, witness);
+                if (!a.multiply(b).equals(evaluate(section, witness))) {
+                    return OptionalInt.of(row);
+                }
+            }
+            return OptionalInt.empty();
+        } catch (Iden3FormatException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static Fr evaluate(Section section, Wtns witness) throws Iden3FormatException {

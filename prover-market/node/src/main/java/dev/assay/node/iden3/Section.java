@@ -85,6 +85,17 @@ final class Section {
         return take(what, remaining());
     }
 
+    long position() {
+        return at;
+    }
+
+    /** Another cursor over the same section. */
+    Section from(long position) {
+        Section section = new Section(file, title, bytes);
+        section.at = position;
+        return section;
+    }
+
     long remaining() {
         return bytes.byteSize() - at;
     }

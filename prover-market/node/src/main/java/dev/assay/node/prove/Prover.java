@@ -1,5 +1,6 @@
 package dev.assay.node.prove;
 
+import dev.assay.node.cache.CompiledPrograms;
 import dev.assay.node.cache.RecentlyUsed;
 import dev.assay.node.iden3.Iden3FormatException;
 import dev.assay.node.iden3.MappedFile;
@@ -44,10 +45,15 @@ public final class Prover {
     private final RecentlyUsed<Digest, ProvingKey> keys = new RecentlyUsed<>(KEPT);
 
     public Prover(Backend backend, WitnessLimits limits) {
+        this(backend, limits, Optional.empty());
+    }
+
+    /** @param programs where compiled circuits outlive the process */
+    public Prover(Backend backend, WitnessLimits limits, Optional<CompiledPrograms> programs) {
         SecureRandom random = new SecureRandom();
         this.groth16 = new Groth16Prover(backend, random);
         this.subgroup = new SubgroupCheck(backend, random);
-        this.calculator = new WitnessCalculator(limits, KEPT);
+        this.calculator = new WitnessCalculator(limits, KEPT, programs);
     }
 
     /** Proves with a witness that somebody else computed. */

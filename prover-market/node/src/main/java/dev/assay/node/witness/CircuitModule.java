@@ -4,9 +4,11 @@ import dev.assay.node.witness.WitnessException.Code;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import run.endive.compiler.Cache;
 import run.endive.compiler.InterpreterFallback;
 import run.endive.compiler.MachineFactoryCompiler;
 import run.endive.runtime.Instance;
@@ -46,15 +48,15 @@ final class CircuitModule {
         this.machine = machine;
     }
 
-    static CircuitModule compile(byte[] wasm) throws WitnessException {
+    /** @param compiled where it may have been compiled before */
+    static CircuitModule compile(byte[] wasm, Optional<Cache> compiled) throws WitnessException {
         WasmModule module = Parser.parse(wasm);
         checkInterface(module);
         checkAppetite(module);
-        return new CircuitModule(
-                module,
-                MachineFactoryCompiler.builder(module)
-                        .withInterpreterFallback(InterpreterFallback.SILENT)
-                        .compile());
+        MachineFactoryCompiler.Builder compiler =
+                MachineFactoryCompiler.builder(module).withInterpreterFallback(InterpreterFallback.SILENT);
+        compiled.ifPresent(compiler::withCache);
+        return new CircuitModule(module, compiler.compile());
     }
 
     private static void checkInterface(WasmModule module) throws WitnessException {

@@ -1,11 +1,13 @@
 package dev.assay.node.witness;
 
+import dev.assay.node.cache.CompiledPrograms;
 import dev.assay.node.cache.RecentlyUsed;
 import dev.assay.node.iden3.Iden3FormatException;
 import dev.assay.node.iden3.R1cs;
 import dev.assay.node.iden3.Wtns;
 import dev.assay.node.witness.WitnessException.Code;
 import dev.assay.verification.Digest;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
@@ -18,10 +20,17 @@ public final class WitnessCalculator {
 
     private final RecentlyUsed<Digest, CircuitModule> modules;
     private final WitnessLimits limits;
+    private final Optional<CompiledPrograms> compiled;
 
     /** @param programsKept how many compiled programs stay in memory */
     public WitnessCalculator(WitnessLimits limits, int programsKept) {
+        this(limits, programsKept, Optional.empty());
+    }
+
+    /** @param compiled where they outlive the process */
+    public WitnessCalculator(WitnessLimits limits, int programsKept, Optional<CompiledPrograms> compiled) {
         this.limits = limits;
+        this.compiled = compiled;
         this.modules = new RecentlyUsed<>(programsKept);
     }
 
@@ -42,8 +51,9 @@ public final class WitnessCalculator {
     }
 
     private byte[] run(byte[] wasm, CircuitInput input) throws WitnessException {
-        CircuitModule module =
-                modules.<WitnessException, RuntimeException>get(Digest.sha256(wasm), () -> CircuitModule.compile(wasm));
+        Digest digest = Digest.sha256(wasm);
+        CircuitModule module = modules.<WitnessException, RuntimeException>get(
+                digest, () -> CircuitModule.compile(wasm, compiled.map(programs -> programs.of(digest))));
         return new CircuitRun(module.start(new CircuitHost(), limits), limits).witness(input);
     }
 

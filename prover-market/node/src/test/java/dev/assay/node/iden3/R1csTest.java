@@ -56,6 +56,25 @@ final class R1csTest {
     }
 
     @Test
+    void namesTheFirstOfManyRowsWhicheverThreadFindsIt() throws IOException {
+        byte[] satisfied = concat(term(1), term(2), term(3));
+        byte[] broken = concat(term(1), term(1), term(3));
+        int[] faults = {7_001, 4_096, 9_998};
+        byte[][] rows = new byte[10_000][];
+        java.util.Arrays.fill(rows, satisfied);
+        for (int fault : faults) {
+            rows[fault] = broken;
+        }
+        byte[] file = new FileBuilder("r1cs", 1)
+                .section(2, rows)
+                .section(1, r1csHeader(4, rows.length))
+                .build();
+        R1cs r1cs = R1cs.parse("test.r1cs", file);
+        assertEquals(OptionalInt.of(4_096), r1cs.firstUnsatisfied(witness(2, 3, 6)));
+        assertEquals(OptionalInt.of(0), r1cs.firstUnsatisfied(witness(2, 3, 7)));
+    }
+
+    @Test
     void refusesWitnessOfAnotherSize() throws IOException {
         R1cs r1cs = R1cs.parse("test.r1cs", tinyR1cs().build());
         assertThrows(IllegalArgumentException.class, () -> r1cs.firstUnsatisfied(witness(2, 3)));

@@ -1,0 +1,154 @@
+package dev.assay.node.cache;
+
+import dev.assay.verification.Digest;
+import java.io.IOException;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import run.endive.compiler.Cache;
+import run.endive.compiler.MachineFactoryCompiler;
+
+/**
+ * What circuits' programs were compiled to, in files that outlive the process. A file holds the SHA-256 of what follows, so
+ * that a torn one is not loaded; it is code that this process runs, so the folder is refused if others can write into it. The
+ * least recently used go first.
+ */
+public final class CompiledPrograms {
+
+    private static final Logger log = LoggerFactory.getLogger(CompiledPrograms.class);
+    private static final int MAX_FILES = 64;
+    private static final long MAX_FILE_BYTES = 512L << 20;
+
+    private final Path folder;
+
+    private CompiledPrograms(Path folder) {
+        this.folder = folder;
+    }
+
+    /** @throws IOException if the folder cannot be made, or others than its owner can write into it */
+    public static CompiledPrograms in(Path folder) throws IOException {
+        Files.createDirectories(folder.toAbsolutePath().getParent());
+        if (!Files.isDirectory(folder)) {
+            Files.createDirectory(
+                    folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        }
+        Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(folder);
+        if (permissions.contains(PosixFilePermission.GROUP_WRITE)
+                || permissions.contains(PosixFilePermission.OTHERS_WRITE)) {
+            throw new IOException(folder + " can be written by others, and compiled programs are run: chmod go-w it");
+        }
+        return new CompiledPrograms(folder);
+    }
+
+    /** For the compilation of one program. A cache that fails costs time and no more: it says so in the log. */
+    public Cache of(Digest wasm) {
+        Path file = folder.resolve(wasm.hex() + "-" + compiler());
+        return new Cache() {
+            @Override
+            public byte @Nullable [] get(String key) {
+                return read(file);
+            }
+
+            @Override
+            public void putIfAbsent(String key, byte[] compiled) {
+                write(file, compiled);
+            }
+        };
+    }
+
+    /** Another version may compile otherwise: the name of its jar has it. */
+    private static String compiler() {
+        Path jar = Path.of(MachineFactoryCompiler.class
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .getPath());
+        return jar.getFileName() + "-" + Runtime.version().feature();
+    }
+
+    private static byte @Nullable [] read(Path file) {
+        try {
+            if (Files.size(file) > MAX_FILE_BYTES) {
+                return null;
+            }
+            byte[] bytes = Files.readAllBytes(file);
+            byte[] compiled = Arrays.copyOfRange(bytes, Math.min(Digest.SIZE_BYTES, bytes.length), bytes.length);
+            if (!Arrays.equals(seal(compiled), Arrays.copyOf(bytes, Digest.SIZE_BYTES))) {
+                Files.deleteIfExists(file);
+                return null;
+            }
+            Files.setLastModifiedTime(file, FileTime.from(Instant.now()));
+            return compiled;
+        } catch (NoSuchFileException e) {
+            return null;
+        } catch (IOException e) {
+            log.warn("{} is not read, the program is compiled again: {}", file, e.getMessage());
+            return null;
+        }
+    }
+
+    private void write(Path file, byte[] compiled) {
+        try {
+            Path part = Files.createTempFile(folder, "part-", "");
+            try {
+                Files.write(part, concatenated(seal(compiled), compiled));
+                move(part, file);
+            } finally {
+                Files.deleteIfExists(part);
+            }
+            evict();
+        } catch (IOException e) {
+            log.warn("{} is not kept, the next process compiles again: {}", file, e.getMessage());
+        }
+    }
+
+    private static void move(Path part, Path file) throws IOException {
+        try {
+            Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
+        } catch (AtomicMoveNotSupportedException e) {
+            Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+
+    private void evict() throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            List<Path> oldestFirst = files.sorted(Comparator.comparing(CompiledPrograms::lastUsed))
+                    .toList();
+            for (Path file : oldestFirst.subList(0, Math.max(0, oldestFirst.size() - MAX_FILES))) {
+                Files.deleteIfExists(file);
+            }
+        }
+    }
+
+    private static FileTime lastUsed(Path file) {
+        try {
+            return Files.getLastModifiedTime(file);
+        } catch (IOException e) {
+            return FileTime.fromMillis(0);
+        }
+    }
+
+    private static byte[] seal(byte[] compiled) {
+        return Digest.sha256(compiled).bytes();
+    }
+
+    private static byte[] concatenated(byte[] first, byte[] second) {
+        byte[] both = Arrays.copyOf(first, first.length + second.length);
+        System.arraycopy(second, 0, both, first.length, second.length);
+        return both;
+    }
+}
