@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
 
 /**
  * {@code --backend auto|java|native --level portable|adx|ifma --log2 N|FROM..TO --witness chain|mix --runs N --zkey FILE --wtns
- * FILE --peer rapidsnark=FILE --peer snarkjs=FILE --svg FILE --json}.
+ * FILE --wasm FILE --input FILE --peer rapidsnark=FILE --peer snarkjs=FILE --svg FILE --json}.
  */
 record Options(List<String> arguments) {
 
@@ -82,6 +82,15 @@ record Options(List<String> arguments) {
 
     Optional<Path> zkey() {
         return value("--zkey").map(Path::of);
+    }
+
+    /** circom's program; with {@link #input} witnesses are computed as well. */
+    Optional<Path> wasm() {
+        return value("--wasm").map(Path::of);
+    }
+
+    Optional<Path> input() {
+        return value("--input").map(Path::of);
     }
 
     Optional<Path> wtns() {

@@ -25,21 +25,35 @@ record Peer(String name, List<String> command) implements Contender {
         }
     }
 
-    /** @param argument that was checked */
-    static Peer of(String argument, Path zkey, Path wtns) {
+    /**
+     * @param argument that was checked
+     * @param folder for what it writes
+     */
+    static Peer of(String argument, Path zkey, Path wtns, Path folder) {
         String[] parts = argument.split("=", 2);
         return switch (parts[0]) {
-            case "snarkjs" -> new Peer("snarkjs", command(zkey, wtns, "node", parts[1], "groth16", "prove"));
-            default -> new Peer("rapidsnark", command(zkey, wtns, parts[1]));
+            case "snarkjs" -> new Peer("snarkjs", command(zkey, wtns, folder, "node", parts[1], "groth16", "prove"));
+            default -> new Peer("rapidsnark", command(zkey, wtns, folder, parts[1]));
         };
     }
 
-    private static List<String> command(Path zkey, Path wtns, String... program) {
-        List<String> command = new ArrayList<>(Arrays.asList(program));
-        Path folder = zkey.toAbsolutePath().getParent();
-        for (Path file : List.of(zkey, wtns, folder.resolve("peer-proof.json"), folder.resolve("peer-public.json"))) {
-            command.add(file.toString());
+    /** snarkjs' whole way from an input; rapidsnark computes no witness. */
+    static Peer fromInput(String argument, Path input, Path wasm, Path zkey, Path folder) {
+        String[] parts = argument.split("=", 2);
+        if (!parts[0].equals("snarkjs")) {
+            throw new IllegalArgumentException(
+                    "--peer " + parts[0] + " computes no witness: leave out --wasm and --input");
         }
+        List<String> command = new ArrayList<>(List.of("node", parts[1], "groth16", "fullprove"));
+        List.of(input, wasm, zkey, folder.resolve("proof.json"), folder.resolve("public.json"))
+                .forEach(file -> command.add(file.toString()));
+        return new Peer("snarkjs", command);
+    }
+
+    private static List<String> command(Path zkey, Path wtns, Path folder, String... program) {
+        List<String> command = new ArrayList<>(Arrays.asList(program));
+        List.of(zkey, wtns, folder.resolve("proof.json"), folder.resolve("public.json"))
+                .forEach(file -> command.add(file.toString()));
         return command;
     }
 

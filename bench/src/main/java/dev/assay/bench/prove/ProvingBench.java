@@ -8,14 +8,20 @@ import dev.assay.node.prove.Backend;
 import dev.assay.node.prove.Groth16Prover;
 import dev.assay.node.prove.NativeBackend;
 import dev.assay.node.prove.NativeEngine;
+import dev.assay.node.prove.Prover;
+import dev.assay.node.prove.ProvingException;
 import dev.assay.node.prove.Scalars;
+import dev.assay.node.witness.WitnessException;
+import dev.assay.node.witness.WitnessLimits;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * Proving and its parts by CPU time of all threads and by the clock, of one backend, and of peers in turns with it. The
@@ -100,10 +106,38 @@ public final class ProvingBench {
     private void prove(int log2) throws IOException, Iden3FormatException, NativeEngine.Missing, InterruptedException {
         if (options.zkey().isPresent() && options.wtns().isPresent()) {
             prove(options.zkey().get(), options.wtns().get());
+        } else if (options.zkey().isPresent()
+                && options.wasm().isPresent()
+                && options.input().isPresent()) {
+            prove(options.zkey().get(), options.wasm().get(), options.input().get());
         } else {
             try (SyntheticCircuit circuit = SyntheticCircuit.of(log2, options.witness())) {
                 prove(circuit.zkeyFile(), circuit.wtnsFile());
             }
+        }
+    }
+
+    /** From an input to a proof that was verified, as a node does that has served the circuit before. */
+    private void prove(Path zkey, Path wasm, Path input)
+            throws IOException, Iden3FormatException, NativeEngine.Missing, InterruptedException {
+        Backend backend = options.backend();
+        Prover prover = new Prover(backend, WitnessLimits.ofThisMachine());
+        byte[] inputJson = Files.readAllBytes(input);
+        Contender ours = Contender.here(
+                "witness and proof, " + backend.hardware(), 1, () -> proveOnce(prover, zkey, wasm, inputJson));
+        Race race = new Race().with(ours);
+        Path folder = Files.createTempDirectory("assay-bench-");
+        options.peers().forEach(peer -> race.with(Peer.fromInput(peer, input, wasm, zkey, folder)));
+        report.of("prove", 0, 1, race);
+    }
+
+    private static void proveOnce(Prover prover, Path zkey, Path wasm, byte[] inputJson) {
+        try {
+            prover.prove(zkey, wasm, Optional.empty(), inputJson, phase -> {});
+        } catch (IOException | WitnessException | ProvingException e) {
+            throw new IllegalArgumentException("no proof: " + e.getMessage(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -118,7 +152,8 @@ public final class ProvingBench {
         report.of("prove", log2, Ceiling.quotient(log2), new Race().with(quotient));
         printMemory(() -> prover.prove(zkey, witness));
         Race race = new Race().with(Contender.here(backend.hardware(), 1, () -> prover.prove(zkey, witness)));
-        options.peers().forEach(peer -> race.with(Peer.of(peer, zkeyFile, wtnsFile)));
+        Path folder = Files.createTempDirectory("assay-bench-");
+        options.peers().forEach(peer -> race.with(Peer.of(peer, zkeyFile, wtnsFile, folder)));
         report.of("prove", log2, Ceiling.proof(log2), race);
     }
 

@@ -128,11 +128,9 @@ public final class ProveCommand implements Callable<Integer> {
 
     /** Without a place for them a proof takes longer, and is as good. */
     private static Optional<CompiledPrograms> compiledPrograms() {
-        String cache = System.getenv("XDG_CACHE_HOME");
-        Path base =
-                cache == null || cache.isEmpty() ? Path.of(System.getProperty("user.home"), ".cache") : Path.of(cache);
         try {
-            return Optional.of(CompiledPrograms.in(base.resolve("assay").resolve("programs")));
+            return Optional.of(
+                    CompiledPrograms.in(Path.of(System.getProperty("user.home"), ".assay", "cache", "programs")));
         } catch (IOException | UnsupportedOperationException e) {
             return Optional.empty();
         }
