@@ -9,10 +9,8 @@ import dev.assay.verification.json.JsonValue.JsonNull;
 import dev.assay.verification.json.JsonValue.JsonNumber;
 import dev.assay.verification.json.JsonValue.JsonObject;
 import dev.assay.verification.json.JsonValue.JsonString;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -68,16 +66,12 @@ public final class Json {
     }
 
     private static String decode(byte[] text) {
-        try {
-            return StandardCharsets.UTF_8
-                    .newDecoder()
-                    .onMalformedInput(CodingErrorAction.REPORT)
-                    .onUnmappableCharacter(CodingErrorAction.REPORT)
-                    .decode(ByteBuffer.wrap(text))
-                    .toString();
-        } catch (CharacterCodingException e) {
+        String decoded = new String(text, StandardCharsets.UTF_8);
+        // What is not UTF-8 was replaced by a character that is, and so encodes to other bytes.
+        if (!Arrays.equals(decoded.getBytes(StandardCharsets.UTF_8), text)) {
             throw new Rejection(Reason.MALFORMED, "the JSON text is not UTF-8");
         }
+        return decoded;
     }
 
     /**

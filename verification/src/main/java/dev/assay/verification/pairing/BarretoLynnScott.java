@@ -145,14 +145,16 @@ final class BarretoLynnScott extends Curve {
      * easy part removes.
      */
     @Override
-    Fq12 hardPart(PairingArithmetic arithmetic, Fq12 inverse) {
+    Fq12 hardPart(PairingArithmetic arithmetic, Fq12 f) {
         DodecicField fq12 = arithmetic.fq12();
-        Fq12 f = fq12.conjugate(inverse);
+        fq12.conjugate(f, f);
         Fq12 squared = powerOfXMinusOne(arithmetic, powerOfXMinusOne(arithmetic, f));
         Fq12 power = powerOfX(arithmetic, squared);
-        fq12.multiply(power, power, fq12.frobenius(squared));
+        fq12.frobenius(squared, squared);
+        fq12.multiply(power, power, squared);
         Fq12 last = powerOfX(arithmetic, powerOfX(arithmetic, power));
-        fq12.multiply(last, last, fq12.frobeniusTwice(power));
+        fq12.frobeniusTwice(squared, power);
+        fq12.multiply(last, last, squared);
         fq12.conjugate(power, power);
         fq12.multiply(last, last, power);
         fq12.multiply(last, last, f);
@@ -161,10 +163,12 @@ final class BarretoLynnScott extends Curve {
         return last;
     }
 
+    /** f^x f^-1, which is the conjugate of f^-x f. */
     private static Fq12 powerOfXMinusOne(PairingArithmetic arithmetic, Fq12 f) {
         DodecicField fq12 = arithmetic.fq12();
-        Fq12 power = powerOfX(arithmetic, f);
-        fq12.multiply(power, power, fq12.conjugate(f));
+        Fq12 power = arithmetic.cyclotomicPower(f, MINUS_X_DIGITS);
+        fq12.multiply(power, power, f);
+        fq12.conjugate(power, power);
         return power;
     }
 

@@ -158,12 +158,14 @@ final class BarretoNaehrig extends Curve {
         Fq12 second = arithmetic.cyclotomicPower(xx12, X_DIGITS);
         fq12.multiply(second, second, xx6);
         fq12.multiply(second, second, x6);
-        Fq12 first = fq12.product(second, fq12.conjugate(x2));
+        fq12.conjugate(x2, x2);
+        Fq12 first = fq12.product(second, x2);
         Fq12 zeroth = fq12.product(second, xx6);
         fq12.multiply(zeroth, zeroth, f);
-        Fq12 result = fq12.product(first, fq12.conjugate(f));
+        fq12.conjugate(f, f);
+        Fq12 result = fq12.product(first, f);
         for (Fq12 digit : List.of(second, first, zeroth)) {
-            result = fq12.frobenius(result);
+            fq12.frobenius(result, result);
             fq12.multiply(result, result, digit);
         }
         return result;

@@ -168,7 +168,7 @@ public abstract sealed class Curve permits BarretoNaehrig, BarretoLynnScott {
     /** Where the steps lead from a point of the twist exactly if it is in the group of order r. */
     abstract AffinePoint endOfWalk(PairingArithmetic arithmetic, AffinePoint p);
 
-    /** To a fixed multiple, prime to r, of (q^4 - q^2 + 1) / r. */
+    /** To a fixed multiple, prime to r, of (q^4 - q^2 + 1) / r. Destroys f. */
     abstract Fq12 hardPart(PairingArithmetic arithmetic, Fq12 f);
 
     /** A cube root of one in Fq: (x, y) -> (beta x, y) is multiplication by {@link #lambda} on the first group. */

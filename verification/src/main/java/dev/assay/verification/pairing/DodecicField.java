@@ -174,12 +174,6 @@ final class DodecicField {
     }
 
     /** The q-th power. */
-    Fq12 frobenius(Fq12 a) {
-        Fq12 power = one();
-        frobenius(power, a);
-        return power;
-    }
-
     void frobenius(Fq12 r, Fq12 a) {
         frobenius(r.c0.c0(), a.c0.c0(), 0);
         frobenius(r.c1.c0(), a.c1.c0(), 1);
@@ -190,10 +184,9 @@ final class DodecicField {
     }
 
     /** The q^2-th power. */
-    Fq12 frobeniusTwice(Fq12 a) {
-        Fq12 power = frobenius(a);
-        frobenius(power, power);
-        return power;
+    void frobeniusTwice(Fq12 r, Fq12 a) {
+        frobenius(r, a);
+        frobenius(r, r);
     }
 
     private void frobenius(Complex r, Complex coefficient, int power) {

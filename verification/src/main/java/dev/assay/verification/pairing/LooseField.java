@@ -22,6 +22,7 @@ abstract sealed class LooseField permits LooseFiveLimbField, LooseSevenLimbField
     private final int bits;
     private final int limbs;
     private final BigInteger radix;
+    private final BigInteger radixSquared;
     private final long[] zero;
     private final long[] q;
 
@@ -31,6 +32,7 @@ abstract sealed class LooseField permits LooseFiveLimbField, LooseSevenLimbField
         this.bits = bits;
         this.limbs = limbs;
         this.radix = BigInteger.ONE.shiftLeft(bits * limbs);
+        this.radixSquared = radix.pow(2).mod(modulus);
         this.zero = new long[limbs];
         this.q = cut(modulus);
     }
@@ -80,7 +82,7 @@ abstract sealed class LooseField permits LooseFiveLimbField, LooseSevenLimbField
 
     /** @throws ArithmeticException if {@code a} is zero */
     final void inverse(long[] r, long[] a) {
-        set(r, cut(residue(a).modInverse(modulus).multiply(radix.pow(2)).mod(modulus)));
+        set(r, cut(residue(a).modInverse(modulus).multiply(radixSquared).mod(modulus)));
     }
 
     /** Settled. */
@@ -103,18 +105,34 @@ abstract sealed class LooseField permits LooseFiveLimbField, LooseSevenLimbField
 
     /** The limbs' number modulo q: the same for all forms of a residue. */
     final BigInteger residue(long[] a) {
-        BigInteger number = BigInteger.ZERO;
-        for (int i = limbs - 1; i >= 0; i--) {
-            number = number.shiftLeft(bits).add(BigInteger.valueOf(a[i]));
-        }
-        return number.mod(modulus);
+        long[] positive = element();
+        settle(positive, a);
+        add(positive, positive, q);
+        return prime.number(joined(positive)).mod(modulus);
     }
 
+    /** A number from 0 to 3q, in limbs of 64 bits. */
+    private long[] joined(long[] a) {
+        long[] joined = prime.element();
+        long carry = 0;
+        for (int i = 0; i < limbs; i++) {
+            carry += a[i];
+            long limb = carry & (1L << bits) - 1;
+            carry >>= bits;
+            int at = bits * i / Long.SIZE;
+            int shift = bits * i % Long.SIZE;
+            joined[at] |= limb << shift;
+            if (shift + bits > Long.SIZE && at + 1 < joined.length) {
+                joined[at + 1] |= limb >>> Long.SIZE - shift;
+            }
+        }
+        return joined;
+    }
+
+    /** The limbs of a number that is below q, or is q. */
     private long[] cut(BigInteger number) {
         long[] cut = new long[limbs];
-        for (int i = 0; i < limbs; i++) {
-            cut[i] = number.shiftRight(bits * i).longValue() & (1L << bits) - 1;
-        }
+        split(cut, prime.plain(number), 0);
         return cut;
     }
 

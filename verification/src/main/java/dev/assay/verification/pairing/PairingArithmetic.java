@@ -18,6 +18,8 @@ public final class PairingArithmetic {
     private final QuadraticField fq2;
     private final DodecicField fq12;
     private final Fq12 scratch;
+    /** The base of a power to the powers 1, 3, 5 and so on, as far as they were ever asked for. */
+    private final List<Fq12> odd = new ArrayList<>();
 
     PairingArithmetic(Curve curve, QuadraticField fq2) {
         this.curve = curve;
@@ -177,39 +179,44 @@ public final class PairingArithmetic {
         Fq12 g = fq12.inverse(f);
         fq12.conjugate(scratch, f);
         fq12.multiply(g, g, scratch);
-        fq12.multiply(g, g, fq12.frobeniusTwice(g));
+        fq12.frobeniusTwice(scratch, g);
+        fq12.multiply(g, g, scratch);
         return g;
     }
 
-    /** A power, given by its {@linkplain Curve#signedDigits digits}, in the cyclotomic subgroup: inverses are conjugates. */
+    /**
+     * A new power, given by its {@linkplain Curve#signedDigits digits}, in the cyclotomic subgroup: inverses are
+     * conjugates.
+     */
     Fq12 cyclotomicPower(Fq12 f, int[] digits) {
-        Fq12[] odd = oddPowers(f, digits);
+        raiseToOddPowers(f, digits);
         Fq12 power = fq12.one();
-        fq12.set(power, odd[digits[0] / 2]);
+        fq12.set(power, odd.get(digits[0] / 2));
         for (int i = 1; i < digits.length; i++) {
             fq12.cyclotomicSquare(power, power);
             if (digits[i] > 0) {
-                fq12.multiply(power, power, odd[digits[i] / 2]);
+                fq12.multiply(power, power, odd.get(digits[i] / 2));
             } else if (digits[i] < 0) {
-                fq12.conjugate(scratch, odd[-digits[i] / 2]);
+                fq12.conjugate(scratch, odd.get(-digits[i] / 2));
                 fq12.multiply(power, power, scratch);
             }
         }
         return power;
     }
 
-    /** f, f^3, f^5 and so on, as far as there are digits. */
-    private Fq12[] oddPowers(Fq12 f, int[] digits) {
+    /** As far as there are digits. */
+    private void raiseToOddPowers(Fq12 f, int[] digits) {
         int largest = 1;
         for (int digit : digits) {
             largest = Math.max(largest, Math.abs(digit));
         }
-        Fq12[] powers = new Fq12[largest / 2 + 1];
-        powers[0] = f;
-        fq12.cyclotomicSquare(scratch, f);
-        for (int i = 1; i < powers.length; i++) {
-            powers[i] = fq12.product(powers[i - 1], scratch);
+        while (odd.size() <= largest / 2) {
+            odd.add(fq12.one());
         }
-        return powers;
+        fq12.set(odd.getFirst(), f);
+        fq12.cyclotomicSquare(scratch, f);
+        for (int i = 1; i <= largest / 2; i++) {
+            fq12.multiply(odd.get(i), odd.get(i - 1), scratch);
+        }
     }
 }

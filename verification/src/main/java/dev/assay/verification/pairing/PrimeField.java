@@ -66,7 +66,7 @@ public abstract sealed class PrimeField implements Field permits FourLimbField, 
     }
 
     /** The limbs of a number that is below the modulus. */
-    private long[] plain(BigInteger value) {
+    final long[] plain(BigInteger value) {
         byte[] bytes = value.toByteArray();
         long[] plain = new long[limbs];
         for (int i = 0; i < Math.min(bytes.length, 8 * limbs); i++) {
@@ -76,7 +76,7 @@ public abstract sealed class PrimeField implements Field permits FourLimbField, 
     }
 
     /** The number that these limbs write out. */
-    private BigInteger number(long[] plain) {
+    final BigInteger number(long[] plain) {
         byte[] bytes = new byte[8 * limbs];
         for (int i = 0; i < bytes.length; i++) {
             bytes[bytes.length - 1 - i] = (byte) (plain[i / 8] >>> 8 * (i % 8));

@@ -178,7 +178,7 @@ public final class SnarkjsJson {
         if (!isDecimal(string.value(), MAX_DIGITS)) {
             throw new Rejection(reason, what + ": not a decimal number in its one spelling");
         }
-        BigInteger number = new BigInteger(string.value());
+        BigInteger number = Decimal.parse(string.value());
         if (number.compareTo(modulus) >= 0) {
             throw new Rejection(reason, what + ": not below the modulus");
         }

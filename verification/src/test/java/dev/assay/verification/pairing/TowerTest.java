@@ -127,7 +127,7 @@ class TowerTest {
         DodecicField field = curve.arithmetic().fq12();
         Fq12 a = value(field);
         BigInteger q = curve.fq().modulus();
-        assertEquals(field.pow(a, q), field.frobenius(a));
+        assertEquals(field.pow(a, q), frobenius(field, a));
         assertEquals(field.pow(a, q.pow(6)), field.conjugate(a));
     }
 
@@ -138,7 +138,7 @@ class TowerTest {
         for (int i = 0; i < 10; i++) {
             Fq12 a = value(field);
             Fq12 b = field.product(field.conjugate(a), field.inverse(a));
-            Fq12 c = field.product(field.frobenius(field.frobenius(b)), b);
+            Fq12 c = field.product(frobenius(field, frobenius(field, b)), b);
             Fq12 square = field.one();
             field.cyclotomicSquare(square, c);
             assertEquals(field.product(c, c), square);
@@ -172,7 +172,7 @@ class TowerTest {
         DodecicField field = arithmetic.fq12();
         Fq12 a = value(field);
         Fq12 b = field.product(field.conjugate(a), field.inverse(a));
-        Fq12 c = field.product(field.frobenius(field.frobenius(b)), b);
+        Fq12 c = field.product(frobenius(field, frobenius(field, b)), b);
         for (int width = 2; width <= 5; width++) {
             for (BigInteger exponent : List.of(BigInteger.ONE, BigInteger.valueOf(7), new BigInteger(64, random))) {
                 assertEquals(
@@ -199,6 +199,12 @@ class TowerTest {
             assertEquals(number, sum);
             assertTrue(digits[0] > 0);
         }
+    }
+
+    private static Fq12 frobenius(DodecicField field, Fq12 a) {
+        Fq12 power = field.one();
+        field.frobenius(power, a);
+        return power;
     }
 
     private static long[] zeta(QuadraticField field) {

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** A server verifies many proofs: each may leave little to the collector. */
 class AllocationTest {
 
-    private static final int MAX_BYTES = 80 << 10;
+    private static final int MAX_BYTES = 64 << 10;
 
     static List<Curve> curves() {
         return List.of(Curve.BN254, Curve.BLS12_381);
@@ -22,7 +22,7 @@ class AllocationTest {
 
     @ParameterizedTest
     @MethodSource("curves")
-    void verifyingOneProofAllocatesLessThan80KiB(Curve curve) {
+    void verifyingOneProofAllocatesLessThan64KiB(Curve curve) {
         TrapdoorCircuit circuit = new TrapdoorCircuit(curve, 3, 1);
         VerifiedKey key = circuit.key();
         Submission submission = circuit.proof(circuit.inputs());
