@@ -24,6 +24,9 @@ final class FirstVerification {
         long loaded = System.nanoTime();
         Inputs.value(Groth16Verifier.verify(key, proofJson, publicJson));
         long verified = System.nanoTime();
-        System.out.println((loaded - start) / 1000 + " " + (verified - loaded) / 1000);
+        // One by one: to link a concatenation would take a tenth of what is measured.
+        System.out.print((loaded - start) / 1000);
+        System.out.print(' ');
+        System.out.println((verified - loaded) / 1000);
     }
 }

@@ -13,15 +13,11 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** Recursive descent over one text. */
 final class JsonReader {
 
     private static final int MAX_DEPTH = 32;
-    // Possessive, so that a long run of digits is not walked twice.
-    private static final Pattern NUMBER = Pattern.compile("-?(?:0|[1-9][0-9]*+)(?:\\.[0-9]++)?+(?:[eE][+-]?[0-9]++)?+");
 
     private final String text;
     private int at;
@@ -78,8 +74,7 @@ final class JsonReader {
     private JsonValue readValue() {
         skipSpace();
         return switch (peek()) {
-            case '{' -> nested(this::readObject);
-            case '[' -> nested(this::readArray);
+            case '{', '[' -> readNested();
             case '"' -> new JsonString(readString());
             case 't' -> literal("true", new JsonBoolean(true));
             case 'f' -> literal("false", new JsonBoolean(false));
@@ -88,12 +83,11 @@ final class JsonReader {
         };
     }
 
-    private JsonValue nested(java.util.function.Supplier<JsonValue> reader) {
+    private JsonValue readNested() {
         if (++depth > MAX_DEPTH) {
             throw malformed("nested deeper than " + MAX_DEPTH);
         }
-        at++;
-        JsonValue value = reader.get();
+        JsonValue value = text.charAt(at++) == '{' ? readObject() : readArray();
         depth--;
         return value;
     }
@@ -209,12 +203,37 @@ final class JsonReader {
     }
 
     private JsonValue readNumber() {
-        Matcher matcher = NUMBER.matcher(text).region(at, text.length());
-        if (!matcher.lookingAt()) {
-            throw malformed("no value");
+        int start = at;
+        acceptOneOf("-");
+        if (!acceptOneOf("0")) {
+            skipDigits();
         }
-        at = matcher.end();
-        return new JsonNumber(matcher.group());
+        if (acceptOneOf(".")) {
+            skipDigits();
+        }
+        if (acceptOneOf("eE")) {
+            acceptOneOf("+-");
+            skipDigits();
+        }
+        return new JsonNumber(text.substring(start, at));
+    }
+
+    private void skipDigits() {
+        int start = at;
+        while (acceptOneOf("0123456789")) {
+            // goes on
+        }
+        if (at == start) {
+            throw malformed("no digit");
+        }
+    }
+
+    private boolean acceptOneOf(String characters) {
+        boolean there = at < text.length() && characters.indexOf(text.charAt(at)) >= 0;
+        if (there) {
+            at++;
+        }
+        return there;
     }
 
     private JsonValue literal(String word, JsonValue value) {

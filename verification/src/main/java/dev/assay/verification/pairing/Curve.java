@@ -4,6 +4,7 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A pairing-friendly curve y^2 = x^3 + b of embedding degree 12 with a twist y^2 = x^3 + b / zeta over Fq2, where zeta
@@ -31,25 +32,42 @@ public abstract sealed class Curve permits BarretoNaehrig, BarretoLynnScott {
     private final PrimeField fr;
     private final LooseField loose;
     private final long[] b1;
-    private final long[] b2;
-    private final long[][] frobenius;
-    private final Complex[] towerFrobenius;
     private final List<Step> steps;
+
+    /** Made when first asked for: a fresh JVM that verifies on one curve is not to wait for those of the other. */
+    private volatile @Nullable Constants constants;
 
     Curve(BigInteger q, BigInteger r, int b, BigInteger loop, List<Step> lastSteps) {
         this.fq = PrimeField.modulo(q);
         this.fr = PrimeField.modulo(r);
         this.loose = LooseField.of(fq);
-        QuadraticField fq2 = fq2();
         this.b1 = fq.of(BigInteger.valueOf(b));
-        this.b2 = fq2.element();
+        this.steps = steps(loop, lastSteps);
+    }
+
+    /** Those of Fq2. */
+    private record Constants(long[] b2, long[][] frobenius, Complex[] towerFrobenius) {}
+
+    /** Two threads may both make them, and make the same. */
+    private Constants constants() {
+        Constants made = constants;
+        if (made == null) {
+            made = makeConstants();
+            constants = made;
+        }
+        return made;
+    }
+
+    private Constants makeConstants() {
+        QuadraticField fq2 = fq2();
         long[] zeta = fq2.element();
         fq2.timesNonResidue(zeta, fq2.one());
+        long[] b2 = fq2.element();
         fq2.inverse(b2, zeta);
         fq2.scale(b2, b2, b1);
-        this.frobenius = powers(fq2, fq2.pow(zeta, q.subtract(BigInteger.ONE).divide(BigInteger.valueOf(6))));
-        this.towerFrobenius = taken(tower(), frobenius);
-        this.steps = steps(loop, lastSteps);
+        BigInteger sixth = fq.modulus().subtract(BigInteger.ONE).divide(BigInteger.valueOf(6));
+        long[][] frobenius = powers(fq2, fq2.pow(zeta, sixth));
+        return new Constants(b2, frobenius, taken(tower(), frobenius));
     }
 
     private static long[][] powers(QuadraticField fq2, long[] base) {
@@ -146,16 +164,16 @@ public abstract sealed class Curve permits BarretoNaehrig, BarretoLynnScott {
     }
 
     final long[] b2() {
-        return b2;
+        return constants().b2();
     }
 
     final long[][] frobenius() {
-        return frobenius;
+        return constants().frobenius();
     }
 
     /** The same, for the tower. */
     final Complex[] towerFrobenius() {
-        return towerFrobenius;
+        return constants().towerFrobenius();
     }
 
     final List<Step> steps() {

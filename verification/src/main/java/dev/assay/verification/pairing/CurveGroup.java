@@ -232,10 +232,11 @@ public final class CurveGroup {
         if (scalars.size() != points.size()) {
             throw new IllegalArgumentException(scalars.size() + " scalars for " + points.size() + " points");
         }
-        int bits = scalars.stream().mapToInt(BigInteger::bitLength).max().orElse(0);
+        int bits = 0;
         JacobianPoint[][] multiples = new JacobianPoint[points.size()][];
         byte[][] digits = new byte[points.size()][];
         for (int n = 0; n < multiples.length; n++) {
+            bits = Math.max(bits, scalars.get(n).bitLength());
             digits[n] = digits(scalars.get(n));
             multiples[n] = firstMultiples(of(points.get(n)));
         }

@@ -3,7 +3,6 @@ package dev.assay.verification.proof;
 import dev.assay.verification.pairing.AffinePoint;
 import dev.assay.verification.pairing.Comb;
 import dev.assay.verification.pairing.CurveGroup;
-import dev.assay.verification.pairing.DrawnPoint;
 import dev.assay.verification.pairing.Fq12;
 import dev.assay.verification.pairing.JacobianPoint;
 import dev.assay.verification.pairing.PairingArithmetic;
@@ -18,6 +17,7 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What Groth16 verifies: e(A, B) = e(alpha, beta) e(vk_x, gamma) e(C, delta), where vk_x = IC[0] + sum of input[i] IC[i
@@ -26,25 +26,64 @@ import java.util.stream.Stream;
 final class Groth16Equation {
 
     private final KeyPoints key;
-    private final Fq12 alphaBeta;
-    private final DrawnPoint beta;
-    private final PreparedPoint gamma;
-    private final PreparedPoint delta;
-    /** Of the points that the inputs multiply, all but IC[0]. */
-    private final Comb ic;
+    private final KeyPoints.Checked checked;
+    private volatile boolean used;
+    private volatile @Nullable Prepared prepared;
 
     Groth16Equation(KeyPoints.Checked checked) {
         this.key = checked.points();
-        PairingArithmetic arithmetic = key.curve().arithmetic();
-        this.alphaBeta = arithmetic.product().times(key.alpha(), checked.beta()).value();
-        this.beta = checked.beta();
-        this.gamma = arithmetic.prepare(checked.gamma());
-        this.delta = arithmetic.prepare(checked.delta());
-        this.ic = new Comb(arithmetic.g1(), key.ic().subList(1, key.ic().size()));
+        this.checked = checked;
+    }
+
+    /**
+     * What makes every later proof cheaper than the first: e(alpha, beta), lines divided, and the comb of the points that
+     * the inputs multiply, all but IC[0].
+     */
+    private record Prepared(Fq12 alphaBeta, PreparedPoint gamma, PreparedPoint delta, Comb ic) {}
+
+    /** Made for the second proof: for one alone, it takes longer than it saves. Two threads may both make it, the same. */
+    private Prepared prepared() {
+        Prepared made = prepared;
+        if (made == null) {
+            made = prepare(key.curve().arithmetic());
+            prepared = made;
+        }
+        return made;
+    }
+
+    private Prepared prepare(PairingArithmetic arithmetic) {
+        return new Prepared(
+                arithmetic.product().times(key.alpha(), checked.beta()).value(),
+                arithmetic.prepare(checked.gamma()),
+                arithmetic.prepare(checked.delta()),
+                new Comb(arithmetic.g1(), multiplied()));
+    }
+
+    /** The points that the inputs multiply. */
+    private List<AffinePoint> multiplied() {
+        return key.ic().subList(1, key.ic().size());
     }
 
     boolean holds(PairingArithmetic arithmetic, ProofPoints.Checked proof, List<BigInteger> inputs) {
+        if (!used) {
+            used = true;
+            return holdsUnprepared(arithmetic, proof, inputs);
+        }
         return holds(arithmetic, arithmetic.product().times(proof.a(), proof.b()), proof.c(), inputs);
+    }
+
+    /** With all four pairings in one product. */
+    private boolean holdsUnprepared(PairingArithmetic arithmetic, ProofPoints.Checked proof, List<BigInteger> inputs) {
+        CurveGroup g1 = arithmetic.g1();
+        JacobianPoint vkX = g1.sumOfProducts(inputs, multiplied());
+        g1.add(vkX, key.ic().getFirst());
+        return arithmetic
+                .product()
+                .times(proof.a(), proof.b())
+                .times(g1.negate(key.alpha()), checked.beta())
+                .times(negated(g1, vkX), checked.gamma())
+                .times(g1.negate(proof.c()), checked.delta())
+                .isOne();
     }
 
     boolean holds(PairingArithmetic arithmetic, WeightedClaim claim) {
@@ -52,13 +91,14 @@ final class Groth16Equation {
     }
 
     private boolean holds(PairingArithmetic arithmetic, Product ab, AffinePoint c, List<BigInteger> inputs) {
+        Prepared ready = prepared();
         CurveGroup g1 = arithmetic.g1();
-        JacobianPoint vkX = ic.sumOfProducts(g1, inputs);
+        JacobianPoint vkX = ready.ic().sumOfProducts(g1, inputs);
         g1.add(vkX, key.ic().getFirst());
-        return ab.times(negated(g1, vkX), gamma)
-                .times(g1.negate(c), delta)
+        return ab.times(negated(g1, vkX), ready.gamma())
+                .times(g1.negate(c), ready.delta())
                 .value()
-                .equals(alphaBeta);
+                .equals(ready.alphaBeta());
     }
 
     /**
@@ -67,6 +107,7 @@ final class Groth16Equation {
      * sum of w[i].
      */
     boolean holdsForAll(PairingArithmetic arithmetic, List<WeightedClaim> claims) {
+        Prepared ready = prepared();
         CurveGroup g1 = arithmetic.g1();
         Product product = arithmetic.product();
         WeightedPoints as = weighted(arithmetic, claims, WeightedClaim::a);
@@ -76,11 +117,11 @@ final class Groth16Equation {
         WeightedPoints cs = weighted(arithmetic, claims, WeightedClaim::c);
         List<BigInteger> sums = weightedInputs(claims);
         BigInteger w = sums.removeFirst();
-        JacobianPoint vkX = ic.sumOfProducts(g1, sums);
+        JacobianPoint vkX = ready.ic().sumOfProducts(g1, sums);
         g1.add(vkX, g1.multiply(g1.of(key.ic().getFirst()), w));
-        return product.times(negated(g1, g1.multiply(g1.of(key.alpha()), w)), beta)
-                .times(negated(g1, vkX), gamma)
-                .times(negated(g1, cs.sum()), delta)
+        return product.times(negated(g1, g1.multiply(g1.of(key.alpha()), w)), checked.beta())
+                .times(negated(g1, vkX), ready.gamma())
+                .times(negated(g1, cs.sum()), ready.delta())
                 .isOne();
     }
 

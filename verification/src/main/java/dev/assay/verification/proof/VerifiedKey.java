@@ -15,11 +15,11 @@ import java.util.Arrays;
  */
 public final class VerifiedKey {
 
-    private final Digest digest;
+    private final FileDigest digest;
     private final KeyPoints points;
     private final Groth16Equation equation;
 
-    private VerifiedKey(Digest digest, KeyPoints.Checked key) {
+    private VerifiedKey(FileDigest digest, KeyPoints.Checked key) {
         this.digest = digest;
         this.points = key.points();
         this.equation = new Groth16Equation(key);
@@ -41,7 +41,7 @@ public final class VerifiedKey {
     public static Verdict<VerifiedKey> load(byte[] verificationKeyJson) {
         try {
             KeyPoints key = KeyPoints.read(verificationKeyJson);
-            return new Verdict.Verified<>(examine(key, Digest.sha256(verificationKeyJson)));
+            return new Verdict.Verified<>(examine(key, FileDigest.of(verificationKeyJson)));
         } catch (Rejection rejection) {
             return rejection.verdict();
         }
@@ -59,6 +59,10 @@ public final class VerifiedKey {
 
     /** The same of a key on either curve. @throws Rejection if a check fails */
     public static VerifiedKey examine(KeyPoints key, Digest file) {
+        return examine(key, FileDigest.known(file));
+    }
+
+    private static VerifiedKey examine(KeyPoints key, FileDigest file) {
         checkCount(key);
         KeyPoints.Checked checked = key.check();
         checkGammaIsNotDelta(key);
@@ -93,7 +97,7 @@ public final class VerifiedKey {
 
     /** SHA-256 of the file: what a circuit's manifest names. */
     public Digest digest() {
-        return digest;
+        return digest.value();
     }
 
     /** @throws IllegalStateException unless the key is on BN254 */
