@@ -75,6 +75,10 @@ final class XmlText {
     String readCharacters(String ends, SpaceRule spaces) {
         StringBuilder out = new StringBuilder();
         while (ends.indexOf(peek()) < 0) {
+            // XML 1.0, section 2.4: not in the content of an element, but for an attribute's value.
+            if (spaces == SpaceRule.KEEP && text.startsWith("]]>", at)) {
+                throw malformed("]]> outside of a CDATA section");
+            }
             if (accept("&")) {
                 out.appendCodePoint(readReference());
             } else {

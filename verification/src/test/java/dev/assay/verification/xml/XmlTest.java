@@ -25,6 +25,13 @@ class XmlTest {
     }
 
     @Test
+    void readsTheEndOfACdataSectionWhereItIsAllowed() {
+        XmlElement root = read("<a b=']]>'>]]&gt;]] >]]</a>");
+        assertEquals(Optional.of("]]>"), root.attribute("b"));
+        assertEquals("]]>]] >]]", root.text());
+    }
+
+    @Test
     void refusesWhatIsNotOneWellFormedDocument() {
         for (String document : new String[] {
             "",
@@ -70,6 +77,8 @@ class XmlTest {
             "<a><!-- b --></a>",
             "<a><?b c?></a>",
             "<a><![CDATA[b]]></a>",
+            "<a>b]]>c</a>",
+            "<a>]]]></a>",
             "<?xml version=\"1.1\"?><a/>",
             "<?xml version=\"1.0\" encoding=\"UTF-16\"?><a/>",
             "<?xml version=\"1.0\"?><?xml version=\"1.0\"?><a/>",
