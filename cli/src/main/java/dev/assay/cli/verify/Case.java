@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
@@ -30,10 +31,13 @@ record Case(Path folder, Map<String, JsonValue> members) {
     // For a document that is malformed at any time.
     private static final Instant ANY_TIME = Instant.parse("2026-01-01T00:00:00Z");
 
-    static Case parse(Path folder, String line) {
+    /** @param at takes the place of the line's own time */
+    static Case parse(Path folder, String line, Optional<Instant> at) {
         if (Json.parse(line.getBytes(StandardCharsets.UTF_8))
                 instanceof Verdict.Verified<JsonValue>(JsonObject(Map<String, JsonValue> members))) {
-            return new Case(folder, members);
+            Map<String, JsonValue> changed = new HashMap<>(members);
+            at.ifPresent(time -> changed.put("time", new JsonString(time.toString())));
+            return new Case(folder, changed);
         }
         throw wrong("a line is no JSON object: " + line.substring(0, Math.min(60, line.length())));
     }

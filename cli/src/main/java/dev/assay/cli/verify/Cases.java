@@ -10,19 +10,29 @@ import dev.assay.verification.tee.TrustStore.Authority;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.Set;
 
 /** Runs cases of the kinds that there are verifiers for. */
 final class Cases {
 
     private final Path folder;
+    private final Optional<Instant> at;
 
+    /** Each at its own time. */
     Cases(Path folder) {
+        this(folder, Optional.empty());
+    }
+
+    /** @param at for all of them, if it is given */
+    Cases(Path folder, Optional<Instant> at) {
         this.folder = folder;
+        this.at = at;
     }
 
     CaseOutcome run(String line) throws IOException {
-        Case given = Case.parse(folder, line);
+        Case given = Case.parse(folder, line, at);
         return switch (given.text("kind")) {
             case "nitro" -> nitro(given, TrustAnchors.awsNitro());
             case "synthetic-nitro" ->

@@ -6,9 +6,13 @@ import dev.assay.cli.Output;
 import java.io.BufferedReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Runs a file of cases. */
@@ -30,6 +34,12 @@ public final class VerifyCasesCommand implements Callable<Integer> {
     @Parameters(paramLabel = "FILE.jsonl", description = "The cases.")
     private Path file = Path.of("");
 
+    @Option(
+            names = "--at",
+            paramLabel = "TIME",
+            description = "Verify all of them at this time, such as 2026-01-31T00:00:00Z, and not at their own.")
+    private @Nullable Instant at;
+
     @Mixin
     private Output output = new Output();
 
@@ -39,7 +49,7 @@ public final class VerifyCasesCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Cases cases = new Cases(file.toAbsolutePath().resolveSibling(""));
+        Cases cases = new Cases(file.toAbsolutePath().resolveSibling(""), Optional.ofNullable(at));
         try (BufferedReader lines = Files.newBufferedReader(file)) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 if (!line.isBlank()) {
