@@ -50,6 +50,41 @@ int assay_quotient(int level, const uint8_t* entries, uint64_t count, const uint
  * order. A scalar field; log2 is at most 27. */
 int assay_to_odd_coset(int level, int field, uint8_t* values, int log2);
 
+/* Polynomials over a scalar field. All numbers are plain and below its order, in natural order. No output overlaps an input
+ * unless it is said. w is a root of unity of order 2^log2, and log2 at most 27. */
+
+/* The values at s w^i of the polynomial with these coefficients, of which there may be fewer or more than 2^log2. */
+int assay_to_values(int level, int field, const uint8_t* coefficients, uint64_t count, int log2, const uint8_t* s,
+                    uint8_t* values);
+
+/* The 2^log2 coefficients of the polynomial with these values at s w^i; s is not zero. */
+int assay_to_coefficients(int level, int field, const uint8_t* values, int log2, const uint8_t* s, uint8_t* coefficients);
+
+/* An expression over columns, for each of so many rows, by a stack of at most 16 numbers. A column has zeros where it ends. */
+enum assay_operation {
+    ASSAY_COLUMN = 0,   /* pushes the row of the column that the operand names */
+    ASSAY_NEXT = 1,     /* the same of the next row; after the last one comes the first */
+    ASSAY_CONSTANT = 2, /* pushes the constant that the operand names */
+    ASSAY_ADD = 3,      /* takes two, and pushes their sum */
+    ASSAY_SUBTRACT = 4, /* the first pushed minus the second */
+    ASSAY_MULTIPLY = 5
+};
+/* code: length times an operation and an operand (0 where there is none), which leave one number. */
+int assay_evaluate(int level, int field, const int32_t* code, uint64_t length, const uint8_t* const* columns,
+                   const uint64_t* counts, uint64_t column_count, const uint8_t* constants, uint64_t constant_count,
+                   uint64_t rows, uint8_t* values);
+
+/* products[i] is the product of all factors before i, for i from 0 to count: one more than there are factors. */
+int assay_running_products(int level, int field, const uint8_t* factors, uint64_t count, uint8_t* products);
+
+/* 1 / numbers[i], and 0 for 0. */
+int assay_inverses(int level, int field, const uint8_t* numbers, uint64_t count, uint8_t* inverses);
+
+/* A polynomial divided by X - point. quotient receives count - 1 coefficients, or is null; remainder is the value at the
+ * point. */
+int assay_divide(int level, int field, const uint8_t* coefficients, uint64_t count, const uint8_t* point, uint8_t* quotient,
+                 uint8_t* remainder);
+
 /* a[i] times b[i] to the power of `rounds`, plain numbers below the modulus, by that many multiplications. */
 int assay_field_multiply(int level, int field, const uint8_t* a, const uint8_t* b, uint64_t count, uint64_t rounds,
                          uint8_t* products);

@@ -142,6 +142,15 @@ struct Lanes {
         return r.carried();
     }
 
+    /// The same residue below P, for a value below 8 P.
+    ASSAY_INLINE Lanes canonical() const {
+        Lanes low = small(), r;
+#pragma GCC unroll 8
+        for (int i = 0; i < L; i++) r.v[i] = _mm512_sub_epi64(low.v[i], multiple(1, i));
+        r = r.carried();
+        return choose(_mm512_cmplt_epi64_mask(r.v[L - 1], _mm512_setzero_si512()), r, low);
+    }
+
     /// Carries between the limbs, which may be negative; the top one keeps what is left.
     ASSAY_INLINE Lanes carried() const {
         const __m512i mask = _mm512_set1_epi64(limb_mask);

@@ -3,8 +3,11 @@
 // for one processor stand for the same function for another.
 #include "level.hpp"
 
+#include "domain.hpp"
+#include "formula.hpp"
 #include "msm.hpp"
 #include "quotient.hpp"
+#include "recurrence.hpp"
 #include "single.hpp"
 #ifdef __AVX512IFMA__
 #include "lanes.hpp"
@@ -39,6 +42,18 @@ template <class P>
 void to_odd_coset(uint8_t* values, int log2) {
     auto compute = log2 < small_log2 ? Quotient<Single<P>>::to_odd_coset : Quotient<Row<P>>::to_odd_coset;
     compute(values, log2);
+}
+
+template <class P>
+void to_values(const uint8_t* coefficients, size_t count, int log2, const uint8_t* shift, uint8_t* values) {
+    auto compute = log2 < small_log2 ? Domain<Single<P>>::to_values : Domain<Row<P>>::to_values;
+    compute(coefficients, count, log2, shift, values);
+}
+
+template <class P>
+void to_coefficients(const uint8_t* values, int log2, const uint8_t* shift, uint8_t* coefficients) {
+    auto compute = log2 < small_log2 ? Domain<Single<P>>::to_coefficients : Domain<Row<P>>::to_coefficients;
+    compute(values, log2, shift, coefficients);
 }
 
 /// Several rows in turns, so that they need not wait for each other.
@@ -86,6 +101,12 @@ const Level ASSAY_NAMED(ASSAY_LEVEL, _level) = {
     quotient,
     {to_odd_coset<Bn254Fr>, nullptr, to_odd_coset<Bls12381Fr>, nullptr},
     {field_multiply<Bn254Fr>, field_multiply<Bn254Fq>, field_multiply<Bls12381Fr>, field_multiply<Bls12381Fq>},
+    {to_values<Bn254Fr>, nullptr, to_values<Bls12381Fr>, nullptr},
+    {to_coefficients<Bn254Fr>, nullptr, to_coefficients<Bls12381Fr>, nullptr},
+    {Evaluation<Row<Bn254Fr>>::compute, nullptr, Evaluation<Row<Bls12381Fr>>::compute, nullptr},
+    {Recurrence<Row<Bn254Fr>>::running_products, nullptr, Recurrence<Row<Bls12381Fr>>::running_products, nullptr},
+    {Recurrence<Row<Bn254Fr>>::inverses, nullptr, Recurrence<Row<Bls12381Fr>>::inverses, nullptr},
+    {Recurrence<Row<Bn254Fr>>::divide, nullptr, Recurrence<Row<Bls12381Fr>>::divide, nullptr},
 };
 
 }  // namespace assay

@@ -29,6 +29,7 @@ struct Single {
     Single square() const { return {a.square()}; }
     Single negated(Mask where) const { return where ? Single{-a} : *this; }
     Single small() const { return *this; }
+    Single canonical() const { return *this; }
 
     Mask maybe_zero() const { return a.is_zero(); }
     Mask low_limb_zero() const { return a.w[0] == 0; }

@@ -154,6 +154,119 @@ void check_quotient(int level) {
     }
 }
 
+template <class P>
+std::vector<Plain<P>> numbers(const Bytes& from, size_t count) {
+    std::vector<Plain<P>> out(count);
+    if (count) std::memcpy(out.data(), from.data(), count * sizeof(Plain<P>));
+    return out;
+}
+
+template <class P>
+Plain<P> value_at(const std::vector<Plain<P>>& coefficients, const Plain<P>& x) {
+    Plain<P> sum;
+    for (size_t i = coefficients.size(); i-- > 0;) sum = sum * x + coefficients[i];
+    return sum;
+}
+
+template <class P>
+std::vector<Plain<P>> random_numbers(size_t count) {
+    std::vector<Plain<P>> out;
+    for (size_t i = 0; i < count; i++) out.push_back(i % 9 == 4 ? Plain<P>{} : i % 7 == 3 ? -Plain<P>::of(1) : Plain<P>::random());
+    return out;
+}
+
+/// The coset's points are the values of X there; other polynomials are held to Horner's rule at some of them, and come back.
+template <class P>
+void check_transforms(int level, int field) {
+    for (int log2 : {0, 1, 4, 6, 7, 10}) {
+        size_t n = size_t(1) << log2, bytes_each = sizeof(Plain<P>);
+        Plain<P> shift = Plain<P>::of(7);
+        Bytes s = bytes(std::vector<Plain<P>>{shift}), x(n * bytes_each), values(n * bytes_each), back(n * bytes_each);
+        assay_to_values(level, field, bytes(std::vector<Plain<P>>{{}, Plain<P>::of(1)}).data(), 2, log2, s.data(), x.data());
+        auto points = numbers<P>(x, n);
+        bool right = points[0] == shift && (n == 1 || points[n / 2] == -shift);
+        for (size_t count : {n, n / 2, n + 3, 3 * n + 1}) {
+            auto coefficients = random_numbers<P>(count);
+            int status = assay_to_values(level, field, bytes(coefficients).data(), count, log2, s.data(), values.data());
+            right &= status == ASSAY_OK;
+            auto found = numbers<P>(values, n);
+            for (size_t i = 0; i < n; i += n / 4 + 1) right &= found[i] == value_at(coefficients, points[i]);
+        }
+        auto coefficients = random_numbers<P>(n);
+        assay_to_values(level, field, bytes(coefficients).data(), n, log2, s.data(), values.data());
+        right &= assay_to_coefficients(level, field, values.data(), log2, s.data(), back.data()) == ASSAY_OK;
+        right &= numbers<P>(back, n) == coefficients;
+        expect(right, "transform", level, field, n);
+    }
+}
+
+/// (a - c) next(b) + a b for constants c, with a column that ends early.
+template <class P>
+void check_formula(int level, int field) {
+    for (size_t rows : {1, 8, 33, 5000}) {
+        auto a = random_numbers<P>(rows), b = random_numbers<P>(rows / 2 + 1), c = random_numbers<P>(1);
+        Bytes as = bytes(a), bs = bytes(b), cs = bytes(c), out(rows * sizeof(Plain<P>));
+        const uint8_t* columns[] = {as.data(), bs.data()};
+        uint64_t counts[] = {a.size(), b.size()};
+        int32_t code[] = {ASSAY_COLUMN, 0, ASSAY_CONSTANT, 0, ASSAY_SUBTRACT, 0, ASSAY_NEXT,     1, ASSAY_MULTIPLY, 0,
+                          ASSAY_COLUMN, 0, ASSAY_COLUMN,   1, ASSAY_MULTIPLY, 0, ASSAY_ADD,      0};
+        int status = assay_evaluate(level, field, code, 9, columns, counts, 2, cs.data(), 1, rows, out.data());
+        auto found = numbers<P>(out, rows);
+        bool right = status == ASSAY_OK;
+        b.resize(rows);
+        for (size_t i = 0; i < rows; i++) right &= found[i] == (a[i] + -c[0]) * b[(i + 1) % rows] + a[i] * b[i];
+        expect(right, "formula", level, field, rows);
+        expect(assay_evaluate(level, field, code, 8, columns, counts, 2, cs.data(), 1, rows, out.data()) ==
+                       ASSAY_INVALID_ARGUMENT &&
+                   assay_evaluate(level, field, code, 9, columns, counts, 1, cs.data(), 1, rows, out.data()) ==
+                       ASSAY_INVALID_ARGUMENT,
+               "unsound code", level, field, rows);
+    }
+}
+
+template <class P>
+void check_recurrences(int level, int field) {
+    for (size_t count : {0, 1, 7, 512, 513, 5000}) {
+        auto all = random_numbers<P>(count);
+        size_t size = sizeof(Plain<P>);
+        Bytes in = bytes(all), inverses(count * size + 1), products((count + 1) * size), quotient(count * size + 1), value(size);
+        int status = assay_inverses(level, field, in.data(), count, inverses.data());
+        auto inverted = numbers<P>(inverses, count);
+        bool right = status == ASSAY_OK;
+        for (size_t i = 0; i < count; i++) {
+            right &= all[i] == Plain<P>{} ? inverted[i] == Plain<P>{} : all[i] * inverted[i] == Plain<P>::of(1);
+        }
+        expect(right, "inverses", level, field, count);
+
+        for (auto& number : all) number = number == Plain<P>{} ? Plain<P>::of(2) : number;
+        right = assay_running_products(level, field, bytes(all).data(), count, products.data()) == ASSAY_OK;
+        auto running = numbers<P>(products, count + 1);
+        Plain<P> product = Plain<P>::of(1);
+        for (size_t i = 0; i <= count; i++) {
+            right &= running[i] == product;
+            if (i < count) product = product * all[i];
+        }
+        expect(right, "running products", level, field, count);
+
+        auto point = Plain<P>::random();
+        Bytes at = bytes(std::vector<Plain<P>>{point});
+        right = assay_divide(level, field, bytes(all).data(), count, at.data(), quotient.data(), value.data()) == ASSAY_OK;
+        auto parts = numbers<P>(quotient, count == 0 ? 0 : count - 1);
+        right &= numbers<P>(value, 1)[0] == value_at(all, point);
+        for (size_t i = 1; i < count; i++) {
+            right &= all[i] == parts[i - 1] + -(i + 1 < count ? point * parts[i] : Plain<P>{});
+        }
+        expect(right, "division", level, field, count);
+    }
+}
+
+template <class P>
+void check_polynomials(int level, int field) {
+    check_transforms<P>(level, field);
+    check_formula<P>(level, field);
+    check_recurrences<P>(level, field);
+}
+
 void check_refusals(int level) {
     uint8_t some[128] = {};
     expect(assay_msm(level, 4, some, some, 1, some) == ASSAY_INVALID_ARGUMENT, "group 4", level, 4, 1);
@@ -211,6 +324,8 @@ void check_level(int level) {
     for (int group = 0; group < 4; group++) check_sums(level, group, generators[group]);
     check_coset<Bn254Fr>(level, ASSAY_BN254_FR);
     check_coset<Bls12381Fr>(level, ASSAY_BLS12_381_FR);
+    check_polynomials<Bn254Fr>(level, ASSAY_BN254_FR);
+    check_polynomials<Bls12381Fr>(level, ASSAY_BLS12_381_FR);
     check_quotient(level);
     check_refusals(level);
 }

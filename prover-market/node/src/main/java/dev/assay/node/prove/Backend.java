@@ -34,4 +34,7 @@ public sealed interface Backend permits JavaBackend, NativeBackend {
      * @throws IllegalArgumentException unless the witness has a value for each wire
      */
     Scalars quotient(Coefficients coefficients, Wtns witness);
+
+    /** Arithmetic of polynomials, for proof systems that commit to them. */
+    Polynomials polynomials();
 }

@@ -58,4 +58,9 @@ public final class JavaBackend implements Backend {
         Arrays.parallelSetAll(c, i -> a[i].multiply(b[i]).subtract(c[i]));
         return Scalars.of(c);
     }
+
+    @Override
+    public Polynomials polynomials() {
+        return new JavaPolynomials();
+    }
 }

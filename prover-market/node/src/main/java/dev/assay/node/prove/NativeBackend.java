@@ -100,6 +100,11 @@ public final class NativeBackend implements Backend {
         return Scalars.of(scalars);
     }
 
+    @Override
+    public Polynomials polynomials() {
+        return new NativePolynomials(library, level);
+    }
+
     /** Values on the domain become values on its odd coset: two transforms. Plain numbers, outside of the heap. */
     public void toOddCoset(MemorySegment values, int log2) {
         checkSize(values, 1L << log2);

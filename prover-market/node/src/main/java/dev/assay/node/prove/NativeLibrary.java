@@ -22,10 +22,35 @@ record NativeLibrary(
         MethodHandle msm,
         MethodHandle quotient,
         MethodHandle toOddCoset,
-        MethodHandle fieldMultiply) {
+        MethodHandle fieldMultiply,
+        PolynomialFunctions polynomials) {
 
     /** What the header's {@code assay_abi} must say for these signatures. */
-    static final int ABI = 1;
+    static final int ABI = 2;
+
+    /** Those that {@link NativePolynomials} calls. */
+    record PolynomialFunctions(
+            MethodHandle toValues,
+            MethodHandle toCoefficients,
+            MethodHandle evaluate,
+            MethodHandle runningProducts,
+            MethodHandle inverses,
+            MethodHandle divide) {
+
+        private static final MemoryLayout INT = JAVA_INT;
+        private static final MemoryLayout LONG = JAVA_LONG;
+        private static final MemoryLayout AT = ADDRESS;
+
+        static PolynomialFunctions of(SymbolLookup symbols) {
+            return new PolynomialFunctions(
+                    function(symbols, "assay_to_values", INT, INT, AT, LONG, INT, AT, AT),
+                    function(symbols, "assay_to_coefficients", INT, INT, AT, INT, AT, AT),
+                    function(symbols, "assay_evaluate", INT, INT, AT, LONG, AT, AT, LONG, AT, LONG, LONG, AT),
+                    function(symbols, "assay_running_products", INT, INT, AT, LONG, AT),
+                    function(symbols, "assay_inverses", INT, INT, AT, LONG, AT),
+                    function(symbols, "assay_divide", INT, INT, AT, LONG, AT, AT, AT));
+        }
+    }
 
     /** Stays loaded as long as the JVM runs. @throws IllegalArgumentException if the file is no such library */
     static NativeLibrary load(Path file) {
@@ -45,7 +70,8 @@ record NativeLibrary(
                         ADDRESS,
                         JAVA_LONG,
                         JAVA_LONG,
-                        ADDRESS));
+                        ADDRESS),
+                PolynomialFunctions.of(symbols));
     }
 
     private static MethodHandle function(SymbolLookup symbols, String name, MemoryLayout... arguments) {

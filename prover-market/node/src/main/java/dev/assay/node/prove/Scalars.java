@@ -1,18 +1,22 @@
 package dev.assay.node.prove;
 
+import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_LONG_UNALIGNED;
 
 import dev.assay.node.iden3.Wtns;
 import dev.assay.verification.bn254.Fr;
+import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
+import java.util.Map;
+import java.util.stream.IntStream;
 
 /** Numbers below r in a row, 32 bytes each, little-endian: the form that a witness has on disk. */
 public final class Scalars {
 
     static final int LIMBS = 4;
-    private static final int SIZE_BYTES = LIMBS * Long.BYTES;
+    static final int SIZE_BYTES = LIMBS * Long.BYTES;
     private static final ValueLayout.OfLong LIMB = JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
 
     private final MemorySegment bytes;
@@ -22,11 +26,11 @@ public final class Scalars {
     }
 
     /** A view of numbers that are known to be below r. */
-    static Scalars of(MemorySegment bytes) {
+    public static Scalars of(MemorySegment bytes) {
         return new Scalars(bytes);
     }
 
-    static Scalars of(Fr... scalars) {
+    public static Scalars of(Fr... scalars) {
         byte[] bytes = new byte[Math.multiplyExact(scalars.length, SIZE_BYTES)];
         for (int i = 0; i < scalars.length; i++) {
             System.arraycopy(scalars[i].toLittleEndian(), 0, bytes, i * SIZE_BYTES, SIZE_BYTES);
@@ -40,8 +44,39 @@ public final class Scalars {
     }
 
     /** A view of all but the first {@code count}. */
-    Scalars skip(int count) {
+    public Scalars skip(int count) {
         return new Scalars(bytes.asSlice((long) count * SIZE_BYTES));
+    }
+
+    /** A view of the first {@code count}. */
+    public Scalars first(int count) {
+        return new Scalars(bytes.asSlice(0, (long) count * SIZE_BYTES));
+    }
+
+    /** A copy of {@code size} of them, where zeros follow the last, with others in some places. */
+    public Scalars with(int size, Map<Integer, Fr> replaced) {
+        MemorySegment copy = Arena.ofAuto().allocate((long) size * SIZE_BYTES, Long.BYTES);
+        MemorySegment.copy(bytes, 0, copy, 0, Math.min(bytes.byteSize(), copy.byteSize()));
+        replaced.forEach((index, scalar) ->
+                MemorySegment.copy(scalar.toLittleEndian(), 0, copy, JAVA_BYTE, (long) index * SIZE_BYTES, SIZE_BYTES));
+        return new Scalars(copy);
+    }
+
+    public Fr at(int index) {
+        byte[] scalar = new byte[SIZE_BYTES];
+        MemorySegment.copy(bytes, JAVA_BYTE, (long) index * SIZE_BYTES, scalar, 0, SIZE_BYTES);
+        return Fr.fromLittleEndian(scalar, 0).orElseThrow();
+    }
+
+    Fr[] toArray() {
+        return IntStream.range(0, size()).parallel().mapToObj(this::at).toArray(Fr[]::new);
+    }
+
+    /** As {@link #bytes}, where native code can read it: copied if it must be. */
+    MemorySegment offHeap(Arena arena) {
+        return bytes.isNative()
+                ? bytes
+                : arena.allocate(bytes.byteSize(), Long.BYTES).copyFrom(bytes);
     }
 
     public int size() {

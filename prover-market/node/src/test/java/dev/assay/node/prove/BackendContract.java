@@ -22,11 +22,16 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What every backend must do, against the definition. */
-interface BackendContract {
+interface BackendContract extends PolynomialsContract {
 
     Fr MINUS_ONE = Fr.of(Fr.MODULUS.subtract(BigInteger.ONE));
 
     Backend backend();
+
+    @Override
+    default Polynomials polynomials() {
+        return backend().polynomials();
+    }
 
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 2, 3, 7, 64, 255, 1000, 4099})
