@@ -32,7 +32,10 @@ import picocli.CommandLine.Option;
 /** Proves on this machine. */
 @Command(
         name = "prove",
-        description = "Makes a Groth16 proof over BN254 on this machine, from a witness or from an input; verifies it.",
+        description = {
+            "Makes a proof over BN254 on this machine, from a witness or from an input, and verifies it.",
+            "The key says which: Groth16, PLONK or FFLONK of snarkjs."
+        },
         footer = {
             "",
             "Example: assay prove --zkey reserves.zkey --wasm reserves.wasm --input input.json --proof proof.json"

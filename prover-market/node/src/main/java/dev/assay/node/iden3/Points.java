@@ -54,6 +54,16 @@ public final class Points<A> {
         return raw;
     }
 
+    /** A view of the first {@code count}. */
+    public Points<A> first(int count) {
+        return new Points<>(bytes.asSlice(0, (long) count * format.sizeBytes()), format);
+    }
+
+    /** A view of all but the first {@code count}. */
+    public Points<A> skip(int count) {
+        return new Points<>(bytes.asSlice((long) count * format.sizeBytes()), format);
+    }
+
     public int size() {
         return (int) (bytes.byteSize() / format.sizeBytes());
     }

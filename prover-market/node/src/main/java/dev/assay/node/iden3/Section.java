@@ -4,6 +4,7 @@ import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_INT_UNALIGNED;
 import static java.lang.foreign.ValueLayout.JAVA_LONG_UNALIGNED;
 
+import dev.assay.verification.bn254.Fr;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
@@ -63,6 +64,22 @@ final class Section {
             throw wrong(what + " is not below the prime", SectionFile.REBUILD);
         }
         return element;
+    }
+
+    /** So many numbers below the prime. */
+    MemorySegment elements(String what, int count, Prime prime) throws Iden3FormatException {
+        MemorySegment elements = take(what, (long) count * Prime.SIZE_BYTES);
+        for (long at = 0; at < elements.byteSize(); at += Prime.SIZE_BYTES) {
+            if (!prime.exceeds(elements, at)) {
+                throw wrong(what + " has a number that is not below the prime", SectionFile.REBUILD);
+            }
+        }
+        return elements;
+    }
+
+    /** An element of the scalar field in Montgomery form. */
+    Fr scalar(String what) throws Iden3FormatException {
+        return Prime.montgomeryToFr(element(what, Prime.SCALAR), 0);
     }
 
     /** A point on the curve. */

@@ -14,9 +14,6 @@ import java.util.stream.IntStream;
  */
 public final class Zkey {
 
-    private static final String MAGIC = "zkey";
-    private static final int VERSION = 1;
-    private static final int GROTH16 = 1;
     /** The quotient is evaluated on a coset of a domain twice as large, and BN254 has roots of unity up to 2^28. */
     private static final int MAX_DOMAIN_LOG2 = Fr.TWO_ADICITY - 1;
 
@@ -71,15 +68,7 @@ public final class Zkey {
     }
 
     private static Zkey parse(String name, MemorySegment bytes) throws Iden3FormatException {
-        SectionFile file = SectionFile.parse(name, bytes, MAGIC, VERSION);
-        Section system = file.section(1, "proof system");
-        long found = system.u32("proof system");
-        system.end();
-        if (found != GROTH16) {
-            throw system.wrong(
-                    "proof system " + found + ", not Groth16", "make the key with \"snarkjs groth16 setup\"");
-        }
-        return new Zkey(file);
+        return new Zkey(ZkeyProtocol.GROTH16.open(name, bytes));
     }
 
     private static Header readHeader(Section section) throws Iden3FormatException {

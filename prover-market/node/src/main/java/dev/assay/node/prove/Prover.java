@@ -6,17 +6,15 @@ import dev.assay.node.iden3.Iden3FormatException;
 import dev.assay.node.iden3.MappedFile;
 import dev.assay.node.iden3.R1cs;
 import dev.assay.node.iden3.Wtns;
-import dev.assay.node.iden3.Zkey;
 import dev.assay.node.prove.ProvingException.Code;
+import dev.assay.node.prove.fflonk.FflonkProver;
+import dev.assay.node.prove.plonk.PlonkProver;
 import dev.assay.node.witness.WitnessCalculator;
 import dev.assay.node.witness.WitnessException;
 import dev.assay.node.witness.WitnessLimits;
 import dev.assay.verification.Digest;
-import dev.assay.verification.Verdict;
 import dev.assay.verification.proof.Groth16Proof;
-import dev.assay.verification.proof.Groth16Verifier;
 import dev.assay.verification.proof.PublicInputs;
-import dev.assay.verification.proof.VerifiedKey;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,7 +24,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * Proves with files: what the command line and the link to the market use. Keys and programs that were used last are
+ * Proves with files, for the proof system that the key is for: what the command line and the link to the market use. Keys and programs that were used last are
  * remembered by the hash of their content. Safe for use by many threads. An interrupt ends a call between two phases, and
  * within the computation of a witness.
  *
@@ -40,7 +38,9 @@ public final class Prover {
     private static final long MAX_WASM_BYTES = 512L << 20;
 
     private final Groth16Prover groth16;
-    private final SubgroupCheck subgroup;
+    private final PlonkProver plonk;
+    private final FflonkProver fflonk;
+    private final KeyLoader loader;
     private final WitnessCalculator calculator;
     private final RecentlyUsed<Digest, ProvingKey> keys = new RecentlyUsed<>(KEPT);
 
@@ -52,7 +52,9 @@ public final class Prover {
     public Prover(Backend backend, WitnessLimits limits, Optional<CompiledPrograms> programs) {
         SecureRandom random = new SecureRandom();
         this.groth16 = new Groth16Prover(backend, random);
-        this.subgroup = new SubgroupCheck(backend, random);
+        this.plonk = new PlonkProver(backend, random);
+        this.fflonk = new FflonkProver(backend, random);
+        this.loader = new KeyLoader(backend, random);
         this.calculator = new WitnessCalculator(limits, KEPT, programs);
     }
 
@@ -94,48 +96,57 @@ public final class Prover {
             throws IOException, ProvingException, InterruptedException {
         enter(Phase.LOADING, listener);
         MappedFile file = MappedFile.map(zkey);
-        return keys.<Iden3FormatException, ProvingException>get(file.sha256(), () -> ProvingKey.load(file, subgroup));
+        return keys.<Iden3FormatException, ProvingException>get(file.sha256(), () -> loader.load(file));
     }
 
     private Proven prove(ProvingKey key, Wtns witness, Duration witnessTime, Phase.Listener listener)
             throws ProvingException, InterruptedException {
         Stopwatch watch = enter(Phase.PROVING, listener);
-        checkSize(key.zkey(), witness);
-        Groth16Proof proof = groth16.prove(key.zkey(), witness);
+        checkSize(key, witness);
+        byte[] proofJson = proof(key, witness);
         enter(Phase.VERIFYING, listener);
-        byte[] publicJson = publicInputs(key.zkey(), witness).toJson();
-        byte[] proofJson = verified(key.verificationKey(), proof, publicJson);
+        byte[] publicJson = publicInputs(key, witness).toJson();
+        checkProof(key, proofJson, publicJson);
         return new Proven(proofJson, publicJson, witnessTime, watch.elapsed());
     }
 
-    private static void checkSize(Zkey zkey, Wtns witness) throws ProvingException {
-        int wires = zkey.header().wires();
-        if (witness.size() != wires) {
+    private static void checkSize(ProvingKey key, Wtns witness) throws ProvingException {
+        if (witness.size() != key.wires()) {
             throw new ProvingException(
                     Code.WITNESS_OF_ANOTHER_CIRCUIT,
-                    zkey.name() + " has " + wires + " wires, the witness has " + witness.size() + " values");
+                    key.name() + " has " + key.wires() + " wires, the witness has " + witness.size() + " values");
         }
     }
 
-    private static PublicInputs publicInputs(Zkey zkey, Wtns witness) {
-        return new PublicInputs(IntStream.rangeClosed(1, zkey.header().publicWires())
+    private byte[] proof(ProvingKey key, Wtns witness) throws ProvingException {
+        return switch (key) {
+            case ProvingKey.Groth16 groth16Key -> toJson(groth16.prove(groth16Key.zkey(), witness));
+            case ProvingKey.Plonk plonkKey -> plonk.prove(plonkKey.zkey(), witness);
+            case ProvingKey.Fflonk fflonkKey -> fflonk.prove(fflonkKey.zkey(), witness);
+        };
+    }
+
+    private static byte[] toJson(Groth16Proof proof) throws ProvingException {
+        if (proof.a().isInfinity() || proof.b().isInfinity() || proof.c().isInfinity()) {
+            throw new ProvingException(Code.KEY_REJECTED, "the key leads to a proof with a point at infinity");
+        }
+        return proof.toJson();
+    }
+
+    private static PublicInputs publicInputs(ProvingKey key, Wtns witness) {
+        return new PublicInputs(IntStream.rangeClosed(1, key.publicWires())
                 .mapToObj(witness::value)
                 .toList());
     }
 
     /** A proof that does not verify is never handed out: it may say something about the witness. */
-    private static byte[] verified(VerifiedKey key, Groth16Proof proof, byte[] publicJson) throws ProvingException {
-        if (proof.a().isInfinity() || proof.b().isInfinity() || proof.c().isInfinity()) {
-            throw new ProvingException(Code.KEY_REJECTED, "the key leads to a proof with a point at infinity");
-        }
-        byte[] proofJson = proof.toJson();
-        if (!(Groth16Verifier.verify(key, proofJson, publicJson) instanceof Verdict.Verified)) {
+    private static void checkProof(ProvingKey key, byte[] proofJson, byte[] publicJson) throws ProvingException {
+        if (!key.verifies(proofJson, publicJson)) {
             throw new ProvingException(
                     Code.WITNESS_UNSATISFIED,
                     "the proof did not verify: the witness does not satisfy the key's circuit, or the key is of another"
                             + " circuit of the same size; check the witness against the r1cs file");
         }
-        return proofJson;
     }
 
     private static Stopwatch enter(Phase phase, Phase.Listener listener) throws InterruptedException {

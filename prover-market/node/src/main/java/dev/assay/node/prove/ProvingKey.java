@@ -1,33 +1,99 @@
 package dev.assay.node.prove;
 
-import dev.assay.node.iden3.Iden3FormatException;
-import dev.assay.node.iden3.MappedFile;
+import dev.assay.node.iden3.FflonkZkey;
+import dev.assay.node.iden3.PlonkZkey;
 import dev.assay.node.iden3.Zkey;
-import dev.assay.node.prove.ProvingException.Code;
 import dev.assay.verification.Verdict;
+import dev.assay.verification.proof.Groth16Verifier;
 import dev.assay.verification.proof.VerifiedKey;
+import dev.assay.verification.proof.fflonk.FflonkKey;
+import dev.assay.verification.proof.fflonk.FflonkVerifier;
+import dev.assay.verification.proof.plonk.PlonkKey;
+import dev.assay.verification.proof.plonk.PlonkVerifier;
 
-/** A {@code .zkey} that is fit to prove with, and the verification key inside it. */
-record ProvingKey(Zkey zkey, VerifiedKey verificationKey) {
+/** A {@code .zkey} that is fit to prove with, and the verification key inside it; only {@link KeyLoader} makes one. */
+sealed interface ProvingKey {
 
-    static ProvingKey load(MappedFile file, SubgroupCheck subgroup) throws Iden3FormatException, ProvingException {
-        Zkey zkey = Zkey.parse(file);
-        VerifiedKey key = switch (VerifiedKey.load(zkey.keyPoints().toJson())) {
-            case Verdict.Verified<VerifiedKey> verified -> verified.value();
-            case Verdict.Rejected<VerifiedKey> why -> throw rejected(zkey, why.reason() + ", " + why.detail());
-            case Verdict.Simulated<VerifiedKey> ignored -> throw rejected(zkey, "simulated");
-        };
-        // Then r delta1 would not blind A, and the proof would still verify with beta1 and all of B1 at infinity too.
-        if (zkey.header().delta1().isInfinity()) {
-            throw rejected(zkey, "delta1 is at infinity");
+    /** The file's name. */
+    String name();
+
+    /** As many as a witness has values. */
+    int wires();
+
+    int publicWires();
+
+    /** Whether the proof is one of the circuit's for these inputs. */
+    boolean verifies(byte[] proofJson, byte[] publicJson);
+
+    /** For one proof system. */
+    record Groth16(Zkey zkey, VerifiedKey key) implements ProvingKey {
+
+        @Override
+        public String name() {
+            return zkey.name();
         }
-        if (!subgroup.passes(zkey.b2())) {
-            throw rejected(zkey, "a point of section B2 is not in the group of order r");
+
+        @Override
+        public int wires() {
+            return zkey.header().wires();
         }
-        return new ProvingKey(zkey, key);
+
+        @Override
+        public int publicWires() {
+            return zkey.header().publicWires();
+        }
+
+        @Override
+        public boolean verifies(byte[] proofJson, byte[] publicJson) {
+            return Groth16Verifier.verify(key, proofJson, publicJson) instanceof Verdict.Verified;
+        }
     }
 
-    private static ProvingException rejected(Zkey zkey, String why) {
-        return new ProvingException(Code.KEY_REJECTED, zkey.name() + ": the key is unsafe: " + why);
+    /** For one proof system. */
+    record Plonk(PlonkZkey zkey, PlonkKey key) implements ProvingKey {
+
+        @Override
+        public String name() {
+            return zkey.name();
+        }
+
+        @Override
+        public int wires() {
+            return zkey.size().wires();
+        }
+
+        @Override
+        public int publicWires() {
+            return zkey.size().publicWires();
+        }
+
+        @Override
+        public boolean verifies(byte[] proofJson, byte[] publicJson) {
+            return PlonkVerifier.verify(key, proofJson, publicJson) instanceof Verdict.Verified;
+        }
+    }
+
+    /** For one proof system. */
+    record Fflonk(FflonkZkey zkey, FflonkKey key) implements ProvingKey {
+
+        @Override
+        public String name() {
+            return zkey.name();
+        }
+
+        @Override
+        public int wires() {
+            return zkey.size().wires();
+        }
+
+        @Override
+        public int publicWires() {
+            return zkey.size().publicWires();
+        }
+
+        @Override
+        public boolean verifies(byte[] proofJson, byte[] publicJson) {
+            return FflonkVerifier.verify(key, proofJson, publicJson) instanceof Verdict.Verified;
+        }
     }
 }

@@ -9,6 +9,7 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
@@ -16,7 +17,7 @@ import java.util.stream.IntStream;
 public final class Scalars {
 
     static final int LIMBS = 4;
-    static final int SIZE_BYTES = LIMBS * Long.BYTES;
+    public static final int SIZE_BYTES = LIMBS * Long.BYTES;
     private static final ValueLayout.OfLong LIMB = JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
 
     private final MemorySegment bytes;
@@ -60,6 +61,33 @@ public final class Scalars {
         replaced.forEach((index, scalar) ->
                 MemorySegment.copy(scalar.toLittleEndian(), 0, copy, JAVA_BYTE, (long) index * SIZE_BYTES, SIZE_BYTES));
         return new Scalars(copy);
+    }
+
+    /** The first of each list, then the second of each, and so on: zeros where a list has ended. */
+    public static Scalars inTurns(List<Scalars> lists) {
+        int longest = lists.stream().mapToInt(Scalars::size).max().orElse(0);
+        long stride = (long) lists.size() * SIZE_BYTES;
+        MemorySegment all = Arena.ofAuto().allocate(longest * stride, Long.BYTES);
+        for (int k = 0; k < lists.size(); k++) {
+            MemorySegment list = lists.get(k).bytes;
+            long first = (long) k * SIZE_BYTES;
+            IntStream.range(0, lists.get(k).size())
+                    .parallel()
+                    .forEach(i -> MemorySegment.copy(list, (long) i * SIZE_BYTES, all, first + i * stride, SIZE_BYTES));
+        }
+        return new Scalars(all);
+    }
+
+    /** All of the lists, one after the other. */
+    public static Scalars joined(List<Scalars> lists) {
+        long size = lists.stream().mapToLong(list -> list.bytes.byteSize()).sum();
+        MemorySegment all = Arena.ofAuto().allocate(size, Long.BYTES);
+        long at = 0;
+        for (Scalars list : lists) {
+            MemorySegment.copy(list.bytes, 0, all, at, list.bytes.byteSize());
+            at += list.bytes.byteSize();
+        }
+        return new Scalars(all);
     }
 
     public Fr at(int index) {

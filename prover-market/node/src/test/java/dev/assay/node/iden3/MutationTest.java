@@ -33,6 +33,16 @@ final class MutationTest {
     }
 
     @Test
+    void plonkZkeyReaderIsTotal() {
+        assertTotal(Samples.bytes(Samples.universal("plonk.zkey")), 5_000, file -> PlonkZkey.parse("mutated", file));
+    }
+
+    @Test
+    void fflonkZkeyReaderIsTotal() {
+        assertTotal(Samples.bytes(Samples.universal("fflonk.zkey")), 5_000, file -> FflonkZkey.parse("mutated", file));
+    }
+
+    @Test
     void wtnsReaderIsTotal() {
         byte[] file = FileBuilder.tinyWtns(BigInteger.ONE, BigInteger.TWO, BigInteger.TEN)
                 .build();

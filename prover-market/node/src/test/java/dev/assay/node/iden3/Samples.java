@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -19,6 +21,11 @@ public final class Samples {
         return ROOT.resolve("samples/circuits/reserves").resolve(name);
     }
 
+    /** A file of this module's PLONK and FFLONK keys. */
+    public static Path universal(String name) {
+        return ROOT.resolve("prover-market/node/src/test/resources/universal").resolve(name);
+    }
+
     /** A file of samples. */
     public static Path sample(String name) {
         return ROOT.resolve("samples").resolve(name);
@@ -29,6 +36,16 @@ public final class Samples {
         Path path = ROOT.resolve("../shared/vectors/zk").resolve(name);
         assumeTrue(Files.exists(path), "no vectors beside the repository: " + name);
         return path;
+    }
+
+    /** Where the content of a section of an iden3 file begins. */
+    public static int contentOf(byte[] file, int section) {
+        ByteBuffer bytes = ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN);
+        int at = 12;
+        while (bytes.getInt(at) != section) {
+            at += 12 + Math.toIntExact(bytes.getLong(at + 4));
+        }
+        return at + 12;
     }
 
     public static byte[] bytes(Path path) {

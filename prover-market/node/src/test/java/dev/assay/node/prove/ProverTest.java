@@ -108,7 +108,7 @@ final class ProverTest {
     @Test
     void refusesKeyWithoutSecondPhase() throws IOException {
         byte[] key = Samples.bytes(ZKEY);
-        int gamma = find(key, 2) + GAMMA_OFFSET;
+        int gamma = Samples.contentOf(key, 2) + GAMMA_OFFSET;
         int delta = gamma + G2_BYTES + G1_BYTES;
         System.arraycopy(key, gamma, key, delta, G2_BYTES);
         assertFailure(Code.KEY_REJECTED, Files.write(folder.resolve("skipped.zkey"), key), WTNS);
@@ -118,7 +118,7 @@ final class ProverTest {
     void refusesKeyWithPointOutsideOfTheGroup() throws IOException {
         byte[] key = Samples.bytes(ZKEY);
         byte[] outsider = PointFormat.G2_POINT.encode(Outsider.POINT);
-        System.arraycopy(outsider, 0, key, find(key, 7) + 5 * G2_BYTES, G2_BYTES);
+        System.arraycopy(outsider, 0, key, Samples.contentOf(key, 7) + 5 * G2_BYTES, G2_BYTES);
         assertFailure(Code.KEY_REJECTED, Files.write(folder.resolve("outsider.zkey"), key), WTNS);
     }
 
@@ -126,11 +126,11 @@ final class ProverTest {
     @Test
     void refusesKeyThatDoesNotBlind() throws IOException {
         byte[] key = Samples.bytes(ZKEY);
-        int beta1 = find(key, 2) + GAMMA_OFFSET - G2_BYTES - G1_BYTES;
-        int delta1 = find(key, 2) + GAMMA_OFFSET + G2_BYTES;
+        int beta1 = Samples.contentOf(key, 2) + GAMMA_OFFSET - G2_BYTES - G1_BYTES;
+        int delta1 = Samples.contentOf(key, 2) + GAMMA_OFFSET + G2_BYTES;
         Arrays.fill(key, beta1, beta1 + G1_BYTES, (byte) 0);
         Arrays.fill(key, delta1, delta1 + G1_BYTES, (byte) 0);
-        Arrays.fill(key, find(key, 6), find(key, 7) - SECTION_HEAD_BYTES, (byte) 0);
+        Arrays.fill(key, Samples.contentOf(key, 6), Samples.contentOf(key, 7) - SECTION_HEAD_BYTES, (byte) 0);
         assertFailure(Code.KEY_REJECTED, Files.write(folder.resolve("unblinded.zkey"), key), WTNS);
     }
 
@@ -138,7 +138,7 @@ final class ProverTest {
     void keepsBackProofOfInconsistentKey() throws IOException {
         byte[] key = Samples.bytes(ZKEY);
         byte[] generator = PointFormat.G2_POINT.encode(G2.GENERATOR.toAffine());
-        System.arraycopy(generator, 0, key, find(key, 7), G2_BYTES);
+        System.arraycopy(generator, 0, key, Samples.contentOf(key, 7), G2_BYTES);
         assertFailure(Code.WITNESS_UNSATISFIED, Files.write(folder.resolve("other.zkey"), key), WTNS);
     }
 
@@ -165,16 +165,6 @@ final class ProverTest {
     private static final int G2_BYTES = 128;
     /** In section 2: two primes with their sizes, three counts, alpha1, beta1, beta2. */
     private static final int GAMMA_OFFSET = 2 * 36 + 12 + 2 * G1_BYTES + G2_BYTES;
-
-    /** Where the content of a section begins. */
-    private static int find(byte[] file, int type) {
-        var bytes = java.nio.ByteBuffer.wrap(file).order(java.nio.ByteOrder.LITTLE_ENDIAN);
-        int at = 12;
-        while (bytes.getInt(at) != type) {
-            at += 12 + Math.toIntExact(bytes.getLong(at + 4));
-        }
-        return at + 12;
-    }
 
     private static void assertFailure(Code code, Path zkey, Path wtns) {
         ProvingException e = assertThrows(ProvingException.class, () -> PROVER.prove(zkey, wtns, SILENT));

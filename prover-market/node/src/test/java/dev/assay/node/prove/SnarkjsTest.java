@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The reference implementation accepts what is proved here. Needs npm, or snarkjs 0.7.6 on the PATH. */
 final class SnarkjsTest {
@@ -37,6 +39,21 @@ final class SnarkjsTest {
         Path inputs = Files.write(folder.resolve("public.json"), proven.publicJson());
         Path key = Samples.reserves("verification_key.json");
         command.addAll(List.of("groth16", "verify", key.toString(), inputs.toString(), proof.toString()));
+        assertEquals(0, run(command));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"plonk", "fflonk"})
+    void snarkjsVerifiesOurUniversalProofs(String system) throws Exception {
+        List<String> command = snarkjs();
+        assumeTrue(!command.isEmpty(), "neither snarkjs nor npm's npx is on the PATH");
+        Prover prover = new Prover(new JavaBackend(), WitnessLimits.ofThisMachine());
+        Proven proven =
+                prover.prove(Samples.universal(system + ".zkey"), Samples.universal("polynomial.wtns"), phase -> {});
+        Path proof = Files.write(folder.resolve("proof.json"), proven.proofJson());
+        Path inputs = Files.write(folder.resolve("public.json"), proven.publicJson());
+        Path key = Samples.universal(system + ".json");
+        command.addAll(List.of(system, "verify", key.toString(), inputs.toString(), proof.toString()));
         assertEquals(0, run(command));
     }
 

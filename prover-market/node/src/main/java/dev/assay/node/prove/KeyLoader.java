@@ -1,0 +1,102 @@
+package dev.assay.node.prove;
+
+import dev.assay.node.iden3.FflonkZkey;
+import dev.assay.node.iden3.Iden3FormatException;
+import dev.assay.node.iden3.MappedFile;
+import dev.assay.node.iden3.PlonkZkey;
+import dev.assay.node.iden3.Points;
+import dev.assay.node.iden3.Zkey;
+import dev.assay.node.iden3.ZkeyProtocol;
+import dev.assay.node.prove.ProvingException.Code;
+import dev.assay.node.prove.fflonk.FflonkKeyJson;
+import dev.assay.node.prove.kzg.PowersOfTau;
+import dev.assay.node.prove.plonk.PlonkKeyJson;
+import dev.assay.verification.Verdict;
+import dev.assay.verification.bn254.G1;
+import dev.assay.verification.bn254.G2;
+import dev.assay.verification.proof.VerifiedKey;
+import dev.assay.verification.proof.fflonk.FflonkKey;
+import dev.assay.verification.proof.plonk.PlonkKey;
+import java.security.SecureRandom;
+
+/** Reads proving keys of every proof system and refuses those that nothing should be proved with. */
+final class KeyLoader {
+
+    private final SubgroupCheck subgroup;
+    private final PowersOfTau powersOfTau;
+
+    KeyLoader(Backend backend, SecureRandom random) {
+        this.subgroup = new SubgroupCheck(backend, random);
+        this.powersOfTau = new PowersOfTau(backend, random);
+    }
+
+    ProvingKey load(MappedFile file) throws Iden3FormatException, ProvingException {
+        return switch (ZkeyProtocol.of(file)) {
+            case GROTH16 -> groth16(Zkey.parse(file));
+            case PLONK -> plonk(PlonkZkey.parse(file));
+            case FFLONK -> fflonk(FflonkZkey.parse(file));
+        };
+    }
+
+    private ProvingKey groth16(Zkey zkey) throws ProvingException {
+        VerifiedKey key =
+                verified(zkey.name(), VerifiedKey.load(zkey.keyPoints().toJson()));
+        // Then r delta1 would not blind A, and the proof would still verify with beta1 and all of B1 at infinity too.
+        if (zkey.header().delta1().isInfinity()) {
+            throw rejected(zkey.name(), "delta1 is at infinity");
+        }
+        if (!subgroup.passes(zkey.b2())) {
+            throw rejected(zkey.name(), "a point of section B2 is not in the group of order r");
+        }
+        return new ProvingKey.Groth16(zkey, key);
+    }
+
+    private ProvingKey plonk(PlonkZkey zkey) throws ProvingException {
+        checkTau(zkey.name(), zkey.header().tau());
+        PlonkKey key = verified(zkey.name(), PlonkKey.load(PlonkKeyJson.of(zkey.header())));
+        checkSetup(
+                zkey.name(),
+                zkey.powersOfTau(),
+                zkey.header().tau(),
+                zkey.size().rows());
+        return new ProvingKey.Plonk(zkey, key);
+    }
+
+    private ProvingKey fflonk(FflonkZkey zkey) throws ProvingException {
+        checkTau(zkey.name(), zkey.header().tau());
+        FflonkKey key = verified(zkey.name(), FflonkKey.load(FflonkKeyJson.of(zkey.header())));
+        checkSetup(
+                zkey.name(),
+                zkey.powersOfTau(),
+                zkey.header().tau(),
+                zkey.size().rows());
+        return new ProvingKey.Fflonk(zkey, key);
+    }
+
+    private static void checkTau(String file, G2.Affine tau) throws ProvingException {
+        if (tau.isInfinity()) {
+            throw rejected(file, "X_2 is at infinity");
+        }
+    }
+
+    private void checkSetup(String file, Points<G1.Affine> points, G2.Affine tau, int rows) throws ProvingException {
+        if (!powersOfTau.are(points, tau)) {
+            throw rejected(file, "its points are not the powers of its tau");
+        }
+        if (PowersOfTau.isRootOfUnity(points, rows)) {
+            throw rejected(file, "its tau is a point of the domain");
+        }
+    }
+
+    private static <K> K verified(String file, Verdict<K> verdict) throws ProvingException {
+        return switch (verdict) {
+            case Verdict.Verified<K> verified -> verified.value();
+            case Verdict.Rejected<K> why -> throw rejected(file, why.reason() + ", " + why.detail());
+            case Verdict.Simulated<K> ignored -> throw rejected(file, "simulated");
+        };
+    }
+
+    private static ProvingException rejected(String file, String why) {
+        return new ProvingException(Code.KEY_REJECTED, file + ": the key is unsafe: " + why);
+    }
+}
