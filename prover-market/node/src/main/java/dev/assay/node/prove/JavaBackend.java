@@ -1,28 +1,23 @@
 package dev.assay.node.prove;
 
 import dev.assay.node.iden3.Coefficients;
-import dev.assay.node.iden3.Coefficients.Matrix;
 import dev.assay.node.iden3.Points;
 import dev.assay.node.iden3.Wtns;
-import dev.assay.verification.bn254.Fr;
+import dev.assay.node.prove.rows.RowEngine;
 import dev.assay.verification.bn254.G1;
 import dev.assay.verification.bn254.G2;
-import java.util.Arrays;
 
-/** Plain Java on all cores of the machine: runs everywhere. */
+/** Java on all cores of the machine: runs everywhere, and on vectors where there are some ({@link RowEngine}). */
 public final class JavaBackend implements Backend {
 
-    private final Msm<G1.Affine, G1> msmG1;
-    private final Msm<G2.Affine, G2> msmG2;
+    private final RowEngine engine;
 
     public JavaBackend() {
-        this(Runtime.getRuntime().availableProcessors());
+        this(RowEngine.fastest(Runtime.getRuntime().availableProcessors()));
     }
 
-    /** @param cores for how many the work is cut */
-    JavaBackend(int cores) {
-        msmG1 = new Msm<>(Group.FIRST, cores);
-        msmG2 = new Msm<>(Group.SECOND, cores);
+    public JavaBackend(RowEngine engine) {
+        this.engine = engine;
     }
 
     @Override
@@ -32,31 +27,32 @@ public final class JavaBackend implements Backend {
 
     @Override
     public String hardware() {
-        return "cpu/java";
+        return "cpu/java-" + engine.label();
     }
 
     @Override
     public G1 msmG1(Points<G1.Affine> points, Scalars scalars) {
-        return msmG1.compute(points, scalars);
+        checkSizes(points, scalars);
+        return engine.sumG1(points.bytes(), scalars.bytes());
     }
 
     @Override
     public G2 msmG2(Points<G2.Affine> points, Scalars scalars) {
-        return msmG2.compute(points, scalars);
+        checkSizes(points, scalars);
+        return engine.sumG2(points.bytes(), scalars.bytes());
+    }
+
+    private static void checkSizes(Points<?> points, Scalars scalars) {
+        if (points.size() != scalars.size()) {
+            throw new IllegalArgumentException(scalars.size() + " scalars for " + points.size() + " points");
+        }
     }
 
     @Override
     public Scalars quotient(Coefficients coefficients, Wtns witness) {
-        Fr[] a = coefficients.multiply(Matrix.A, witness);
-        Fr[] b = coefficients.multiply(Matrix.B, witness);
-        Ntt ntt = new Ntt(Integer.numberOfTrailingZeros(a.length));
-        Fr[] c = new Fr[a.length];
-        Arrays.parallelSetAll(c, i -> a[i].multiply(b[i]));
-        ntt.toOddCoset(a);
-        ntt.toOddCoset(b);
-        ntt.toOddCoset(c);
-        Arrays.parallelSetAll(c, i -> a[i].multiply(b[i]).subtract(c[i]));
-        return Scalars.of(c);
+        coefficients.checkSize(witness);
+        int log2 = Integer.numberOfTrailingZeros(coefficients.rows());
+        return Scalars.of(engine.quotient(coefficients.bytes(), witness.values(), log2));
     }
 
     @Override

@@ -1,4 +1,4 @@
-package dev.assay.node.prove;
+package dev.assay.node.prove.rows;
 
 import dev.assay.verification.bn254.G1;
 import dev.assay.verification.bn254.G2;

@@ -1,0 +1,106 @@
+package dev.assay.node.prove.rows;
+
+import dev.assay.verification.bn254.Fr;
+import java.util.Arrays;
+
+/**
+ * Scalars in base 2^c with digits from -2^(c-1) to 2^(c-1), so that half as many buckets are needed. A scalar above half of
+ * the group's order is replaced by its negative, so -1 is as cheap as 1.
+ */
+final class SignedDigits {
+
+    private static final int WORDS = PrimeRows.WORDS;
+    /** Of half of the order. */
+    private static final int SCALAR_BITS = Fr.MODULUS.bitLength() - 1;
+
+    static final int MAX_WINDOW_BITS = 16;
+
+    private static final long[] ORDER = new long[WORDS];
+
+    static {
+        for (int i = 0; i < WORDS; i++) {
+            ORDER[i] = Fr.MODULUS.shiftRight(Long.SIZE * i).longValue();
+        }
+    }
+
+    private final int windowBits;
+    private final int count;
+    private final short[] digits;
+
+    SignedDigits(int windowBits, int count) {
+        this.windowBits = windowBits;
+        this.count = count;
+        this.digits = new short[Math.multiplyExact(windows(windowBits), count)];
+    }
+
+    static int windows(int windowBits) {
+        return SCALAR_BITS / windowBits + 1;
+    }
+
+    /** @param k the scalar's words; they are spent */
+    void put(int index, long[] k) {
+        boolean isNegative = isAboveHalf(k);
+        if (isNegative) {
+            negate(k);
+        }
+        int half = 1 << (windowBits - 1);
+        int carry = 0;
+        for (int window = 0; window < windows(windowBits); window++) {
+            int digit = bits(k, window * windowBits) + carry;
+            // The digit half way is rounded so that -2^(c-1) comes out, which 16 bits hold, whatever the sign.
+            carry = digit > half || (digit == half && !isNegative) ? 1 : 0;
+            digit -= carry << windowBits;
+            digits[window * count + index] = (short) (isNegative ? -digit : digit);
+        }
+    }
+
+    /** Top word first; the order's top word has no odd half. */
+    private static boolean isAboveHalf(long[] k) {
+        long doubledTop = k[WORDS - 1] << 1 | k[WORDS - 2] >>> (Long.SIZE - 1);
+        return doubledTop > ORDER[WORDS - 1];
+    }
+
+    private static void negate(long[] k) {
+        long borrow = 0;
+        for (int i = 0; i < WORDS; i++) {
+            long difference = ORDER[i] - k[i] - borrow;
+            borrow = PrimeRows.borrow(ORDER[i], k[i], borrow);
+            k[i] = difference;
+        }
+    }
+
+    private int bits(long[] k, int from) {
+        int at = from / Long.SIZE;
+        int shift = from % Long.SIZE;
+        long bits = k[at] >>> shift;
+        if (shift + windowBits > Long.SIZE && at + 1 < WORDS) {
+            bits |= k[at + 1] << -shift;
+        }
+        return (int) bits & ((1 << windowBits) - 1);
+    }
+
+    /**
+     * Sorts by bucket: those points of a window that have a digit of absolute value b + 1 are
+     * {@code refs[starts[b]]} to {@code refs[starts[b + 1] - 1]}.
+     */
+    void sort(int window, int from, int end, int[] starts, int[] refs) {
+        int offset = window * count;
+        int buckets = 1 << (windowBits - 1);
+        Arrays.fill(starts, 0);
+        for (int i = from; i < end; i++) {
+            starts[Math.abs(digits[offset + i]) + 1]++;
+        }
+        // Bucket 0 is that of the digit 0: it is counted and then left out.
+        starts[1] = 0;
+        for (int b = 1; b <= buckets; b++) {
+            starts[b + 1] += starts[b];
+        }
+        // Each start is moved to the bucket's end, which is the next one's start.
+        for (int i = from; i < end; i++) {
+            int digit = digits[offset + i];
+            if (digit != 0) {
+                refs[starts[Math.abs(digit)]++] = RunSums.ref(i, digit < 0);
+            }
+        }
+    }
+}
