@@ -90,7 +90,8 @@ final class Msm<A, P> {
 
         private int select() {
             IntStream.range(0, chunks()).parallel().forEach(chunk -> {
-                keptBefore[chunk + 1] = (int) inChunk(chunk).filter(this::isKept).count();
+                keptBefore[chunk + 1] =
+                        (int) inChunk(chunk).filter(this::isKept).count();
             });
             for (int chunk = 0; chunk < chunks(); chunk++) {
                 keptBefore[chunk + 1] += keptBefore[chunk];
@@ -182,8 +183,7 @@ final class Msm<A, P> {
                 sums.sum(table, refs, starts, 1 << (windowBits - 1), buckets);
                 int columns = 1 << windowBits / 2;
                 int lines = (1 << (windowBits - 1)) / columns;
-                return new Tile(
-                        lines(lines, columns, columns, 1), lines(columns, lines, 1, columns), windowBits / 2);
+                return new Tile(lines(lines, columns, columns, 1), lines(columns, lines, 1, columns), windowBits / 2);
             }
 
             private long[] lines(int lines, int length, int lineStep, int step) {

@@ -122,9 +122,7 @@ final class OddCoset {
     /** The transform is linear, so the form of the numbers does not matter. */
     private void transformByDefinition(long[] values) {
         int n = 1 << log2;
-        BigInteger[] in = IntStream.range(0, n)
-                .mapToObj(i -> word(values, i))
-                .toArray(BigInteger[]::new);
+        BigInteger[] in = IntStream.range(0, n).mapToObj(i -> word(values, i)).toArray(BigInteger[]::new);
         Fr v = Fr.rootOfUnity(log2 + 1);
         Fr w = v.multiply(v);
         BigInteger[] coefficients = new BigInteger[n];
@@ -264,8 +262,7 @@ final class OddCoset {
         }
 
         /** Line k of the result, which lies at k or at its bit reversal, times base^k, each lane with its own base. */
-        private void multiplyByPowers(
-                int vector, int log2, long[] bases, boolean isReversed, IntUnaryOperator base) {
+        private void multiplyByPowers(int vector, int log2, long[] bases, boolean isReversed, IntUnaryOperator base) {
             loadTable(bases, base, STEP);
             field.copy(s, STEP * size, FACTOR * size);
             for (int k = 1; k < 1 << log2; k++) {

@@ -88,7 +88,8 @@ final class Quotient {
         if (isOrdered) {
             IntStream.range(0, (int) chunks)
                     .parallel()
-                    .forEach(chunk -> new Row().multiply(begin(chunk * (long) CHUNK), begin((chunk + 1) * (long) CHUNK)));
+                    .forEach(chunk ->
+                            new Row().multiply(begin(chunk * (long) CHUNK), begin((chunk + 1) * (long) CHUNK)));
         } else {
             new Row().multiply(0, count);
         }

@@ -51,7 +51,11 @@ final class VectorRows extends PrimeRows {
         fill(spread(4), 0, constants, FOUR);
         fill(spread(8), 0, constants, EIGHT);
         BigInteger radix = BigInteger.ONE.shiftLeft(LIMB_BITS);
-        Arrays.fill(constants, INVERSE, RECIPROCAL, modulus.negate().modInverse(radix).longValue());
+        Arrays.fill(
+                constants,
+                INVERSE,
+                RECIPROCAL,
+                modulus.negate().modInverse(radix).longValue());
         Arrays.fill(constants, RECIPROCAL, RECIPROCAL + WIDTH, (1L << Integer.SIZE) / (p[LIMBS - 1] + 1));
     }
 
@@ -105,10 +109,6 @@ final class VectorRows extends PrimeRows {
         return sum.mod(modulus);
     }
 
-    private static LongVector row(long[] s, int at) {
-        return LongVector.fromArray(SPECIES, s, at);
-    }
-
     @Override
     public void multiply(long[] s, int a, int b, int to) {
         LongVector word = LongVector.broadcast(SPECIES, WORD_MASK);
@@ -154,7 +154,10 @@ final class VectorRows extends PrimeRows {
             t6 = t6.add(x.mul(b6));
             t7 = t7.add(x.mul(b7));
             t8 = t8.add(x.mul(b8));
-            t0 = t0.add(k.mul(p0)).lanewise(VectorOperators.LSHR, LIMB_BITS).add(t1).add(k.mul(p1));
+            t0 = t0.add(k.mul(p0))
+                    .lanewise(VectorOperators.LSHR, LIMB_BITS)
+                    .add(t1)
+                    .add(k.mul(p1));
             t1 = t2.add(k.mul(p2));
             t2 = t3.add(k.mul(p3));
             t3 = t4.add(k.mul(p4));
@@ -228,7 +231,10 @@ final class VectorRows extends PrimeRows {
             t6 = t6.add(x.mul(b6));
             t7 = t7.add(x.mul(b7));
             t8 = t8.add(x.mul(b8));
-            t0 = t0.add(k.mul(p0)).lanewise(VectorOperators.LSHR, LIMB_BITS).add(t1).add(k.mul(p1));
+            t0 = t0.add(k.mul(p0))
+                    .lanewise(VectorOperators.LSHR, LIMB_BITS)
+                    .add(t1)
+                    .add(k.mul(p1));
             t1 = t2.add(k.mul(p2));
             t2 = t3.add(k.mul(p3));
             t3 = t4.add(k.mul(p4));
@@ -312,7 +318,10 @@ final class VectorRows extends PrimeRows {
             t6 = t6.add(x.mul(b6)).add(y.mul(d6));
             t7 = t7.add(x.mul(b7)).add(y.mul(d7));
             t8 = t8.add(x.mul(b8)).add(y.mul(d8));
-            t0 = t0.add(k.mul(p0)).lanewise(VectorOperators.LSHR, LIMB_BITS).add(t1).add(k.mul(p1));
+            t0 = t0.add(k.mul(p0))
+                    .lanewise(VectorOperators.LSHR, LIMB_BITS)
+                    .add(t1)
+                    .add(k.mul(p1));
             t1 = t2.add(k.mul(p2));
             t2 = t3.add(k.mul(p3));
             t3 = t4.add(k.mul(p4));
@@ -344,15 +353,22 @@ final class VectorRows extends PrimeRows {
     @Override
     public void add(long[] s, int a, int b, int to) {
         LongVector limb = LongVector.broadcast(SPECIES, LIMB_MASK);
-        LongVector t0 = row(s, a).add(row(s, b));
-        LongVector t1 = row(s, a + WIDTH).add(row(s, b + WIDTH));
-        LongVector t2 = row(s, a + 2 * WIDTH).add(row(s, b + 2 * WIDTH));
-        LongVector t3 = row(s, a + 3 * WIDTH).add(row(s, b + 3 * WIDTH));
-        LongVector t4 = row(s, a + 4 * WIDTH).add(row(s, b + 4 * WIDTH));
-        LongVector t5 = row(s, a + 5 * WIDTH).add(row(s, b + 5 * WIDTH));
-        LongVector t6 = row(s, a + 6 * WIDTH).add(row(s, b + 6 * WIDTH));
-        LongVector t7 = row(s, a + 7 * WIDTH).add(row(s, b + 7 * WIDTH));
-        LongVector t8 = row(s, a + 8 * WIDTH).add(row(s, b + 8 * WIDTH));
+        LongVector t0 = LongVector.fromArray(SPECIES, s, a).add(LongVector.fromArray(SPECIES, s, b));
+        LongVector t1 = LongVector.fromArray(SPECIES, s, a + WIDTH).add(LongVector.fromArray(SPECIES, s, b + WIDTH));
+        LongVector t2 =
+                LongVector.fromArray(SPECIES, s, a + 2 * WIDTH).add(LongVector.fromArray(SPECIES, s, b + 2 * WIDTH));
+        LongVector t3 =
+                LongVector.fromArray(SPECIES, s, a + 3 * WIDTH).add(LongVector.fromArray(SPECIES, s, b + 3 * WIDTH));
+        LongVector t4 =
+                LongVector.fromArray(SPECIES, s, a + 4 * WIDTH).add(LongVector.fromArray(SPECIES, s, b + 4 * WIDTH));
+        LongVector t5 =
+                LongVector.fromArray(SPECIES, s, a + 5 * WIDTH).add(LongVector.fromArray(SPECIES, s, b + 5 * WIDTH));
+        LongVector t6 =
+                LongVector.fromArray(SPECIES, s, a + 6 * WIDTH).add(LongVector.fromArray(SPECIES, s, b + 6 * WIDTH));
+        LongVector t7 =
+                LongVector.fromArray(SPECIES, s, a + 7 * WIDTH).add(LongVector.fromArray(SPECIES, s, b + 7 * WIDTH));
+        LongVector t8 =
+                LongVector.fromArray(SPECIES, s, a + 8 * WIDTH).add(LongVector.fromArray(SPECIES, s, b + 8 * WIDTH));
         t0.and(limb).intoArray(s, to);
         t1 = t1.add(t0.lanewise(VectorOperators.LSHR, LIMB_BITS));
         t1.and(limb).intoArray(s, to + WIDTH);
@@ -375,15 +391,33 @@ final class VectorRows extends PrimeRows {
     @Override
     public void subtract(long[] s, int a, int b, int to) {
         LongVector limb = LongVector.broadcast(SPECIES, LIMB_MASK);
-        LongVector t0 = row(s, a).sub(row(s, b)).add(row(constants, FOUR));
-        LongVector t1 = row(s, a + WIDTH).sub(row(s, b + WIDTH)).add(row(constants, FOUR + WIDTH));
-        LongVector t2 = row(s, a + 2 * WIDTH).sub(row(s, b + 2 * WIDTH)).add(row(constants, FOUR + 2 * WIDTH));
-        LongVector t3 = row(s, a + 3 * WIDTH).sub(row(s, b + 3 * WIDTH)).add(row(constants, FOUR + 3 * WIDTH));
-        LongVector t4 = row(s, a + 4 * WIDTH).sub(row(s, b + 4 * WIDTH)).add(row(constants, FOUR + 4 * WIDTH));
-        LongVector t5 = row(s, a + 5 * WIDTH).sub(row(s, b + 5 * WIDTH)).add(row(constants, FOUR + 5 * WIDTH));
-        LongVector t6 = row(s, a + 6 * WIDTH).sub(row(s, b + 6 * WIDTH)).add(row(constants, FOUR + 6 * WIDTH));
-        LongVector t7 = row(s, a + 7 * WIDTH).sub(row(s, b + 7 * WIDTH)).add(row(constants, FOUR + 7 * WIDTH));
-        LongVector t8 = row(s, a + 8 * WIDTH).sub(row(s, b + 8 * WIDTH)).add(row(constants, FOUR + 8 * WIDTH));
+        LongVector t0 = LongVector.fromArray(SPECIES, s, a)
+                .sub(LongVector.fromArray(SPECIES, s, b))
+                .add(LongVector.fromArray(SPECIES, constants, FOUR));
+        LongVector t1 = LongVector.fromArray(SPECIES, s, a + WIDTH)
+                .sub(LongVector.fromArray(SPECIES, s, b + WIDTH))
+                .add(LongVector.fromArray(SPECIES, constants, FOUR + WIDTH));
+        LongVector t2 = LongVector.fromArray(SPECIES, s, a + 2 * WIDTH)
+                .sub(LongVector.fromArray(SPECIES, s, b + 2 * WIDTH))
+                .add(LongVector.fromArray(SPECIES, constants, FOUR + 2 * WIDTH));
+        LongVector t3 = LongVector.fromArray(SPECIES, s, a + 3 * WIDTH)
+                .sub(LongVector.fromArray(SPECIES, s, b + 3 * WIDTH))
+                .add(LongVector.fromArray(SPECIES, constants, FOUR + 3 * WIDTH));
+        LongVector t4 = LongVector.fromArray(SPECIES, s, a + 4 * WIDTH)
+                .sub(LongVector.fromArray(SPECIES, s, b + 4 * WIDTH))
+                .add(LongVector.fromArray(SPECIES, constants, FOUR + 4 * WIDTH));
+        LongVector t5 = LongVector.fromArray(SPECIES, s, a + 5 * WIDTH)
+                .sub(LongVector.fromArray(SPECIES, s, b + 5 * WIDTH))
+                .add(LongVector.fromArray(SPECIES, constants, FOUR + 5 * WIDTH));
+        LongVector t6 = LongVector.fromArray(SPECIES, s, a + 6 * WIDTH)
+                .sub(LongVector.fromArray(SPECIES, s, b + 6 * WIDTH))
+                .add(LongVector.fromArray(SPECIES, constants, FOUR + 6 * WIDTH));
+        LongVector t7 = LongVector.fromArray(SPECIES, s, a + 7 * WIDTH)
+                .sub(LongVector.fromArray(SPECIES, s, b + 7 * WIDTH))
+                .add(LongVector.fromArray(SPECIES, constants, FOUR + 7 * WIDTH));
+        LongVector t8 = LongVector.fromArray(SPECIES, s, a + 8 * WIDTH)
+                .sub(LongVector.fromArray(SPECIES, s, b + 8 * WIDTH))
+                .add(LongVector.fromArray(SPECIES, constants, FOUR + 8 * WIDTH));
         t0.and(limb).intoArray(s, to);
         t1 = t1.add(t0.lanewise(VectorOperators.LSHR, LIMB_BITS));
         t1.and(limb).intoArray(s, to + WIDTH);
@@ -408,18 +442,65 @@ final class VectorRows extends PrimeRows {
         LongVector word = LongVector.broadcast(SPECIES, WORD_MASK);
         LongVector limb = LongVector.broadcast(SPECIES, LIMB_MASK);
         long[] constants = this.constants;
-        LongVector q = row(s, a + 8 * WIDTH).add(row(constants, EIGHT + 8 * WIDTH)).sub(row(s, b + 8 * WIDTH)).sub(row(s, c + 8 * WIDTH))
+        LongVector q = LongVector.fromArray(SPECIES, s, a + 8 * WIDTH)
+                .add(LongVector.fromArray(SPECIES, constants, EIGHT + 8 * WIDTH))
+                .sub(LongVector.fromArray(SPECIES, s, b + 8 * WIDTH))
+                .sub(LongVector.fromArray(SPECIES, s, c + 8 * WIDTH))
                 .mul(LongVector.fromArray(SPECIES, constants, RECIPROCAL))
                 .lanewise(VectorOperators.LSHR, Integer.SIZE);
-        LongVector t0 = row(s, a).add(row(constants, EIGHT)).sub(row(s, b)).sub(row(s, c)).sub(q.mul(row(constants, MODULUS).and(word)));
-        LongVector t1 = row(s, a + WIDTH).add(row(constants, EIGHT + WIDTH)).sub(row(s, b + WIDTH)).sub(row(s, c + WIDTH)).sub(q.mul(row(constants, MODULUS + WIDTH).and(word)));
-        LongVector t2 = row(s, a + 2 * WIDTH).add(row(constants, EIGHT + 2 * WIDTH)).sub(row(s, b + 2 * WIDTH)).sub(row(s, c + 2 * WIDTH)).sub(q.mul(row(constants, MODULUS + 2 * WIDTH).and(word)));
-        LongVector t3 = row(s, a + 3 * WIDTH).add(row(constants, EIGHT + 3 * WIDTH)).sub(row(s, b + 3 * WIDTH)).sub(row(s, c + 3 * WIDTH)).sub(q.mul(row(constants, MODULUS + 3 * WIDTH).and(word)));
-        LongVector t4 = row(s, a + 4 * WIDTH).add(row(constants, EIGHT + 4 * WIDTH)).sub(row(s, b + 4 * WIDTH)).sub(row(s, c + 4 * WIDTH)).sub(q.mul(row(constants, MODULUS + 4 * WIDTH).and(word)));
-        LongVector t5 = row(s, a + 5 * WIDTH).add(row(constants, EIGHT + 5 * WIDTH)).sub(row(s, b + 5 * WIDTH)).sub(row(s, c + 5 * WIDTH)).sub(q.mul(row(constants, MODULUS + 5 * WIDTH).and(word)));
-        LongVector t6 = row(s, a + 6 * WIDTH).add(row(constants, EIGHT + 6 * WIDTH)).sub(row(s, b + 6 * WIDTH)).sub(row(s, c + 6 * WIDTH)).sub(q.mul(row(constants, MODULUS + 6 * WIDTH).and(word)));
-        LongVector t7 = row(s, a + 7 * WIDTH).add(row(constants, EIGHT + 7 * WIDTH)).sub(row(s, b + 7 * WIDTH)).sub(row(s, c + 7 * WIDTH)).sub(q.mul(row(constants, MODULUS + 7 * WIDTH).and(word)));
-        LongVector t8 = row(s, a + 8 * WIDTH).add(row(constants, EIGHT + 8 * WIDTH)).sub(row(s, b + 8 * WIDTH)).sub(row(s, c + 8 * WIDTH)).sub(q.mul(row(constants, MODULUS + 8 * WIDTH).and(word)));
+        LongVector t0 = LongVector.fromArray(SPECIES, s, a)
+                .add(LongVector.fromArray(SPECIES, constants, EIGHT))
+                .sub(LongVector.fromArray(SPECIES, s, b))
+                .sub(LongVector.fromArray(SPECIES, s, c))
+                .sub(q.mul(LongVector.fromArray(SPECIES, constants, MODULUS).and(word)));
+        LongVector t1 = LongVector.fromArray(SPECIES, s, a + WIDTH)
+                .add(LongVector.fromArray(SPECIES, constants, EIGHT + WIDTH))
+                .sub(LongVector.fromArray(SPECIES, s, b + WIDTH))
+                .sub(LongVector.fromArray(SPECIES, s, c + WIDTH))
+                .sub(q.mul(LongVector.fromArray(SPECIES, constants, MODULUS + WIDTH)
+                        .and(word)));
+        LongVector t2 = LongVector.fromArray(SPECIES, s, a + 2 * WIDTH)
+                .add(LongVector.fromArray(SPECIES, constants, EIGHT + 2 * WIDTH))
+                .sub(LongVector.fromArray(SPECIES, s, b + 2 * WIDTH))
+                .sub(LongVector.fromArray(SPECIES, s, c + 2 * WIDTH))
+                .sub(q.mul(LongVector.fromArray(SPECIES, constants, MODULUS + 2 * WIDTH)
+                        .and(word)));
+        LongVector t3 = LongVector.fromArray(SPECIES, s, a + 3 * WIDTH)
+                .add(LongVector.fromArray(SPECIES, constants, EIGHT + 3 * WIDTH))
+                .sub(LongVector.fromArray(SPECIES, s, b + 3 * WIDTH))
+                .sub(LongVector.fromArray(SPECIES, s, c + 3 * WIDTH))
+                .sub(q.mul(LongVector.fromArray(SPECIES, constants, MODULUS + 3 * WIDTH)
+                        .and(word)));
+        LongVector t4 = LongVector.fromArray(SPECIES, s, a + 4 * WIDTH)
+                .add(LongVector.fromArray(SPECIES, constants, EIGHT + 4 * WIDTH))
+                .sub(LongVector.fromArray(SPECIES, s, b + 4 * WIDTH))
+                .sub(LongVector.fromArray(SPECIES, s, c + 4 * WIDTH))
+                .sub(q.mul(LongVector.fromArray(SPECIES, constants, MODULUS + 4 * WIDTH)
+                        .and(word)));
+        LongVector t5 = LongVector.fromArray(SPECIES, s, a + 5 * WIDTH)
+                .add(LongVector.fromArray(SPECIES, constants, EIGHT + 5 * WIDTH))
+                .sub(LongVector.fromArray(SPECIES, s, b + 5 * WIDTH))
+                .sub(LongVector.fromArray(SPECIES, s, c + 5 * WIDTH))
+                .sub(q.mul(LongVector.fromArray(SPECIES, constants, MODULUS + 5 * WIDTH)
+                        .and(word)));
+        LongVector t6 = LongVector.fromArray(SPECIES, s, a + 6 * WIDTH)
+                .add(LongVector.fromArray(SPECIES, constants, EIGHT + 6 * WIDTH))
+                .sub(LongVector.fromArray(SPECIES, s, b + 6 * WIDTH))
+                .sub(LongVector.fromArray(SPECIES, s, c + 6 * WIDTH))
+                .sub(q.mul(LongVector.fromArray(SPECIES, constants, MODULUS + 6 * WIDTH)
+                        .and(word)));
+        LongVector t7 = LongVector.fromArray(SPECIES, s, a + 7 * WIDTH)
+                .add(LongVector.fromArray(SPECIES, constants, EIGHT + 7 * WIDTH))
+                .sub(LongVector.fromArray(SPECIES, s, b + 7 * WIDTH))
+                .sub(LongVector.fromArray(SPECIES, s, c + 7 * WIDTH))
+                .sub(q.mul(LongVector.fromArray(SPECIES, constants, MODULUS + 7 * WIDTH)
+                        .and(word)));
+        LongVector t8 = LongVector.fromArray(SPECIES, s, a + 8 * WIDTH)
+                .add(LongVector.fromArray(SPECIES, constants, EIGHT + 8 * WIDTH))
+                .sub(LongVector.fromArray(SPECIES, s, b + 8 * WIDTH))
+                .sub(LongVector.fromArray(SPECIES, s, c + 8 * WIDTH))
+                .sub(q.mul(LongVector.fromArray(SPECIES, constants, MODULUS + 8 * WIDTH)
+                        .and(word)));
         t0.and(limb).intoArray(s, to);
         t1 = t1.add(t0.lanewise(VectorOperators.LSHR, LIMB_BITS));
         t1.and(limb).intoArray(s, to + WIDTH);
@@ -444,18 +525,44 @@ final class VectorRows extends PrimeRows {
         LongVector word = LongVector.broadcast(SPECIES, WORD_MASK);
         LongVector limb = LongVector.broadcast(SPECIES, LIMB_MASK);
         long[] constants = this.constants;
-        LongVector q = row(s, a + 8 * WIDTH)
+        LongVector q = LongVector.fromArray(SPECIES, s, a + 8 * WIDTH)
                 .mul(LongVector.fromArray(SPECIES, constants, RECIPROCAL))
                 .lanewise(VectorOperators.LSHR, Integer.SIZE);
-        LongVector t0 = row(s, a).add(row(constants, NONE)).sub(q.mul(row(constants, MODULUS).and(word)));
-        LongVector t1 = row(s, a + WIDTH).add(row(constants, NONE + WIDTH)).sub(q.mul(row(constants, MODULUS + WIDTH).and(word)));
-        LongVector t2 = row(s, a + 2 * WIDTH).add(row(constants, NONE + 2 * WIDTH)).sub(q.mul(row(constants, MODULUS + 2 * WIDTH).and(word)));
-        LongVector t3 = row(s, a + 3 * WIDTH).add(row(constants, NONE + 3 * WIDTH)).sub(q.mul(row(constants, MODULUS + 3 * WIDTH).and(word)));
-        LongVector t4 = row(s, a + 4 * WIDTH).add(row(constants, NONE + 4 * WIDTH)).sub(q.mul(row(constants, MODULUS + 4 * WIDTH).and(word)));
-        LongVector t5 = row(s, a + 5 * WIDTH).add(row(constants, NONE + 5 * WIDTH)).sub(q.mul(row(constants, MODULUS + 5 * WIDTH).and(word)));
-        LongVector t6 = row(s, a + 6 * WIDTH).add(row(constants, NONE + 6 * WIDTH)).sub(q.mul(row(constants, MODULUS + 6 * WIDTH).and(word)));
-        LongVector t7 = row(s, a + 7 * WIDTH).add(row(constants, NONE + 7 * WIDTH)).sub(q.mul(row(constants, MODULUS + 7 * WIDTH).and(word)));
-        LongVector t8 = row(s, a + 8 * WIDTH).add(row(constants, NONE + 8 * WIDTH)).sub(q.mul(row(constants, MODULUS + 8 * WIDTH).and(word)));
+        LongVector t0 = LongVector.fromArray(SPECIES, s, a)
+                .add(LongVector.fromArray(SPECIES, constants, NONE))
+                .sub(q.mul(LongVector.fromArray(SPECIES, constants, MODULUS).and(word)));
+        LongVector t1 = LongVector.fromArray(SPECIES, s, a + WIDTH)
+                .add(LongVector.fromArray(SPECIES, constants, NONE + WIDTH))
+                .sub(q.mul(LongVector.fromArray(SPECIES, constants, MODULUS + WIDTH)
+                        .and(word)));
+        LongVector t2 = LongVector.fromArray(SPECIES, s, a + 2 * WIDTH)
+                .add(LongVector.fromArray(SPECIES, constants, NONE + 2 * WIDTH))
+                .sub(q.mul(LongVector.fromArray(SPECIES, constants, MODULUS + 2 * WIDTH)
+                        .and(word)));
+        LongVector t3 = LongVector.fromArray(SPECIES, s, a + 3 * WIDTH)
+                .add(LongVector.fromArray(SPECIES, constants, NONE + 3 * WIDTH))
+                .sub(q.mul(LongVector.fromArray(SPECIES, constants, MODULUS + 3 * WIDTH)
+                        .and(word)));
+        LongVector t4 = LongVector.fromArray(SPECIES, s, a + 4 * WIDTH)
+                .add(LongVector.fromArray(SPECIES, constants, NONE + 4 * WIDTH))
+                .sub(q.mul(LongVector.fromArray(SPECIES, constants, MODULUS + 4 * WIDTH)
+                        .and(word)));
+        LongVector t5 = LongVector.fromArray(SPECIES, s, a + 5 * WIDTH)
+                .add(LongVector.fromArray(SPECIES, constants, NONE + 5 * WIDTH))
+                .sub(q.mul(LongVector.fromArray(SPECIES, constants, MODULUS + 5 * WIDTH)
+                        .and(word)));
+        LongVector t6 = LongVector.fromArray(SPECIES, s, a + 6 * WIDTH)
+                .add(LongVector.fromArray(SPECIES, constants, NONE + 6 * WIDTH))
+                .sub(q.mul(LongVector.fromArray(SPECIES, constants, MODULUS + 6 * WIDTH)
+                        .and(word)));
+        LongVector t7 = LongVector.fromArray(SPECIES, s, a + 7 * WIDTH)
+                .add(LongVector.fromArray(SPECIES, constants, NONE + 7 * WIDTH))
+                .sub(q.mul(LongVector.fromArray(SPECIES, constants, MODULUS + 7 * WIDTH)
+                        .and(word)));
+        LongVector t8 = LongVector.fromArray(SPECIES, s, a + 8 * WIDTH)
+                .add(LongVector.fromArray(SPECIES, constants, NONE + 8 * WIDTH))
+                .sub(q.mul(LongVector.fromArray(SPECIES, constants, MODULUS + 8 * WIDTH)
+                        .and(word)));
         t0.and(limb).intoArray(s, to);
         t1 = t1.add(t0.lanewise(VectorOperators.LSHR, LIMB_BITS));
         t1.and(limb).intoArray(s, to + WIDTH);
@@ -479,16 +586,34 @@ final class VectorRows extends PrimeRows {
     public void negate(long[] s, int row, long[] signs, int at) {
         LongVector limb = LongVector.broadcast(SPECIES, LIMB_MASK);
         LongVector zero = LongVector.broadcast(SPECIES, 0);
-        VectorMask<Long> negative = row(signs, at).compare(VectorOperators.NE, zero);
-        LongVector t0 = row(s, row).lanewise(VectorOperators.NEG, negative).add(row(constants, TWO), negative);
-        LongVector t1 = row(s, row + WIDTH).lanewise(VectorOperators.NEG, negative).add(row(constants, TWO + WIDTH), negative);
-        LongVector t2 = row(s, row + 2 * WIDTH).lanewise(VectorOperators.NEG, negative).add(row(constants, TWO + 2 * WIDTH), negative);
-        LongVector t3 = row(s, row + 3 * WIDTH).lanewise(VectorOperators.NEG, negative).add(row(constants, TWO + 3 * WIDTH), negative);
-        LongVector t4 = row(s, row + 4 * WIDTH).lanewise(VectorOperators.NEG, negative).add(row(constants, TWO + 4 * WIDTH), negative);
-        LongVector t5 = row(s, row + 5 * WIDTH).lanewise(VectorOperators.NEG, negative).add(row(constants, TWO + 5 * WIDTH), negative);
-        LongVector t6 = row(s, row + 6 * WIDTH).lanewise(VectorOperators.NEG, negative).add(row(constants, TWO + 6 * WIDTH), negative);
-        LongVector t7 = row(s, row + 7 * WIDTH).lanewise(VectorOperators.NEG, negative).add(row(constants, TWO + 7 * WIDTH), negative);
-        LongVector t8 = row(s, row + 8 * WIDTH).lanewise(VectorOperators.NEG, negative).add(row(constants, TWO + 8 * WIDTH), negative);
+        VectorMask<Long> negative = LongVector.fromArray(SPECIES, signs, at).compare(VectorOperators.NE, zero);
+        LongVector t0 = LongVector.fromArray(SPECIES, s, row)
+                .lanewise(VectorOperators.NEG, negative)
+                .add(LongVector.fromArray(SPECIES, constants, TWO), negative);
+        LongVector t1 = LongVector.fromArray(SPECIES, s, row + WIDTH)
+                .lanewise(VectorOperators.NEG, negative)
+                .add(LongVector.fromArray(SPECIES, constants, TWO + WIDTH), negative);
+        LongVector t2 = LongVector.fromArray(SPECIES, s, row + 2 * WIDTH)
+                .lanewise(VectorOperators.NEG, negative)
+                .add(LongVector.fromArray(SPECIES, constants, TWO + 2 * WIDTH), negative);
+        LongVector t3 = LongVector.fromArray(SPECIES, s, row + 3 * WIDTH)
+                .lanewise(VectorOperators.NEG, negative)
+                .add(LongVector.fromArray(SPECIES, constants, TWO + 3 * WIDTH), negative);
+        LongVector t4 = LongVector.fromArray(SPECIES, s, row + 4 * WIDTH)
+                .lanewise(VectorOperators.NEG, negative)
+                .add(LongVector.fromArray(SPECIES, constants, TWO + 4 * WIDTH), negative);
+        LongVector t5 = LongVector.fromArray(SPECIES, s, row + 5 * WIDTH)
+                .lanewise(VectorOperators.NEG, negative)
+                .add(LongVector.fromArray(SPECIES, constants, TWO + 5 * WIDTH), negative);
+        LongVector t6 = LongVector.fromArray(SPECIES, s, row + 6 * WIDTH)
+                .lanewise(VectorOperators.NEG, negative)
+                .add(LongVector.fromArray(SPECIES, constants, TWO + 6 * WIDTH), negative);
+        LongVector t7 = LongVector.fromArray(SPECIES, s, row + 7 * WIDTH)
+                .lanewise(VectorOperators.NEG, negative)
+                .add(LongVector.fromArray(SPECIES, constants, TWO + 7 * WIDTH), negative);
+        LongVector t8 = LongVector.fromArray(SPECIES, s, row + 8 * WIDTH)
+                .lanewise(VectorOperators.NEG, negative)
+                .add(LongVector.fromArray(SPECIES, constants, TWO + 8 * WIDTH), negative);
         t0.and(limb).intoArray(s, row);
         t1 = t1.add(t0.lanewise(VectorOperators.LSHR, LIMB_BITS));
         t1.and(limb).intoArray(s, row + WIDTH);
@@ -517,37 +642,76 @@ final class VectorRows extends PrimeRows {
         LongVector w3 = LongVector.fromArray(SPECIES, from, plus + 3 * step, offsets, first);
         w0.and(limb).intoArray(s, to);
         w0.lanewise(VectorOperators.LSHR, 29).and(limb).intoArray(s, to + WIDTH);
-        w0.lanewise(VectorOperators.LSHR, 58).or(w1.lanewise(VectorOperators.LSHL, 6)).and(limb).intoArray(s, to + 2 * WIDTH);
+        w0.lanewise(VectorOperators.LSHR, 58)
+                .or(w1.lanewise(VectorOperators.LSHL, 6))
+                .and(limb)
+                .intoArray(s, to + 2 * WIDTH);
         w1.lanewise(VectorOperators.LSHR, 23).and(limb).intoArray(s, to + 3 * WIDTH);
-        w1.lanewise(VectorOperators.LSHR, 52).or(w2.lanewise(VectorOperators.LSHL, 12)).and(limb).intoArray(s, to + 4 * WIDTH);
+        w1.lanewise(VectorOperators.LSHR, 52)
+                .or(w2.lanewise(VectorOperators.LSHL, 12))
+                .and(limb)
+                .intoArray(s, to + 4 * WIDTH);
         w2.lanewise(VectorOperators.LSHR, 17).and(limb).intoArray(s, to + 5 * WIDTH);
-        w2.lanewise(VectorOperators.LSHR, 46).or(w3.lanewise(VectorOperators.LSHL, 18)).and(limb).intoArray(s, to + 6 * WIDTH);
+        w2.lanewise(VectorOperators.LSHR, 46)
+                .or(w3.lanewise(VectorOperators.LSHL, 18))
+                .and(limb)
+                .intoArray(s, to + 6 * WIDTH);
         w3.lanewise(VectorOperators.LSHR, 11).and(limb).intoArray(s, to + 7 * WIDTH);
         w3.lanewise(VectorOperators.LSHR, 40).intoArray(s, to + 8 * WIDTH);
     }
 
     @Override
     public void store(long[] s, int row, long[] to, int at) {
-        row(s, row).or(row(s, row + WIDTH).lanewise(VectorOperators.LSHL, 29)).or(row(s, row + 2 * WIDTH).lanewise(VectorOperators.LSHL, 58)).intoArray(to, at);
-        row(s, row + 2 * WIDTH).lanewise(VectorOperators.LSHR, 6).or(row(s, row + 3 * WIDTH).lanewise(VectorOperators.LSHL, 23)).or(row(s, row + 4 * WIDTH).lanewise(VectorOperators.LSHL, 52)).intoArray(to, at + WIDTH);
-        row(s, row + 4 * WIDTH).lanewise(VectorOperators.LSHR, 12).or(row(s, row + 5 * WIDTH).lanewise(VectorOperators.LSHL, 17)).or(row(s, row + 6 * WIDTH).lanewise(VectorOperators.LSHL, 46)).intoArray(to, at + 2 * WIDTH);
-        row(s, row + 6 * WIDTH).lanewise(VectorOperators.LSHR, 18).or(row(s, row + 7 * WIDTH).lanewise(VectorOperators.LSHL, 11)).or(row(s, row + 8 * WIDTH).lanewise(VectorOperators.LSHL, 40)).intoArray(to, at + 3 * WIDTH);
+        LongVector.fromArray(SPECIES, s, row)
+                .or(LongVector.fromArray(SPECIES, s, row + WIDTH).lanewise(VectorOperators.LSHL, 29))
+                .or(LongVector.fromArray(SPECIES, s, row + 2 * WIDTH).lanewise(VectorOperators.LSHL, 58))
+                .intoArray(to, at);
+        LongVector.fromArray(SPECIES, s, row + 2 * WIDTH)
+                .lanewise(VectorOperators.LSHR, 6)
+                .or(LongVector.fromArray(SPECIES, s, row + 3 * WIDTH).lanewise(VectorOperators.LSHL, 23))
+                .or(LongVector.fromArray(SPECIES, s, row + 4 * WIDTH).lanewise(VectorOperators.LSHL, 52))
+                .intoArray(to, at + WIDTH);
+        LongVector.fromArray(SPECIES, s, row + 4 * WIDTH)
+                .lanewise(VectorOperators.LSHR, 12)
+                .or(LongVector.fromArray(SPECIES, s, row + 5 * WIDTH).lanewise(VectorOperators.LSHL, 17))
+                .or(LongVector.fromArray(SPECIES, s, row + 6 * WIDTH).lanewise(VectorOperators.LSHL, 46))
+                .intoArray(to, at + 2 * WIDTH);
+        LongVector.fromArray(SPECIES, s, row + 6 * WIDTH)
+                .lanewise(VectorOperators.LSHR, 18)
+                .or(LongVector.fromArray(SPECIES, s, row + 7 * WIDTH).lanewise(VectorOperators.LSHL, 11))
+                .or(LongVector.fromArray(SPECIES, s, row + 8 * WIDTH).lanewise(VectorOperators.LSHL, 40))
+                .intoArray(to, at + 3 * WIDTH);
     }
 
     @Override
     public void storeAt(long[] s, int row, long[] to, int plus, int[] offsets, int first) {
-        row(s, row).or(row(s, row + WIDTH).lanewise(VectorOperators.LSHL, 29)).or(row(s, row + 2 * WIDTH).lanewise(VectorOperators.LSHL, 58)).intoArray(to, plus, offsets, first);
-        row(s, row + 2 * WIDTH).lanewise(VectorOperators.LSHR, 6).or(row(s, row + 3 * WIDTH).lanewise(VectorOperators.LSHL, 23)).or(row(s, row + 4 * WIDTH).lanewise(VectorOperators.LSHL, 52)).intoArray(to, plus + 1, offsets, first);
-        row(s, row + 4 * WIDTH).lanewise(VectorOperators.LSHR, 12).or(row(s, row + 5 * WIDTH).lanewise(VectorOperators.LSHL, 17)).or(row(s, row + 6 * WIDTH).lanewise(VectorOperators.LSHL, 46)).intoArray(to, plus + 2, offsets, first);
-        row(s, row + 6 * WIDTH).lanewise(VectorOperators.LSHR, 18).or(row(s, row + 7 * WIDTH).lanewise(VectorOperators.LSHL, 11)).or(row(s, row + 8 * WIDTH).lanewise(VectorOperators.LSHL, 40)).intoArray(to, plus + 3, offsets, first);
+        LongVector.fromArray(SPECIES, s, row)
+                .or(LongVector.fromArray(SPECIES, s, row + WIDTH).lanewise(VectorOperators.LSHL, 29))
+                .or(LongVector.fromArray(SPECIES, s, row + 2 * WIDTH).lanewise(VectorOperators.LSHL, 58))
+                .intoArray(to, plus, offsets, first);
+        LongVector.fromArray(SPECIES, s, row + 2 * WIDTH)
+                .lanewise(VectorOperators.LSHR, 6)
+                .or(LongVector.fromArray(SPECIES, s, row + 3 * WIDTH).lanewise(VectorOperators.LSHL, 23))
+                .or(LongVector.fromArray(SPECIES, s, row + 4 * WIDTH).lanewise(VectorOperators.LSHL, 52))
+                .intoArray(to, plus + 1, offsets, first);
+        LongVector.fromArray(SPECIES, s, row + 4 * WIDTH)
+                .lanewise(VectorOperators.LSHR, 12)
+                .or(LongVector.fromArray(SPECIES, s, row + 5 * WIDTH).lanewise(VectorOperators.LSHL, 17))
+                .or(LongVector.fromArray(SPECIES, s, row + 6 * WIDTH).lanewise(VectorOperators.LSHL, 46))
+                .intoArray(to, plus + 2, offsets, first);
+        LongVector.fromArray(SPECIES, s, row + 6 * WIDTH)
+                .lanewise(VectorOperators.LSHR, 18)
+                .or(LongVector.fromArray(SPECIES, s, row + 7 * WIDTH).lanewise(VectorOperators.LSHL, 11))
+                .or(LongVector.fromArray(SPECIES, s, row + 8 * WIDTH).lanewise(VectorOperators.LSHL, 40))
+                .intoArray(to, plus + 3, offsets, first);
     }
 
     @Override
     public boolean maybeZero(long[] s, int row) {
-        LongVector low = row(s, row);
+        LongVector low = LongVector.fromArray(SPECIES, s, row);
         LongVector zero = LongVector.broadcast(SPECIES, 0);
         return low.compare(VectorOperators.EQ, zero)
-                .or(low.compare(VectorOperators.EQ, row(constants, MODULUS)))
+                .or(low.compare(VectorOperators.EQ, LongVector.fromArray(SPECIES, constants, MODULUS)))
                 .anyTrue();
     }
 
