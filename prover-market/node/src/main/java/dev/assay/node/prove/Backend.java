@@ -15,7 +15,7 @@ public sealed interface Backend permits JavaBackend, NativeBackend {
     /** As on the command line, such as "java". */
     String name();
 
-    /** What it runs on, as requesters read it, such as "cpu/java". */
+    /** What it runs on, as requesters read it, such as "cpu/java-vector512". */
     String hardware();
 
     /** The sum of scalar times point. @throws IllegalArgumentException unless there are as many scalars as points */

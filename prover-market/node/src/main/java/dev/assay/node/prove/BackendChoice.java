@@ -32,7 +32,7 @@ public enum BackendChoice {
     /** @throws NativeEngine.Missing if the native engine was asked for, and there is none */
     public Chosen choose() throws NativeEngine.Missing {
         return switch (this) {
-            case JAVA -> new Chosen(new JavaBackend(), "java, as asked");
+            case JAVA -> java("as asked");
             case NATIVE -> chosen(NativeEngine.load().backend());
             case AUTO -> best();
         };
@@ -42,8 +42,13 @@ public enum BackendChoice {
         try {
             return chosen(NativeEngine.load().backend());
         } catch (NativeEngine.Missing e) {
-            return new Chosen(new JavaBackend(), "java: " + e.getMessage());
+            return java(e.getMessage());
         }
+    }
+
+    private static Chosen java(String why) {
+        JavaBackend backend = new JavaBackend();
+        return new Chosen(backend, backend.hardware() + ": " + why);
     }
 
     private static Chosen chosen(NativeBackend backend) {

@@ -181,7 +181,7 @@ final class Msm<A, P> {
                 int begin = (int) ((long) kept * part / parts);
                 digits.sort(window, begin, (int) ((long) kept * (part + 1) / parts), starts, refs);
                 sums.sum(table, refs, starts, 1 << (windowBits - 1), buckets);
-                int columns = 1 << windowBits / 2;
+                int columns = 1 << (windowBits / 2);
                 int lines = (1 << (windowBits - 1)) / columns;
                 return new Tile(lines(lines, columns, columns, 1), lines(columns, lines, 1, columns), windowBits / 2);
             }
@@ -204,14 +204,25 @@ final class Msm<A, P> {
     }
 
     /** The sums of the rows and of the columns of a window's buckets, in the file's form. */
-    private record Tile(long[] rows, long[] columns, int columnBits) {}
+    private static final class Tile {
+
+        private final long[] rows;
+        private final long[] columns;
+        private final int columnBits;
+
+        Tile(long[] rows, long[] columns, int columnBits) {
+            this.rows = rows;
+            this.columns = columns;
+            this.columnBits = columnBits;
+        }
+    }
 
     private P weighted(Tile tile) {
-        P total = weightedByIndex(tile.rows(), 0);
-        for (int i = 0; i < tile.columnBits(); i++) {
+        P total = weightedByIndex(tile.rows, 0);
+        for (int i = 0; i < tile.columnBits; i++) {
             total = group.twice(total);
         }
-        return group.add(total, weightedByIndex(tile.columns(), 1));
+        return group.add(total, weightedByIndex(tile.columns, 1));
     }
 
     /** The sum of (i + first) times point i, for first 0 or 1, by running sums from the top. */
@@ -244,7 +255,7 @@ final class Msm<A, P> {
     /** A bucket is added to its row and to its column. */
     private static double additions(int points, int windowBits) {
         double buckets = 1 << (windowBits - 1);
-        double lines = (1 << (windowBits - 1) / 2) + (1 << windowBits / 2);
+        double lines = (1 << ((windowBits - 1) / 2)) + (1 << (windowBits / 2));
         return SignedDigits.windows(windowBits) * (points + 2 * buckets + ADDITIONS_PER_LINE * lines);
     }
 }

@@ -33,7 +33,11 @@ public final class RowEngine {
         this.second = new Msm<>(new QuadraticRows(base), Group.SECOND, PointFormat.G2_POINT, cores);
     }
 
-    /** On vectors where {@link #hasVectors}, else one number at a time. @param cores for how many the work is cut */
+    /**
+     * On vectors where {@link #hasVectors}, else one number at a time.
+     *
+     * @param cores for how many the work is cut
+     */
     public static RowEngine fastest(int cores) {
         return hasVectors() ? vectors(cores) : oneByOne(cores);
     }

@@ -145,10 +145,10 @@ final class ScalarRows extends PrimeRows {
         borrow = borrow(t2, p2, borrow);
         long d3 = t3 - p3 - borrow;
         long keep = -borrow(t3, p3, borrow);
-        s[to] = d0 ^ (d0 ^ t0) & keep;
-        s[to + 1] = d1 ^ (d1 ^ t1) & keep;
-        s[to + 2] = d2 ^ (d2 ^ t2) & keep;
-        s[to + 3] = d3 ^ (d3 ^ t3) & keep;
+        s[to] = d0 ^ ((d0 ^ t0) & keep);
+        s[to + 1] = d1 ^ ((d1 ^ t1) & keep);
+        s[to + 2] = d2 ^ ((d2 ^ t2) & keep);
+        s[to + 3] = d3 ^ ((d3 ^ t3) & keep);
     }
 
     @Override

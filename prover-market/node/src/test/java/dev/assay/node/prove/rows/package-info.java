@@ -1,0 +1,4 @@
+@NullMarked
+package dev.assay.node.prove.rows;
+
+import org.jspecify.annotations.NullMarked;
