@@ -42,7 +42,7 @@ public enum BackendChoice {
         try {
             return chosen(NativeEngine.load().backend());
         } catch (NativeEngine.Missing e) {
-            return java(e.getMessage());
+            return java(String.valueOf(e.getMessage()));
         }
     }
 
