@@ -76,7 +76,7 @@ final class XmlText {
         StringBuilder out = new StringBuilder();
         while (ends.indexOf(peek()) < 0) {
             // XML 1.0, section 2.4: not in the content of an element, but for an attribute's value.
-            if (spaces == SpaceRule.KEEP && text.startsWith("]]>", at)) {
+            if (spaces == SpaceRule.KEEP && peek() == ']' && text.startsWith("]]>", at)) {
                 throw malformed("]]> outside of a CDATA section");
             }
             if (accept("&")) {
