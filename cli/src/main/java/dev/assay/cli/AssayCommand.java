@@ -10,6 +10,7 @@ import dev.assay.cli.service.EnclaveCommand;
 import dev.assay.cli.service.MarketCommand;
 import dev.assay.cli.service.NodeCommand;
 import dev.assay.cli.service.RelayCommand;
+import dev.assay.cli.setup.SetupCommand;
 import dev.assay.cli.verify.VerifyCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -26,6 +27,7 @@ import picocli.CommandLine.Command;
             VerifyCommand.class,
             ConvertCommand.class,
             ProveCommand.class,
+            SetupCommand.class,
             RelayCommand.class,
             MarketCommand.class,
             EnclaveCommand.class,

@@ -25,6 +25,8 @@ class HelpTest {
                 "convert key",
                 "convert inputs",
                 "prove",
+                "setup",
+                "setup verify",
                 "relay",
                 "market",
                 "enclave",

@@ -3,6 +3,7 @@ package dev.assay.node.iden3;
 import dev.assay.verification.bn254.Fr;
 import java.io.UncheckedIOException;
 import java.lang.foreign.MemorySegment;
+import java.util.List;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
 
@@ -12,24 +13,44 @@ import java.util.stream.IntStream;
  */
 public final class R1cs {
 
+    /** Which of a row's three combinations; the order is the file's. */
+    public enum Matrix {
+        A,
+        B,
+        C
+    }
+
+    /** Is told each term of each row. */
+    @FunctionalInterface
+    public interface Terms {
+
+        /** @param coefficient where it is, for {@link R1cs#coefficient} */
+        void term(Matrix matrix, int row, int wire, long coefficient);
+    }
+
     private static final String MAGIC = "r1cs";
     private static final int VERSION = 1;
     private static final int HEADER = 1;
     private static final int CONSTRAINTS = 2;
+    private static final int LABELS = 3;
     private static final int CUSTOM_GATES = 4;
+    private static final List<Matrix> MATRICES = List.of(Matrix.values());
     private static final String CONSTRAINTS_TITLE = "constraints";
     /** What a thread checks at a time. */
     private static final int BLOCK_ROWS = 2048;
 
     private final SectionFile file;
+    private final MemorySegment constraintBytes;
     private final int wires;
     private final int publicWires;
     private final int constraints;
     /** Where each block of rows begins within the section. */
     private final long[] blocks;
 
-    private R1cs(SectionFile file, int wires, int publicWires, int constraints) {
+    private R1cs(SectionFile file, int wires, int publicWires, int constraints) throws Iden3FormatException {
         this.file = file;
+        Section section = file.section(CONSTRAINTS, CONSTRAINTS_TITLE);
+        this.constraintBytes = section.take(CONSTRAINTS_TITLE, section.remaining());
         this.wires = wires;
         this.publicWires = publicWires;
         this.constraints = constraints;
@@ -111,6 +132,42 @@ public final class R1cs {
 
     public int constraints() {
         return constraints;
+    }
+
+    /** The file's name. */
+    public String name() {
+        return file.name();
+    }
+
+    /** The bytes that the wires must have taken in the file, or their number is only claimed. */
+    public boolean hasLabels() {
+        Section labels = file.optional(LABELS, "labels").orElse(null);
+        return labels != null && labels.remaining() == (long) wires * Long.BYTES;
+    }
+
+    /** All terms, row by row, A before B before C. */
+    public void forEachTerm(Terms visitor) throws Iden3FormatException {
+        Section section = file.section(CONSTRAINTS, CONSTRAINTS_TITLE);
+        for (int row = 0; row < constraints; row++) {
+            for (Matrix matrix : MATRICES) {
+                visit(section, matrix, row, visitor);
+            }
+        }
+    }
+
+    private static void visit(Section section, Matrix matrix, int row, Terms visitor) throws Iden3FormatException {
+        int terms = section.count("number of terms", Wtns.MAX_WIRES);
+        for (int i = 0; i < terms; i++) {
+            int wire = section.count("wire", Wtns.MAX_WIRES);
+            long coefficient = section.position();
+            section.take("coefficient", Prime.SIZE_BYTES);
+            visitor.term(matrix, row, wire, coefficient);
+        }
+    }
+
+    /** The coefficient that {@link #forEachTerm} told of. */
+    public Fr coefficient(long position) {
+        return Prime.toFr(constraintBytes, position);
     }
 
     /**

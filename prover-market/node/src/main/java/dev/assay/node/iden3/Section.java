@@ -44,6 +44,20 @@ final class Section {
         return bytes.get(U64, advance(what, Long.BYTES));
     }
 
+    int u8(String what) throws Iden3FormatException {
+        return Byte.toUnsignedInt(bytes.get(JAVA_BYTE, advance(what, 1)));
+    }
+
+    /** A copy. */
+    byte[] bytes(String what, int length) throws Iden3FormatException {
+        return take(what, length).toArray(JAVA_BYTE);
+    }
+
+    /** The next so many bytes, to be read by themselves. */
+    Section part(String what, long length) throws Iden3FormatException {
+        return new Section(file, title, take(what, length));
+    }
+
     String letters(String what, int length) throws Iden3FormatException {
         byte[] letters = take(what, length).toArray(JAVA_BYTE);
         return new String(letters, StandardCharsets.ISO_8859_1).replaceAll("[^ -~]", "?");
@@ -102,6 +116,7 @@ final class Section {
         return take(what, remaining());
     }
 
+    /** Where the next read begins. */
     long position() {
         return at;
     }

@@ -17,7 +17,7 @@ public final class Zkey {
     /** The quotient is evaluated on a coset of a domain twice as large, and BN254 has roots of unity up to 2^28. */
     private static final int MAX_DOMAIN_LOG2 = Fr.TWO_ADICITY - 1;
 
-    private final String name;
+    private final SectionFile file;
     private final Header header;
     private final Points<G1.Affine> ic;
     private final Coefficients coefficients;
@@ -46,7 +46,7 @@ public final class Zkey {
             G2.Affine delta2) {}
 
     private Zkey(SectionFile file) throws Iden3FormatException {
-        name = file.name();
+        this.file = file;
         header = readHeader(file.section(2, "Groth16 header"));
         int wires = header.wires();
         int publicOnes = header.publicWires() + 1;
@@ -97,7 +97,7 @@ public final class Zkey {
 
     /** The file's name. */
     public String name() {
-        return name;
+        return file.name();
     }
 
     public Header header() {
@@ -112,6 +112,11 @@ public final class Zkey {
     /** Of the verification key: one point for the constant 1 and one for each public wire. */
     public Points<G1.Affine> ic() {
         return ic;
+    }
+
+    /** How the setup went. Nothing of it is needed to prove. */
+    public Ceremony ceremony() throws Iden3FormatException {
+        return Ceremony.read(file.section(10, "contributions"));
     }
 
     /** The verification key inside, of which nothing is known but what is known of this file's points. */

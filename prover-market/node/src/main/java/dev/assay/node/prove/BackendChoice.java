@@ -38,7 +38,8 @@ public enum BackendChoice {
         };
     }
 
-    private static Chosen best() {
+    /** The native engine, or Java and why. */
+    public static Chosen best() {
         try {
             return chosen(NativeEngine.load().backend());
         } catch (NativeEngine.Missing e) {

@@ -31,6 +31,7 @@ public final class Scalars {
         return new Scalars(bytes);
     }
 
+    /** Plain numbers, in order. */
     public static Scalars of(Fr... scalars) {
         byte[] bytes = new byte[Math.multiplyExact(scalars.length, SIZE_BYTES)];
         for (int i = 0; i < scalars.length; i++) {

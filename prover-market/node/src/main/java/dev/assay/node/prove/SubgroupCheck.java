@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
  * factor of the cofactor 2q - r is 10069: a coefficient of 16 bits hides a bad point with a chance of at most 7 in 65536,
  * four independent ones with less than 2^-52.
  */
-final class SubgroupCheck {
+public final class SubgroupCheck {
 
     private static final int ROUNDS = 4;
     private static final int COEFFICIENT_BOUND = 1 << 16;
@@ -22,12 +22,12 @@ final class SubgroupCheck {
     private final Backend backend;
     private final SecureRandom random;
 
-    SubgroupCheck(Backend backend, SecureRandom random) {
+    public SubgroupCheck(Backend backend, SecureRandom random) {
         this.backend = backend;
         this.random = random;
     }
 
-    boolean passes(Points<G2.Affine> points) {
+    public boolean passes(Points<G2.Affine> points) {
         return IntStream.range(0, ROUNDS).allMatch(round -> combination(points).isInSubgroup());
     }
 

@@ -9,7 +9,7 @@ import dev.assay.verification.bn254.G2;
  * @param <A> an affine point
  * @param <P> a Jacobian point
  */
-sealed interface Group<A, P> {
+public sealed interface Group<A, P> {
 
     Group<G1.Affine, G1> FIRST = new First();
     Group<G2.Affine, G2> SECOND = new Second();

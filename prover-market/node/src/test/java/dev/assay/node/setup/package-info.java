@@ -1,0 +1,4 @@
+@NullMarked
+package dev.assay.node.setup;
+
+import org.jspecify.annotations.NullMarked;
