@@ -63,7 +63,7 @@ final class SetupMutationTest {
 
     @Test
     void verifierIsTotal() {
-        assertTotal(TinyKey.file("tiny.zkey"), 300, file -> {
+        assertTotal(TinyKey.file("tiny.zkey"), 100, file -> {
             KeyReport report = TinyKey.verify(Zkey.parse("mutated", file));
             assertEquals(KeyCheck.values().length, report.outcomes().size());
         });
@@ -72,7 +72,7 @@ final class SetupMutationTest {
     @Test
     void setupIsTotal() {
         Path zkey = folder.resolve("mutated.zkey");
-        assertTotal(TinyKey.file("tiny.r1cs"), 100, file -> {
+        assertTotal(TinyKey.file("tiny.r1cs"), 40, file -> {
             R1cs r1cs = R1cs.parse("mutated", file);
             new DevelopmentSetup(new JavaBackend(), new SecureRandom()).make(r1cs, TinyKey.ptau(), zkey, step -> {});
             Files.delete(zkey);
