@@ -132,8 +132,10 @@ public final class ProveCommand implements Callable<Integer> {
     /** Without a place for them a proof takes longer, and is as good. */
     private static Optional<CompiledPrograms> compiledPrograms() {
         try {
-            return Optional.of(
-                    CompiledPrograms.in(Path.of(System.getProperty("user.home"), ".assay", "cache", "programs")));
+            Path home = Path.of(System.getProperty("user.home"));
+            return home.isAbsolute()
+                    ? Optional.of(CompiledPrograms.in(home.resolve(Path.of(".assay", "cache", "programs"))))
+                    : Optional.empty();
         } catch (IOException | UnsupportedOperationException e) {
             return Optional.empty();
         }

@@ -15,6 +15,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -81,6 +85,7 @@ public final class SetupCommand implements Callable<Integer> {
         if ((ptau == null) == (insecureTau == null)) {
             throw new ParameterException(spec.commandLine(), "name either --ptau or --insecure-tau");
         }
+        refuseOneFileTwice(Arrays.asList(r1cs, ptau, insecureTau, out, verificationKey));
         output.progress(WARNING);
         SetupResult result = CeremonyFiles.with(() -> make(constraints, zkey));
         output.print(facts(result, zkey));
@@ -93,6 +98,16 @@ public final class SetupCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), "Missing required option: '" + name + "'");
         }
         return option;
+    }
+
+    /** What is read is mapped, and would change while it is read. */
+    private void refuseOneFileTwice(List<@Nullable Path> files) {
+        Set<Path> seen = new HashSet<>();
+        for (@Nullable Path file : files) {
+            if (file != null && !seen.add(file.toAbsolutePath().normalize())) {
+                throw new ParameterException(spec.commandLine(), file + " is named twice");
+            }
+        }
     }
 
     private SetupResult make(Path constraints, Path zkey) throws IOException {

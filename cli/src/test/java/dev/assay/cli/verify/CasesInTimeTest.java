@@ -58,9 +58,11 @@ class CasesInTimeTest {
     }
 
     private List<Line> validOnesAt(String time) {
-        return lines("--at", time).stream()
+        List<Line> lines = lines("--at", time).stream()
                 .filter(line -> valid.contains(line.id()))
                 .toList();
+        assertEquals(valid.size(), lines.size());
+        return lines;
     }
 
     @Test

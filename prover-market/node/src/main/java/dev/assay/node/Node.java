@@ -58,14 +58,21 @@ public final class Node implements AutoCloseable {
         ManagedChannel channel = Channels.connect(config.market());
         WitnessLimits limits = WitnessLimits.ofThisMachine().dividedBy(config.capacity());
         Backend backend = backend(config);
-        Prover prover = new Prover(
-                backend,
-                limits,
-                Optional.of(CompiledPrograms.in(config.dataDir().resolve("programs"))));
+        Prover prover = new Prover(backend, limits, programs(config));
         JobRunner runner = new JobRunner(new ArtifactClient(channel), artifacts, prover, config.maxArtifactBytes());
         NodeSession session = new NodeSession(config, key, channel, runner, backend.hardware());
         session.start();
         return new Node(folder, key.address(), channel, session);
+    }
+
+    /** Without them it compiles each circuit once in each run. */
+    private static Optional<CompiledPrograms> programs(NodeConfig config) {
+        try {
+            return Optional.of(CompiledPrograms.in(config.dataDir().resolve("programs")));
+        } catch (IOException | UnsupportedOperationException e) {
+            log.warn("compiled circuits are not kept: {}", e.getMessage());
+            return Optional.empty();
+        }
     }
 
     private static Backend backend(NodeConfig config) throws IOException {

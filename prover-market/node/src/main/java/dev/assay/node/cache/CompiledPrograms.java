@@ -2,19 +2,18 @@ package dev.assay.node.cache;
 
 import dev.assay.verification.Digest;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
-import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -32,6 +31,12 @@ public final class CompiledPrograms {
     private static final Logger log = LoggerFactory.getLogger(CompiledPrograms.class);
     private static final int MAX_FILES = 64;
     private static final long MAX_FILE_BYTES = 512L << 20;
+    private static final long MAX_BYTES = 2L << 30;
+    private static final String PART = "part-";
+    /** {@code S_IWGRP | S_IWOTH} and {@code S_ISVTX} (POSIX, sys/stat.h). */
+    private static final int WRITABLE_BY_OTHERS = 0022;
+
+    private static final int STICKY = 01000;
 
     private final Path folder;
 
@@ -39,45 +44,65 @@ public final class CompiledPrograms {
         this.folder = folder;
     }
 
-    /** @throws IOException if the folder cannot be made, or others than its owner can write into it */
+    /**
+     * @throws IOException if the folder cannot be made, is not this user's, or others can write into it or rename it
+     * @throws UnsupportedOperationException where files have no POSIX permissions
+     */
     public static CompiledPrograms in(Path folder) throws IOException {
-        Files.createDirectories(folder.toAbsolutePath().getParent());
-        if (!Files.isDirectory(folder)) {
-            Files.createDirectory(
-                    folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        var ownerOnly = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
+        Files.createDirectories(folder, ownerOnly);
+        Path real = folder.toRealPath();
+        for (Path each = real; each != null; each = each.getParent()) {
+            refuseIfOthersWrite(each);
         }
-        Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(folder);
-        if (permissions.contains(PosixFilePermission.GROUP_WRITE)
-                || permissions.contains(PosixFilePermission.OTHERS_WRITE)) {
+        Path probe = Files.createTempFile(real, PART, "");
+        boolean own = Files.getOwner(probe).equals(Files.getOwner(real));
+        Files.delete(probe);
+        if (!own) {
+            throw new IOException(real + " is another user's, and compiled programs are run");
+        }
+        return new CompiledPrograms(real);
+    }
+
+    /** In a sticky folder, such as /tmp, others cannot rename what is not theirs. */
+    private static void refuseIfOthersWrite(Path folder) throws IOException {
+        int mode = (int) Files.getAttribute(folder, "unix:mode");
+        if ((mode & WRITABLE_BY_OTHERS) != 0 && (mode & STICKY) == 0) {
             throw new IOException(folder + " can be written by others, and compiled programs are run: chmod go-w it");
         }
-        return new CompiledPrograms(folder);
     }
 
     /** For the compilation of one program. A cache that fails costs time and no more: it says so in the log. */
     public Cache of(Digest wasm) {
-        Path file = folder.resolve(wasm.hex() + "-" + compiler());
         return new Cache() {
             @Override
             public byte @Nullable [] get(String key) {
-                return read(file);
+                return read(file(wasm, key));
             }
 
             @Override
             public void putIfAbsent(String key, byte[] compiled) {
-                write(file, compiled);
+                if (compiled.length <= MAX_FILE_BYTES) {
+                    write(file(wasm, key), compiled);
+                }
             }
         };
     }
 
+    private Path file(Digest wasm, String key) {
+        String all = String.join("\n", wasm.hex(), key, compiler());
+        return folder.resolve(
+                Digest.sha256(all.getBytes(StandardCharsets.UTF_8)).hex());
+    }
+
     /** Another version may compile otherwise: the name of its jar has it. */
     private static String compiler() {
-        Path jar = Path.of(MachineFactoryCompiler.class
+        String place = String.valueOf(MachineFactoryCompiler.class
                 .getProtectionDomain()
                 .getCodeSource()
-                .getLocation()
-                .getPath());
-        return jar.getFileName() + "-" + Runtime.version().feature();
+                .getLocation());
+        return place.substring(place.lastIndexOf('/') + 1) + " on Java "
+                + Runtime.version().feature();
     }
 
     private static byte @Nullable [] read(Path file) {
@@ -103,7 +128,7 @@ public final class CompiledPrograms {
 
     private void write(Path file, byte[] compiled) {
         try {
-            Path part = Files.createTempFile(folder, "part-", "");
+            Path part = Files.createTempFile(folder, PART, "");
             try {
                 Files.write(part, concatenated(seal(compiled), compiled));
                 move(part, file);
@@ -126,10 +151,15 @@ public final class CompiledPrograms {
 
     private void evict() throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
-            List<Path> oldestFirst = files.sorted(Comparator.comparing(CompiledPrograms::lastUsed))
+            List<Path> newestFirst = files.sorted(
+                            Comparator.comparing(CompiledPrograms::lastUsed).reversed())
                     .toList();
-            for (Path file : oldestFirst.subList(0, Math.max(0, oldestFirst.size() - MAX_FILES))) {
-                Files.deleteIfExists(file);
+            long bytes = 0;
+            for (int i = 0; i < newestFirst.size(); i++) {
+                bytes += Files.size(newestFirst.get(i));
+                if (i >= MAX_FILES || bytes > MAX_BYTES) {
+                    Files.deleteIfExists(newestFirst.get(i));
+                }
             }
         }
     }

@@ -7,6 +7,7 @@ import static java.lang.foreign.ValueLayout.JAVA_LONG;
 import dev.assay.verification.bn254.Fr;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.lang.ref.Reference;
 import java.util.List;
 
 /** The native engine's polynomials over the scalar field of BN254. Results lie outside of the heap. */
@@ -73,19 +74,24 @@ final class NativePolynomials implements Polynomials {
             }
             int[] instructions = code.code();
             Scalars constants = code.constants();
-            NativeLibrary.check(NativeLibrary.call(
-                    functions.evaluate(),
-                    level,
-                    BN254_FR,
-                    arena.allocateFrom(JAVA_INT, instructions),
-                    (long) instructions.length / 2,
-                    pointers,
-                    sizes,
-                    (long) columns.size(),
-                    constants.offHeap(arena),
-                    (long) constants.size(),
-                    (long) rows,
-                    values));
+            try {
+                NativeLibrary.check(NativeLibrary.call(
+                        functions.evaluate(),
+                        level,
+                        BN254_FR,
+                        arena.allocateFrom(JAVA_INT, instructions),
+                        (long) instructions.length / 2,
+                        pointers,
+                        sizes,
+                        (long) columns.size(),
+                        constants.offHeap(arena),
+                        (long) constants.size(),
+                        (long) rows,
+                        values));
+            } finally {
+                // The engine has bare addresses: without this the collector may free the columns while it reads them.
+                Reference.reachabilityFence(columns);
+            }
         }
         return Scalars.of(values);
     }

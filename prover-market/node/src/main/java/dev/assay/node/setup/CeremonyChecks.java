@@ -17,7 +17,7 @@ import java.util.stream.IntStream;
 /** Whether the contributions to a key make sense, as snarkjs writes and checks them. */
 final class CeremonyChecks {
 
-    /** Half a minute of hashing; ceremonies take 2^10 or so. */
+    /** Of all beacons together: half a minute of hashing. Ceremonies take 2^10 or so. */
     static final int MAX_ITERATIONS_LOG2 = 28;
 
     private final Ceremony ceremony;
@@ -78,6 +78,13 @@ final class CeremonyChecks {
 
     /** Everything follows from the beacon's value but what the transcript adds. */
     Optional<String> beacons() {
+        double hashes = ceremony.contributions().stream()
+                .flatMap(contribution -> contribution.beacon().stream())
+                .mapToDouble(beacon -> Math.pow(2, beacon.iterationsLog2()))
+                .sum();
+        if (hashes > Math.pow(2, MAX_ITERATIONS_LOG2)) {
+            return Optional.of("more than 2^" + MAX_ITERATIONS_LOG2 + " hashes, which nobody waits for here");
+        }
         return unlessAll(i -> {
             Contribution contribution = ceremony.contributions().get(i);
             return contribution.beacon().isEmpty()
@@ -86,11 +93,17 @@ final class CeremonyChecks {
     }
 
     private static boolean follows(Contribution contribution, Contribution.Beacon beacon) {
-        if (beacon.iterationsLog2() > MAX_ITERATIONS_LOG2) {
-            return false;
-        }
         DeltaSecret secret = DeltaSecret.of(beacon);
         return secret.s().equals(contribution.s()) && secret.sx().equals(contribution.sx());
+    }
+
+    /** Without a secret delta is known: the generator's multiple by 1, or by what follows from public beacons. */
+    Optional<String> contributed() {
+        boolean secret = ceremony.contributions().stream()
+                .anyMatch(contribution -> contribution.beacon().isEmpty());
+        return secret && !header.delta1().equals(generator())
+                ? Optional.empty()
+                : Optional.of("everybody knows delta, and can prove anything with this key: contribute to it");
     }
 
     private Optional<String> unlessAll(IntPredicate right) {

@@ -52,6 +52,12 @@ record DeltaSecret(Fr x, G1.Affine s) {
                 Optional.empty());
     }
 
+    /** Not the secret. */
+    @Override
+    public String toString() {
+        return "DeltaSecret";
+    }
+
     G2.Affine delta2() {
         return G2.GENERATOR.multiply(x).toAffine();
     }

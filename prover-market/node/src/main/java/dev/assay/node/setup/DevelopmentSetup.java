@@ -53,10 +53,7 @@ public final class DevelopmentSetup {
      * @throws Iden3FormatException for a malformed file, or powers of tau that are too few
      */
     public SetupResult make(R1cs r1cs, Ptau ptau, Path zkey, Consumer<String> progress) throws IOException {
-        if (!r1cs.hasLabels()) {
-            throw new Iden3FormatException(
-                    r1cs.name(), "labels (3)", "not one for each wire", "compile the circuit again with circom");
-        }
+        checkLabels(r1cs);
         Circuit circuit = Circuit.of(r1cs);
         circuit.checkFits(ptau);
         Path unfinished = zkey.resolveSibling(zkey.getFileName() + ".unfinished");
@@ -66,6 +63,14 @@ public final class DevelopmentSetup {
             return result;
         } finally {
             Files.deleteIfExists(unfinished);
+        }
+    }
+
+    /** As many labels as wires: a small file cannot claim a large circuit. */
+    static void checkLabels(R1cs r1cs) throws Iden3FormatException {
+        if (!r1cs.hasLabels()) {
+            throw new Iden3FormatException(
+                    r1cs.name(), "labels (3)", "not one for each wire", "compile the circuit again with circom");
         }
     }
 

@@ -10,6 +10,8 @@ import dev.assay.verification.bn254.G1;
 import dev.assay.verification.bn254.G2;
 import java.io.IOException;
 import java.math.BigInteger;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.ArrayList;
@@ -37,9 +39,23 @@ public final class DrawnTau {
         this.beta = Fr.random(random);
     }
 
-    /** Writes just as many as the circuit needs. */
+    /**
+     * Writes just as many as the circuit needs: a new file, whole or not at all.
+     *
+     * @throws java.nio.file.FileAlreadyExistsException if there is one: powers of tau may be somebody's ceremony
+     */
     public static void write(R1cs r1cs, Path file, SecureRandom random) throws IOException {
-        write(Circuit.of(r1cs).domainLog2(), file, random);
+        DevelopmentSetup.checkLabels(r1cs);
+        if (Files.exists(file)) {
+            throw new FileAlreadyExistsException(file.toString());
+        }
+        Path unfinished = file.resolveSibling(file.getFileName() + ".unfinished");
+        try {
+            write(Circuit.of(r1cs).domainLog2(), unfinished, random);
+            Files.move(unfinished, file);
+        } finally {
+            Files.deleteIfExists(unfinished);
+        }
     }
 
     static void write(int power, Path file, SecureRandom random) throws IOException {

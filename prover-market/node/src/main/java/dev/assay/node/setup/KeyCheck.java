@@ -23,7 +23,9 @@ public enum KeyCheck {
     TRANSCRIPTS("each contribution's transcript is the hash of what came before"),
     KNOWLEDGE("each contributor proved that they knew their secret"),
     CHAIN("each contribution multiplied the delta before it, and the last made the key's"),
-    BEACONS("each beacon's contribution is what the beacon gives");
+    BEACONS("each beacon's contribution is what the beacon gives"),
+    /** Otherwise everybody knows delta, and can prove anything. */
+    CONTRIBUTED("somebody contributed a secret, and not only beacons");
 
     private final String title;
 

@@ -58,8 +58,9 @@ public final class KeyVerifier {
         run.checkIf(sameSizes, KeyCheck.CIRCUIT_HASH, () -> circuitHash(circuit, ptau, zkey, ceremony));
         run.check(KeyCheck.TRANSCRIPTS, contributions::transcripts);
         run.check(KeyCheck.KNOWLEDGE, contributions::knowledge);
-        run.check(KeyCheck.CHAIN, contributions::chain);
-        run.check(KeyCheck.BEACONS, contributions::beacons);
+        boolean chained = run.check(KeyCheck.CHAIN, contributions::chain);
+        run.checkIf(chained, KeyCheck.BEACONS, contributions::beacons);
+        run.check(KeyCheck.CONTRIBUTED, contributions::contributed);
         return new KeyReport(
                 run.outcomes(), HexFormat.of().formatHex(ceremony.circuitHash()), contributions.contributors());
     }

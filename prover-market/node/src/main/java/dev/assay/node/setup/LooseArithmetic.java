@@ -36,7 +36,11 @@ final class LooseArithmetic {
         BigInteger x3 = subtract(subtract(multiply(r, r), j), add(v, v));
         BigInteger y1j = multiply(y1, j);
         BigInteger y3 = subtract(multiply(subtract(v, x3), r), add(y1j, y1j));
-        Fq z = element(add(h, h)).inverse();
+        Fq doubled = element(add(h, h));
+        if (doubled.equals(Fq.ZERO)) {
+            return G1.Affine.INFINITY;
+        }
+        Fq z = doubled.inverse();
         return new G1.Affine(
                 element(x3).multiply(z.square()),
                 element(y3).multiply(z.square()).multiply(z));

@@ -20,7 +20,21 @@ public record Snarkjs(List<String> command) {
                 .map(found -> List.of(found.toString()))
                 .or(() -> find("npx").map(npx -> List.of(npx.toString(), "--yes", "snarkjs@0.7.6")));
         assumeTrue(command.isPresent(), "neither snarkjs nor npm's npx is on the PATH");
-        return new Snarkjs(command.orElseThrow());
+        Snarkjs snarkjs = new Snarkjs(command.orElseThrow());
+        assumeTrue(snarkjs.answers(), "npm's npx is on the PATH, and snarkjs 0.7.6 is not to be had");
+        return snarkjs;
+    }
+
+    private boolean answers() {
+        try {
+            // It prints its usage and ends with 99; npx without a registry ends with 1.
+            return run("--help") != 1;
+        } catch (IOException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 
     private static Optional<Path> find(String command) {

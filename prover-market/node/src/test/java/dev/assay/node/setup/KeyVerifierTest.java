@@ -48,10 +48,11 @@ final class KeyVerifierTest {
         return new TinyKey("tiny.zkey");
     }
 
+    /** Its delta is 1, so anybody can prove anything with it. */
     @Test
-    void acceptsKeyWithoutContributions() throws IOException {
+    void rejectsKeyWithoutContributions() throws IOException {
         KeyReport report = new TinyKey("tiny-0.zkey").verify();
-        assertTrue(report.accepted(), () -> report.outcomes().toString());
+        assertEquals(List.of(KeyCheck.CONTRIBUTED), report.failed());
         assertTrue(report.contributors().isEmpty());
     }
 

@@ -107,11 +107,22 @@ final class Quotient {
 
     /** The first entry from here on that begins a row. */
     private long begin(long entry) {
-        long at = Math.min(entry, count);
-        while (at > 0 && at < count && row(at) == row(at - 1)) {
-            at++;
+        if (entry <= 0 || entry >= count) {
+            return Math.clamp(entry, 0, count);
         }
-        return at;
+        // By halves: all entries may be of one row.
+        int before = row(entry - 1);
+        long low = entry;
+        long high = count;
+        while (low < high) {
+            long middle = (low + high) >>> 1;
+            if (row(middle) > before) {
+                high = middle;
+            } else {
+                low = middle + 1;
+            }
+        }
+        return low;
     }
 
     /** As many numbers as a row has, one after the other. */
