@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -23,7 +24,7 @@ final class Chart {
             List.of("#0b6e4f", "#c8553d", "#3d5a80", "#8d6a9f", "#b08900", "#444444");
 
     private final String title;
-    private final Map<String, SortedMap<Integer, Double>> series = new LinkedHashMap<>();
+    private final Map<String, NavigableMap<Integer, Double>> series = new LinkedHashMap<>();
 
     Chart(String title) {
         this.title = title;
@@ -53,20 +54,21 @@ final class Chart {
             text(svg, LEFT - 8, y + 4, "end", label(power));
         }
         int index = 0;
-        for (Map.Entry<String, SortedMap<Integer, Double>> each : series.entrySet()) {
+        for (Map.Entry<String, NavigableMap<Integer, Double>> each : series.entrySet()) {
             curve(svg, each.getKey(), each.getValue(), COLOURS.get(index++ % COLOURS.size()));
         }
         return svg.append("</svg>\n").toString();
     }
 
-    private void curve(StringBuilder svg, String name, SortedMap<Integer, Double> points, String colour) {
+    private void curve(StringBuilder svg, String name, NavigableMap<Integer, Double> points, String colour) {
         StringBuilder path = new StringBuilder();
         points.forEach((log2, seconds) ->
                 path.append(String.format(Locale.ROOT, "%s%.1f,%.1f", path.isEmpty() ? "" : " ", x(log2), y(seconds))));
         svg.append("<polyline fill=\"none\" stroke=\"" + colour + "\" stroke-width=\"2\" points=\"" + path + "\"/>\n");
         points.forEach((log2, seconds) -> svg.append(String.format(
                 Locale.ROOT, "<circle cx=\"%.1f\" cy=\"%.1f\" r=\"3\" fill=\"%s\"/>%n", x(log2), y(seconds), colour)));
-        text(svg, x(points.lastKey()) + 8, y(points.get(points.lastKey())) + 4, "start", name);
+        Map.Entry<Integer, Double> last = points.lastEntry();
+        text(svg, x(last.getKey()) + 8, y(last.getValue()) + 4, "start", name);
     }
 
     private static void line(StringBuilder svg, double x1, double y1, double x2, double y2) {

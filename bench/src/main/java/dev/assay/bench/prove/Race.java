@@ -2,10 +2,8 @@ package dev.assay.bench.prove;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
 /** Contenders in turns, so that what else the machine does meets all of them alike. */
@@ -42,18 +40,16 @@ final class Race {
     }
 
     List<Result> run(int runs) throws IOException, InterruptedException {
-        Map<Contender, List<Timing>> timings = new LinkedHashMap<>();
+        List<Result> results = new ArrayList<>();
         for (Contender contender : contenders) {
             warm(contender);
-            timings.put(contender, new ArrayList<>());
+            results.add(new Result(contender.name(), new ArrayList<>()));
         }
         for (int i = 0; i < runs; i++) {
-            for (Contender contender : contenders) {
-                timings.get(contender).add(contender.run());
+            for (int which = 0; which < contenders.size(); which++) {
+                results.get(which).runs().add(contenders.get(which).run());
             }
         }
-        List<Result> results = new ArrayList<>();
-        timings.forEach((contender, all) -> results.add(new Result(contender.name(), all)));
         return results;
     }
 
