@@ -33,6 +33,8 @@ final class HttpSource implements AutoCloseable {
     private final FetchLimits limits;
     private final InstantSource clock;
 
+    private volatile boolean closed;
+
     HttpSource(FetchLimits limits, Executor executor, InstantSource clock) {
         this.limits = limits;
         this.clock = clock;
@@ -72,7 +74,10 @@ final class HttpSource implements AutoCloseable {
         }
     }
 
-    private static IOException failed(Question question, Throwable cause) {
+    private IOException failed(Question question, Throwable cause) {
+        if (closed) {
+            return new InterruptedIOException(question + ": broken off, since the endorser was closed");
+        }
         for (@Nullable Throwable each = cause; each != null; each = each.getCause()) {
             if (each instanceof MalformedAnswer malformed) {
                 return new MalformedAnswer(question + ": " + malformed.getMessage());
@@ -136,8 +141,10 @@ final class HttpSource implements AutoCloseable {
                 + question.chainHeaders().getFirst() + ": a proxy may have dropped it");
     }
 
+    /** Breaks off what is under way, for good: to ask again does not help. */
     @Override
     public void close() {
+        closed = true;
         client.shutdownNow();
     }
 }

@@ -27,9 +27,11 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -179,6 +181,32 @@ class IntelEndorserTest {
             assertTrue(refused.toString().contains("gives something else"), refused.toString());
         }
         assertEquals(List.of(), place.pauses, "to ask again does not help");
+    }
+
+    @Test
+    void whatIsBrokenOffIsNotAskedAgain() {
+        IntelSource source = service(QuoteWriter.SGX, place.now).pcs(place.vendor);
+        CountDownLatch underWay = new CountDownLatch(1);
+        CountDownLatch end = new CountDownLatch(1);
+        place.vendor.give("/sgx" + IntelFake.QE, (exchange, body) -> {
+            underWay.countDown();
+            await(end);
+        });
+        place.vendor.give("/sgx" + IntelFake.TCB, (exchange, body) -> {
+            await(underWay);
+            FakeVendor.fixed(404, "gone").to(exchange, body);
+        });
+        assertThrows(IOException.class, () -> collected(source, enclave()));
+        end.countDown();
+        assertEquals(List.of(), place.pauses);
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertTrue(latch.await(10, TimeUnit.SECONDS));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Test
