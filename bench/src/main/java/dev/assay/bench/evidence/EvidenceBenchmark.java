@@ -15,6 +15,8 @@ import dev.assay.verification.tee.TrustStore;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +34,8 @@ import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * From the bytes of a bundle to a verdict, with simulated machines, whose evidence has the real formats and as many
- * signatures: {@code cold} verifies all of them, {@code warm} is the same evidence again ({@code verifyAgain}).
+ * signatures: {@code cold} verifies all of them, {@code chained} other evidence whose certificates and endorsements the
+ * anchors know, {@code warm} the same evidence again ({@code verifyAgain}).
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
@@ -43,6 +46,7 @@ import org.openjdk.jmh.annotations.Warmup;
 public class EvidenceBenchmark {
 
     private static final Instant NOW = Instant.parse("2026-07-01T12:00:00Z");
+    private static final int BUNDLES = 64;
     private static final Digest NONCE = Digest.sha256(new byte[] {1});
 
     @Param({
@@ -60,13 +64,23 @@ public class EvidenceBenchmark {
     public EvidenceKind kind = EvidenceKind.AWS_NITRO;
 
     private final AppraisalPolicy policy = policy();
-    private byte[] bundle = {};
+    private final List<byte[]> bundles = new ArrayList<>();
+    private @Nullable SimulatedVendors vendors;
     private @Nullable TrustStore trust;
+    private int next;
     private @Nullable VerifiedEvidence known;
 
     @Setup
     public void attest() {
-        SimulatedVendors vendors = SimulatedVendors.create(new SecureRandom(), NOW);
+        vendors = SimulatedVendors.create(new SecureRandom(), NOW);
+        for (int i = 0; i < BUNDLES; i++) {
+            bundles.add(attest(vendors));
+        }
+        trust = vendors.trust();
+        known = chained();
+    }
+
+    private byte[] attest(SimulatedVendors vendors) {
         byte[] hpkeKey = new byte[32];
         hpkeKey[0] = 9;
         EnclaveKeys keys = new EnclaveKeys(
@@ -75,9 +89,7 @@ public class EvidenceBenchmark {
         EvidenceBundle evidence = kind == EvidenceKind.NVIDIA
                 ? vendors.attest(kind, NONCE)
                 : vendors.attest(kind, keys, Optional.of(NONCE));
-        bundle = evidence.encode();
-        trust = vendors.trust();
-        known = cold();
+        return evidence.encode();
     }
 
     private static AppraisalPolicy policy() {
@@ -106,7 +118,14 @@ public class EvidenceBenchmark {
 
     @Benchmark
     public VerifiedEvidence cold() {
-        return value(EvidenceVerifier.verify(bundle, present(trust), policy, NOW));
+        return value(
+                EvidenceVerifier.verify(bundles.getFirst(), present(vendors).trust(), policy, NOW));
+    }
+
+    @Benchmark
+    public VerifiedEvidence chained() {
+        next = (next + 1) % BUNDLES;
+        return value(EvidenceVerifier.verify(bundles.get(next), present(trust), policy, NOW));
     }
 
     @Benchmark

@@ -1,14 +1,23 @@
 package dev.assay.verification.tee;
 
 import dev.assay.verification.Digest;
+import dev.assay.verification.Reason;
+import dev.assay.verification.Rejection;
+import dev.assay.verification.x509.Certificate;
+import dev.assay.verification.x509.SignatureCache;
 import dev.assay.verification.x509.SimulatedMark;
+import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The roots that evidence may chain to, each named by the SHA-256 of its DER certificate. A root never comes from the
  * evidence; and production and simulated roots are two types, so that no policy can mix them.
  *
  * <p>Arm CCA has no certificates: there the digest is that of the SubjectPublicKeyInfo of a platform's key.
+ *
+ * <p>Anchors remember the signatures that were verified below them ({@link SignatureCache}): whoever verifies more than once
+ * keeps them, or the {@link TrustStore} that holds them. Anchors of the same roots are equal, whatever they remember.
  */
 public sealed interface TrustAnchors {
 
@@ -16,10 +25,21 @@ public sealed interface TrustAnchors {
      * Roots of hardware. Evidence with the marks of {@link SimulatedMark} is refused here, whatever is pinned.
      *
      * @param roots SHA-256 of each root's DER; not empty
+     * @param known what was verified below them
      */
-    record Production(Set<Digest> roots) implements TrustAnchors {
+    record Production(Set<Digest> roots, SignatureCache known) implements TrustAnchors {
         public Production {
             roots = atLeastOne(roots);
+        }
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Production that && that.roots.equals(roots);
+        }
+
+        @Override
+        public int hashCode() {
+            return roots.hashCode();
         }
     }
 
@@ -28,14 +48,64 @@ public sealed interface TrustAnchors {
      * without the marks of {@link SimulatedMark} is refused here.
      *
      * @param roots SHA-256 of each root's DER; not empty
+     * @param known what was verified below them
      */
-    record InsecureSimulated(Set<Digest> roots) implements TrustAnchors {
+    record InsecureSimulated(Set<Digest> roots, SignatureCache known) implements TrustAnchors {
         public InsecureSimulated {
             roots = atLeastOne(roots);
+        }
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof InsecureSimulated that && that.roots.equals(roots);
+        }
+
+        @Override
+        public int hashCode() {
+            return roots.hashCode();
         }
     }
 
     Set<Digest> roots();
+
+    SignatureCache known();
+
+    /**
+     * Before the pin: a pinned digest must not make a simulated TEE pass for hardware, nor the reverse.
+     *
+     * @param chain of one root
+     * @throws Rejection if a certificate is marked as simulated, or, under simulated anchors, the root is not
+     */
+    default void checkSimulation(List<Certificate> chain, Certificate root) {
+        switch (this) {
+            case Production production -> {
+                if (chain.stream().anyMatch(Certificate::hintsAtSimulation)) {
+                    throw new Rejection(Reason.EVIDENCE_SIMULATED, "a certificate says SIMULATED");
+                }
+            }
+            case InsecureSimulated simulated -> {
+                if (!root.declaresSimulation()) {
+                    throw new Rejection(
+                            Reason.EVIDENCE_NOT_SIMULATED, "root " + root.subject() + " is no simulated one");
+                }
+            }
+        }
+    }
+
+    /** @throws Rejection unless it is one of these, by the SHA-256 of its DER: never by its name, nor by its being there */
+    default void checkRoot(Certificate root) {
+        if (!roots().contains(root.digest())) {
+            throw new Rejection(Reason.ROOT_UNTRUSTED, "root " + root.subject() + ", SHA-256 " + root.digest());
+        }
+    }
+
+    /**
+     * What was verified below a root, to be used and added to from the root downwards; nothing below any other root, so that
+     * only what these vouch for is remembered.
+     */
+    default SignatureCache knownBelow(Digest root) {
+        return roots().contains(root) ? known() : new SignatureCache();
+    }
 
     /**
      * The root of the AWS Nitro Attestation PKI, {@code CN=aws.nitro-enclaves}, valid from 2019 to 2049: the fingerprint
@@ -113,7 +183,7 @@ public sealed interface TrustAnchors {
      * @throws IllegalArgumentException if there is no root
      */
     static TrustAnchors pinned(Set<Digest> roots) {
-        return new Production(roots);
+        return new Production(roots, new SignatureCache());
     }
 
     /**
@@ -122,7 +192,7 @@ public sealed interface TrustAnchors {
      * @throws IllegalArgumentException if there is no root
      */
     static TrustAnchors insecureSimulated(Set<Digest> roots) {
-        return new InsecureSimulated(roots);
+        return new InsecureSimulated(roots, new SignatureCache());
     }
 
     private static Set<Digest> atLeastOne(Set<Digest> roots) {

@@ -145,7 +145,7 @@ public final class Certificate {
         return der.clone();
     }
 
-    /** What the issuer signed; a copy. With the issuer and the time it is what a cache may be keyed by, never the signature. */
+    /** What the issuer signed; a copy. */
     public byte[] signedPart() {
         return signedPart.clone();
     }
@@ -241,6 +241,10 @@ public final class Certificate {
         return other.key.verify(algorithm, signedPart, signature);
     }
 
+    boolean isSignedBy(Certificate other, SignatureCache known) {
+        return known.verify(other.key, algorithm, signedPart, signature);
+    }
+
     /**
      * Both ends included (RFC 5280, section 4.1.2.5).
      *
@@ -258,13 +262,14 @@ public final class Certificate {
     /**
      * By name and by signature.
      *
+     * @param known what was verified before under the same roots
      * @throws Rejection if the certificate is another issuer's
      */
-    public void checkIssuedBy(Certificate other) {
+    public void checkIssuedBy(Certificate other, SignatureCache known) {
         if (!isIssuedBy(other)) {
             throw new Rejection(Reason.CERTIFICATE_ISSUER, subject() + " was not issued by " + other.subject());
         }
-        if (!isSignedBy(other)) {
+        if (!isSignedBy(other, known)) {
             throw new Rejection(Reason.CERTIFICATE_SIGNATURE, subject() + " is not signed by " + other.subject());
         }
     }

@@ -166,38 +166,44 @@ public final class OcspResponse {
      *
      * Whether the responder's own certificate was revoked is not asked: who could answer is the same issuer.
      *
+     * @param known what was verified before under the same roots
      * @throws Rejection at the first check that fails, or if the response says nothing of the certificate
      */
-    public void check(Certificate subject, Certificate issuer, Instant now) {
+    public void check(Certificate subject, Certificate issuer, SignatureCache known, Instant now) {
         OcspAnswer answer = answer(subject, issuer)
                 .orElseThrow(
                         () -> new Rejection(Reason.ENDORSEMENT_MISSING, "no OCSP answer about " + subject.subject()));
-        checkSignature(issuer, now);
+        checkSignature(issuer, known, now);
         answer.checkTime(now, LIFE_WITHOUT_NEXT_UPDATE);
     }
 
-    private void checkSignature(Certificate issuer, Instant now) {
-        if (issuer.key().verify(algorithm, signedPart, signature)) {
-            return;
-        }
+    private void checkSignature(Certificate issuer, SignatureCache known, Instant now) {
         List<Certificate> authorised = certificates.stream()
-                .filter(certificate -> isAuthorised(certificate, issuer))
+                .filter(certificate -> isAuthorised(certificate, issuer, known))
                 .toList();
-        if (authorised.isEmpty()) {
-            throw new Rejection(Reason.OCSP_RESPONDER, "no responder that " + issuer.subject() + " authorised");
-        }
-        authorised.forEach(responder -> responder.checkValidity(now));
-        if (authorised.stream().noneMatch(responder -> responder.key().verify(algorithm, signedPart, signature))) {
-            throw new Rejection(Reason.OCSP_SIGNATURE, "the response is not signed by its responder");
+        // First the responders, since most responses are theirs.
+        Optional<Certificate> signer = authorised.stream()
+                .filter(responder -> isSignedBy(responder, known))
+                .findFirst();
+        if (signer.isPresent()) {
+            signer.get().checkValidity(now);
+        } else if (!isSignedBy(issuer, known)) {
+            throw authorised.isEmpty()
+                    ? new Rejection(Reason.OCSP_RESPONDER, "no responder that " + issuer.subject() + " authorised")
+                    : new Rejection(Reason.OCSP_SIGNATURE, "the response is not signed by its responder");
         }
     }
 
-    private static boolean isAuthorised(Certificate responder, Certificate issuer) {
+    private boolean isSignedBy(Certificate responder, SignatureCache known) {
+        return known.verify(responder.key(), algorithm, signedPart, signature);
+    }
+
+    private static boolean isAuthorised(Certificate responder, Certificate issuer, SignatureCache known) {
         return responder.isIssuedBy(issuer)
                 && !responder.isCa()
                 && responder.maySignData()
                 && responder.isForOcsp()
-                && responder.isSignedBy(issuer);
+                && responder.isSignedBy(issuer, known);
     }
 
     static Rejection malformed(String detail) {

@@ -162,13 +162,14 @@ public final class RevocationList {
      *   <li>{@code now} is between this update and the next, both included.
      * </ol>
      *
+     * @param known what was verified before under the same roots
      * @throws Rejection at the first check that fails
      */
-    public void check(Certificate by, Instant now) {
+    public void check(Certificate by, SignatureCache known, Instant now) {
         if (!isOf(by) || !by.maySignRevocationLists()) {
             throw new Rejection(Reason.CRL_ISSUER, "the list of " + issuer.text() + ", not of " + by.subject());
         }
-        if (!by.key().verify(algorithm, signedPart, signature)) {
+        if (!known.verify(by.key(), algorithm, signedPart, signature)) {
             throw new Rejection(Reason.CRL_SIGNATURE, "the list is not signed by " + by.subject());
         }
         checkCurrent(now);

@@ -44,7 +44,7 @@ class EvidenceVerifierTest {
     private static final SimulatedVendors VENDORS = SimulatedVendors.create(new SecureRandom(), NOW);
     private static final EnclaveKeys KEYS = keys(NOW.minus(Duration.ofMinutes(10)));
 
-    private static EnclaveKeys keys(Instant from) {
+    static EnclaveKeys keys(Instant from) {
         byte[] hpkeKey = new byte[32];
         hpkeKey[0] = 9;
         return new EnclaveKeys(

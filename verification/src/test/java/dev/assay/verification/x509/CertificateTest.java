@@ -50,12 +50,12 @@ class CertificateTest {
         KeyPair keys = kind.startsWith("secp") ? ec(kind) : rsa(Integer.parseInt(kind));
         Certificate root = Certificate.parse(authority("CN=Root", keys, "CN=Root", keys, algorithm));
         Certificate below = Certificate.parse(authority("CN=Below", P256, "CN=Root", keys, algorithm));
-        below.checkIssuedBy(root);
+        below.checkIssuedBy(root, new SignatureCache());
         assertTrue(root.isCa() && root.maySignCertificates() && root.maySignRevocationLists());
         assertFalse(root.maySignData());
         Certificate impostor = Certificate.parse(authority("CN=Root", P256, "CN=Root", P256, "SHA256withECDSA"));
-        rejected(Reason.CERTIFICATE_SIGNATURE, () -> below.checkIssuedBy(impostor));
-        rejected(Reason.CERTIFICATE_ISSUER, () -> root.checkIssuedBy(below));
+        rejected(Reason.CERTIFICATE_SIGNATURE, () -> below.checkIssuedBy(impostor, new SignatureCache()));
+        rejected(Reason.CERTIFICATE_ISSUER, () -> root.checkIssuedBy(below, new SignatureCache()));
     }
 
     @Test
@@ -82,7 +82,7 @@ class CertificateTest {
         KeyPair p384 = ec("secp384r1");
         Certificate root = Certificate.parse(authority("CN=Root", p384, "CN=Root", p384, "SHA384withECDSA"));
         Certificate below = Certificate.parse(authority("CN=Below", p384, "CN=Root", p384, "SHA256withECDSA"));
-        rejected(Reason.CERTIFICATE_SIGNATURE, () -> below.checkIssuedBy(root));
+        rejected(Reason.CERTIFICATE_SIGNATURE, () -> below.checkIssuedBy(root, new SignatureCache()));
     }
 
     @Test
@@ -180,7 +180,7 @@ class CertificateTest {
         for (int i = 0; i < 20_000; i++) {
             byte[] damaged = der.clone();
             damaged[random.nextInt(der.length)] ^= (byte) (1 + random.nextInt(255));
-            assertThrows(Rejection.class, () -> Certificate.parse(damaged).checkIssuedBy(root));
+            assertThrows(Rejection.class, () -> Certificate.parse(damaged).checkIssuedBy(root, new SignatureCache()));
         }
     }
 

@@ -101,11 +101,11 @@ public final class DerFuzz implements FuzzTarget {
             });
             attempt(() -> RevocationList.parse(input)).ifPresent(list -> {
                 sayTheSame(list, input);
-                accepted(() -> list.check(issuer, NOW), () -> revokes(list, subject));
+                accepted(() -> list.check(issuer, new SignatureCache(), NOW), () -> revokes(list, subject));
             });
             attempt(() -> OcspResponse.parse(input))
                     .ifPresent(response -> accepted(
-                            () -> response.check(subject, issuer, NOW),
+                            () -> response.check(subject, issuer, new SignatureCache(), NOW),
                             () -> assertEquals(
                                     Optional.of(CertificateStatus.REVOKED), response.statusOf(subject, issuer))));
         };

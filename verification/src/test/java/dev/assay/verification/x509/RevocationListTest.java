@@ -41,8 +41,8 @@ class RevocationListTest {
     @Test
     void namesWhatIsRevoked() {
         RevocationList list = RevocationList.parse(list("CN=Root", KEYS, RevocationListTest::number));
-        list.check(CA, FROM);
-        list.check(CA, TO);
+        list.check(CA, new SignatureCache(), FROM);
+        list.check(CA, new SignatureCache(), TO);
         assertDoesNotThrow(() -> list.checkNotRevoked(GOOD));
         rejected(Reason.CERTIFICATE_REVOKED, () -> list.checkNotRevoked(BAD));
         assertEquals(Set.of(BigInteger.valueOf(8)), list.serials());
@@ -54,23 +54,23 @@ class RevocationListTest {
     @Test
     void rejectsListsOfAnotherIssuer() {
         RevocationList other = RevocationList.parse(list("CN=root", KEYS, RevocationListTest::number));
-        rejected(Reason.CRL_ISSUER, () -> other.check(CA, FROM));
+        rejected(Reason.CRL_ISSUER, () -> other.check(CA, new SignatureCache(), FROM));
         RevocationList list = RevocationList.parse(list("CN=Good", KEYS, RevocationListTest::number));
-        rejected(Reason.CRL_ISSUER, () -> list.check(GOOD, FROM));
+        rejected(Reason.CRL_ISSUER, () -> list.check(GOOD, new SignatureCache(), FROM));
     }
 
     /** Intel's test PKI has the names of the real one: only the signature tells them apart. */
     @Test
     void rejectsListsOfTheSameNameSignedByAnotherKey() {
         RevocationList forged = RevocationList.parse(list("CN=Root", ec("secp256r1"), RevocationListTest::number));
-        rejected(Reason.CRL_SIGNATURE, () -> forged.check(CA, FROM));
+        rejected(Reason.CRL_SIGNATURE, () -> forged.check(CA, new SignatureCache(), FROM));
     }
 
     @Test
     void rejectsListsOutOfTheirTime() {
         RevocationList list = RevocationList.parse(list("CN=Root", KEYS, RevocationListTest::number));
-        rejected(Reason.CRL_NOT_CURRENT, () -> list.check(CA, FROM.minusSeconds(1)));
-        rejected(Reason.CRL_NOT_CURRENT, () -> list.check(CA, TO.plusSeconds(1)));
+        rejected(Reason.CRL_NOT_CURRENT, () -> list.check(CA, new SignatureCache(), FROM.minusSeconds(1)));
+        rejected(Reason.CRL_NOT_CURRENT, () -> list.check(CA, new SignatureCache(), TO.plusSeconds(1)));
     }
 
     @Test
@@ -97,7 +97,7 @@ class RevocationListTest {
         for (int i = 0; i < 20_000; i++) {
             byte[] damaged = der.clone();
             damaged[random.nextInt(der.length)] ^= (byte) (1 + random.nextInt(255));
-            assertThrows(Rejection.class, () -> RevocationList.parse(damaged).check(CA, FROM));
+            assertThrows(Rejection.class, () -> RevocationList.parse(damaged).check(CA, new SignatureCache(), FROM));
         }
     }
 

@@ -5,8 +5,8 @@ import dev.assay.verification.Digest;
 import dev.assay.verification.Reason;
 import dev.assay.verification.Rejection;
 import dev.assay.verification.Verdict;
-import dev.assay.verification.ecdsa.EcdsaKey;
 import dev.assay.verification.tee.TrustAnchors;
+import dev.assay.verification.x509.SignatureCache;
 import java.time.Instant;
 import java.util.Arrays;
 
@@ -45,7 +45,7 @@ public final class GenuineCca {
         checks.make(() -> checkEnd(endorsement, now));
         checks.make(() -> checkAnchor(endorsement, anchors));
         checks.make(() -> checkMark(token, anchors));
-        checks.make(() -> checkPlatformSignature(token, endorsement.attestationKey()));
+        checks.make(() -> checkPlatformSignature(token, endorsement, anchors));
         checks.make(() -> checkRealmKey(token));
         checks.make(() -> checkRealmSignature(token));
         checks.end();
@@ -82,8 +82,10 @@ public final class GenuineCca {
         }
     }
 
-    private static void checkPlatformSignature(CcaToken token, EcdsaKey key) {
-        if (!token.platform().isSignedBy(key)) {
+    /** A platform signs one token for each key of a realm, and the realm many with it. */
+    private static void checkPlatformSignature(CcaToken token, CcaEndorsement endorsement, TrustAnchors anchors) {
+        SignatureCache known = anchors.knownBelow(endorsement.keyDigest());
+        if (!token.platform().isSignedBy(endorsement.attestationKey(), known)) {
             throw new Rejection(Reason.EVIDENCE_SIGNATURE, "the platform token is not signed by the endorsed key");
         }
     }
@@ -97,7 +99,7 @@ public final class GenuineCca {
     }
 
     private static void checkRealmSignature(CcaToken token) {
-        if (!token.realm().isSignedBy(token.realmClaims().key().key())) {
+        if (!token.realm().isSignedBy(token.realmClaims().key().key(), new SignatureCache())) {
             throw new Rejection(Reason.CCA_REALM_SIGNATURE, "the realm token is not signed by its own key");
         }
     }

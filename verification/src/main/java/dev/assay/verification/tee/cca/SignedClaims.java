@@ -11,6 +11,7 @@ import dev.assay.verification.cbor.CborValue.Mapping;
 import dev.assay.verification.cbor.CborValue.Tagged;
 import dev.assay.verification.ecdsa.EcdsaKey;
 import dev.assay.verification.ecdsa.NistCurve;
+import dev.assay.verification.x509.SignatureCache;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -68,8 +69,8 @@ record SignedClaims(byte[] protectedHeader, NistCurve curve, byte[] payload, byt
     }
 
     /** Whether this key signed the header and the payload as they were received. */
-    boolean isSignedBy(EcdsaKey key) {
-        return key.curve() == curve && key.verifyRaw(signedBytes(), signature);
+    boolean isSignedBy(EcdsaKey key, SignatureCache known) {
+        return key.curve() == curve && known.verifyRaw(key, signedBytes(), signature);
     }
 
     /** The Sig_structure (RFC 9052, section 4.4) with no external data. */

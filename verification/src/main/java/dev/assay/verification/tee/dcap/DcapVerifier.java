@@ -85,10 +85,11 @@ public final class DcapVerifier {
         Checks checks = new Checks();
         Optional<VerifiedCollateral> verified = checks.attempt(collateral);
         Optional<PckChain> chain = checks.attempt(() -> chain(endorsedChain, known));
-        checks.make(() -> quote.signature().checkQuote(quote.signedBytes()));
+        checks.make(() -> quote.signature().checkQuote(quote.signedBytes(), anchors.known()));
         checks.make(() -> quote.signature().checkBinding());
-        chain.ifPresent(pck -> checks.make(() -> quote.signature().checkQeReport(pck.key())));
+        chain.ifPresent(pck -> checks.make(() -> quote.signature().checkQeReport(pck.key(), anchors.known())));
         checks.end();
+        anchors.known().keep(quote.signature().attestationKey());
         return compare(verified.orElseThrow(), chain.orElseThrow());
     }
 

@@ -8,6 +8,7 @@ import dev.assay.verification.ecdsa.NistCurve;
 import dev.assay.verification.tee.TrustAnchors;
 import dev.assay.verification.x509.Certificate;
 import dev.assay.verification.x509.PublicKey;
+import dev.assay.verification.x509.SignatureCache;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -75,12 +76,12 @@ record IntelChain(List<Certificate> certificates, List<Set<String>> names) {
      */
     IntelChain verify(TrustAnchors anchors, Instant now) {
         Checks checks = new Checks();
-        checks.make(() -> checkSimulation(anchors));
-        checks.make(() -> checkRoot(anchors));
+        checks.make(() -> anchors.checkSimulation(certificates, root()));
+        checks.make(() -> anchors.checkRoot(root()));
         checks.make(this::checkNames);
         checks.make(() -> checkValidity(now));
         checks.make(this::checkRoles);
-        checks.make(this::checkLinks);
+        checks.make(() -> checkLinks(anchors.knownBelow(root().digest())));
         checks.end();
         return this;
     }
@@ -110,29 +111,6 @@ record IntelChain(List<Certificate> certificates, List<Set<String>> names) {
         certificates.forEach(certificate -> certificate.checkValidity(now));
     }
 
-    /** A pinned digest must not make a simulated TEE pass for hardware, nor the reverse. */
-    private void checkSimulation(TrustAnchors anchors) {
-        switch (anchors) {
-            case TrustAnchors.Production production -> {
-                if (certificates.stream().anyMatch(Certificate::hintsAtSimulation)) {
-                    throw new Rejection(Reason.EVIDENCE_SIMULATED, "a certificate says SIMULATED");
-                }
-            }
-            case TrustAnchors.InsecureSimulated simulated -> {
-                if (!root().declaresSimulation()) {
-                    throw new Rejection(
-                            Reason.EVIDENCE_NOT_SIMULATED, "root " + root().subject() + " is no simulated one");
-                }
-            }
-        }
-    }
-
-    private void checkRoot(TrustAnchors anchors) {
-        if (!anchors.roots().contains(root().digest())) {
-            throw new Rejection(Reason.ROOT_UNTRUSTED, "root " + root().subject() + ", SHA-256 " + root().digest());
-        }
-    }
-
     private void checkNames() {
         for (int i = 0; i < certificates.size(); i++) {
             Certificate certificate = certificates.get(i);
@@ -157,9 +135,9 @@ record IntelChain(List<Certificate> certificates, List<Set<String>> names) {
         }
     }
 
-    private void checkLinks() {
-        for (int i = 1; i < certificates.size(); i++) {
-            certificates.get(i - 1).checkIssuedBy(certificates.get(i));
+    private void checkLinks(SignatureCache known) {
+        for (int i = certificates.size() - 1; i > 0; i--) {
+            certificates.get(i - 1).checkIssuedBy(certificates.get(i), known);
         }
     }
 }

@@ -3,6 +3,7 @@ package dev.assay.verification.tee.dcap;
 import dev.assay.verification.Reason;
 import dev.assay.verification.Rejection;
 import dev.assay.verification.ecdsa.EcdsaKey;
+import dev.assay.verification.x509.SignatureCache;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
@@ -28,10 +29,10 @@ record QeIdentity(
         List<IsvLevel> levels) {
 
     /** @throws Rejection unless the text is signed by the key, and then well formed */
-    static QeIdentity verify(byte[] text, EcdsaKey signer) {
+    static QeIdentity verify(byte[] text, EcdsaKey signer, SignatureCache known) {
         Reason malformed = Reason.QE_IDENTITY_MALFORMED;
         JsonFields identity = SignedJson.read(text, "enclaveIdentity", malformed)
-                .verified(signer, malformed, Reason.QE_IDENTITY_SIGNATURE);
+                .verified(signer, known, malformed, Reason.QE_IDENTITY_SIGNATURE);
         if (identity.number("version", Integer.MAX_VALUE) != 2) {
             throw identity.fault("another version than 2");
         }

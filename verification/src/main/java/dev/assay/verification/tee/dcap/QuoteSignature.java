@@ -5,6 +5,8 @@ import dev.assay.verification.Reason;
 import dev.assay.verification.Rejection;
 import dev.assay.verification.ecdsa.EcdsaKey;
 import dev.assay.verification.ecdsa.NistCurve;
+import dev.assay.verification.x509.PublicKey;
+import dev.assay.verification.x509.SignatureCache;
 import java.util.Arrays;
 
 /**
@@ -61,15 +63,16 @@ final class QuoteSignature {
     }
 
     /** QVL 4.1.2.4.16. */
-    void checkQuote(byte[] signedBytes) {
-        if (!attestationKey().verifyRaw(signedBytes, signature)) {
+    void checkQuote(byte[] signedBytes, SignatureCache known) {
+        if (!(known.prepared(attestationKey()) instanceof PublicKey.Ec(EcdsaKey key))
+                || !key.verifyRaw(signedBytes, signature)) {
             throw new Rejection(Reason.EVIDENCE_SIGNATURE, "the quote is not signed by its attestation key");
         }
     }
 
-    private EcdsaKey attestationKey() {
+    PublicKey attestationKey() {
         try {
-            return EcdsaKey.of(NistCurve.P256, attestationKey);
+            return new PublicKey.Ec(EcdsaKey.of(NistCurve.P256, attestationKey));
         } catch (IllegalArgumentException e) {
             throw new Rejection(Reason.QUOTE_KEY_INVALID, "the attestation key is no point of P-256");
         }
@@ -85,8 +88,8 @@ final class QuoteSignature {
     }
 
     /** QVL 4.1.2.4.12. */
-    void checkQeReport(EcdsaKey pck) {
-        if (!pck.verifyRaw(qeReport.bytes(), qeSignature)) {
+    void checkQeReport(EcdsaKey pck, SignatureCache known) {
+        if (!known.verifyRaw(pck, qeReport.bytes(), qeSignature)) {
             throw new Rejection(Reason.QE_REPORT_SIGNATURE, "the QE report is not signed by the PCK");
         }
     }

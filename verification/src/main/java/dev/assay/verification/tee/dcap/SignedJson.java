@@ -6,6 +6,7 @@ import dev.assay.verification.ecdsa.EcdsaKey;
 import dev.assay.verification.json.Json;
 import dev.assay.verification.json.JsonValue.JsonObject;
 import dev.assay.verification.json.JsonValue.JsonString;
+import dev.assay.verification.x509.SignatureCache;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Set;
@@ -64,8 +65,8 @@ final class SignedJson {
      *
      * @param wrongSignature the reason unless the key signed it
      */
-    JsonFields verified(EcdsaKey signer, Reason malformed, Reason wrongSignature) {
-        if (!signer.verifyRaw(body, signature)) {
+    JsonFields verified(EcdsaKey signer, SignatureCache known, Reason malformed, Reason wrongSignature) {
+        if (!known.verifyRaw(signer, body, signature)) {
             throw new Rejection(wrongSignature, "not signed by the TCB signing key");
         }
         if (Json.read(body) instanceof JsonObject object) {

@@ -3,6 +3,7 @@ package dev.assay.verification.tee.dcap;
 import dev.assay.verification.Reason;
 import dev.assay.verification.Rejection;
 import dev.assay.verification.ecdsa.EcdsaKey;
+import dev.assay.verification.x509.SignatureCache;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
@@ -30,10 +31,10 @@ record TcbInfo(
         List<TdxModule> modules) {
 
     /** @throws Rejection unless the text is signed by the key, and then well formed */
-    static TcbInfo verify(byte[] text, EcdsaKey signer) {
+    static TcbInfo verify(byte[] text, EcdsaKey signer, SignatureCache known) {
         Reason malformed = Reason.TCB_INFO_MALFORMED;
-        JsonFields info =
-                SignedJson.read(text, "tcbInfo", malformed).verified(signer, malformed, Reason.TCB_INFO_SIGNATURE);
+        JsonFields info = SignedJson.read(text, "tcbInfo", malformed)
+                .verified(signer, known, malformed, Reason.TCB_INFO_SIGNATURE);
         if (info.number("tcbType", Integer.MAX_VALUE) != 0) {
             throw info.fault("a tcbType other than 0");
         }

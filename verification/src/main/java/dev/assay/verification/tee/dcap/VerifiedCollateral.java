@@ -7,6 +7,7 @@ import dev.assay.verification.ecdsa.EcdsaKey;
 import dev.assay.verification.tee.TrustAnchors;
 import dev.assay.verification.x509.Certificate;
 import dev.assay.verification.x509.RevocationList;
+import dev.assay.verification.x509.SignatureCache;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -113,7 +114,7 @@ public final class VerifiedCollateral {
         }
 
         void checkSigner(IntelChain signer, Instant now) {
-            rootCrl.check(signer.root(), now);
+            rootCrl.check(signer.root(), anchors.known(), now);
             rootCrl.checkNotRevoked(signer.leaf());
         }
     }
@@ -126,9 +127,9 @@ public final class VerifiedCollateral {
         signers(parts.tcbInfoSigner(), parts.qeIdentitySigner())
                 .forEach(signer -> checks.make(() -> parts.checkSigner(signer, now)));
         Optional<TcbInfo> tcbInfo =
-                checks.attempt(() -> tcbInfo(given, parts.tcbInfoSigner().leafKey(), now));
+                checks.attempt(() -> tcbInfo(given, parts.tcbInfoSigner().leafKey(), anchors.known(), now));
         Optional<QeIdentity> qeIdentity =
-                checks.attempt(() -> qeIdentity(given, parts.qeIdentitySigner().leafKey(), now));
+                checks.attempt(() -> qeIdentity(given, parts.qeIdentitySigner().leafKey(), anchors.known(), now));
         checks.make(() -> parts.pckCrl().checkCurrent(now));
         checks.end();
         return new VerifiedCollateral(parts, tcbInfo.orElseThrow(), qeIdentity.orElseThrow());
@@ -139,14 +140,14 @@ public final class VerifiedCollateral {
         return tcbInfo == qeIdentity ? List.of(tcbInfo) : List.of(tcbInfo, qeIdentity);
     }
 
-    private static TcbInfo tcbInfo(DcapEndorsements given, EcdsaKey signer, Instant now) {
-        TcbInfo tcbInfo = TcbInfo.verify(given.tcbInfo(), signer);
+    private static TcbInfo tcbInfo(DcapEndorsements given, EcdsaKey signer, SignatureCache known, Instant now) {
+        TcbInfo tcbInfo = TcbInfo.verify(given.tcbInfo(), signer, known);
         tcbInfo.checkCurrent(now);
         return tcbInfo;
     }
 
-    private static QeIdentity qeIdentity(DcapEndorsements given, EcdsaKey signer, Instant now) {
-        QeIdentity qeIdentity = QeIdentity.verify(given.qeIdentity(), signer);
+    private static QeIdentity qeIdentity(DcapEndorsements given, EcdsaKey signer, SignatureCache known, Instant now) {
+        QeIdentity qeIdentity = QeIdentity.verify(given.qeIdentity(), signer, known);
         qeIdentity.checkCurrent(now);
         return qeIdentity;
     }
@@ -172,7 +173,7 @@ public final class VerifiedCollateral {
     void checkPlatform(PckChain platform, Instant now) {
         platform.checkRoot(root());
         if (platform != known) {
-            pckCrl.check(platform.issuer(), now);
+            pckCrl.check(platform.issuer(), anchors.known(), now);
         }
         Checks checks = new Checks();
         checks.make(() -> rootCrl.checkNotRevoked(platform.issuer()));

@@ -6,6 +6,7 @@ import dev.assay.verification.ecdsa.EcdsaKey;
 import dev.assay.verification.tee.TrustAnchors;
 import dev.assay.verification.x509.Certificate;
 import dev.assay.verification.x509.PublicKey;
+import dev.assay.verification.x509.SignatureCache;
 import java.time.Instant;
 
 /** Step 2 of 3: a Nitro document that a trust anchor's TEE has signed; whether it is what the caller wants is open. */
@@ -36,7 +37,7 @@ final class GenuineNitro {
     static GenuineNitro verify(NitroEvidence evidence, TrustAnchors anchors, Instant now) {
         NitroCertificates chain = evidence.document().certificates();
         chain.verify(anchors, now);
-        checkSignature(evidence.envelope(), chain.leaf());
+        checkSignature(evidence.envelope(), chain.leaf(), anchors.known());
         return new GenuineNitro(evidence, anchors);
     }
 
@@ -51,8 +52,8 @@ final class GenuineNitro {
         return new GenuineNitro(evidence, again);
     }
 
-    private static void checkSignature(CoseSign1 envelope, Certificate leaf) {
-        if (!isSignature(leaf.key(), envelope)) {
+    private static void checkSignature(CoseSign1 envelope, Certificate leaf, SignatureCache known) {
+        if (!isSignature(known.keep(leaf.key()), envelope)) {
             throw new Rejection(Reason.EVIDENCE_SIGNATURE, "the document is not signed by " + leaf.subject());
         }
     }

@@ -4,6 +4,7 @@ import dev.assay.verification.Reason;
 import dev.assay.verification.Rejection;
 import dev.assay.verification.tee.TrustAnchors;
 import dev.assay.verification.x509.Certificate;
+import dev.assay.verification.x509.SignatureCache;
 import java.time.Instant;
 import java.util.List;
 
@@ -21,13 +22,13 @@ record NitroCertificates(List<Certificate> certificates) {
      */
     void verify(TrustAnchors anchors, Instant now) {
         checkPlace(anchors, now);
-        checkLinks();
+        checkLinks(anchors.knownBelow(root().digest()));
     }
 
     /** All but the signatures, which alone say the same whatever the anchors and the time. */
     void checkPlace(TrustAnchors anchors, Instant now) {
-        checkSimulation(anchors);
-        checkRoot(anchors);
+        anchors.checkSimulation(certificates, root());
+        anchors.checkRoot(root());
         certificates.forEach(certificate -> certificate.checkValidity(now));
         checkRoles();
     }
@@ -38,29 +39,6 @@ record NitroCertificates(List<Certificate> certificates) {
 
     Certificate leaf() {
         return certificates.getLast();
-    }
-
-    /** Before the pin: a pinned digest must not make a simulated TEE pass for hardware, nor the reverse. */
-    private void checkSimulation(TrustAnchors anchors) {
-        switch (anchors) {
-            case TrustAnchors.Production production -> {
-                if (certificates.stream().anyMatch(Certificate::hintsAtSimulation)) {
-                    throw new Rejection(Reason.EVIDENCE_SIMULATED, "a certificate says SIMULATED");
-                }
-            }
-            case TrustAnchors.InsecureSimulated simulated -> {
-                if (!root().declaresSimulation()) {
-                    throw new Rejection(
-                            Reason.EVIDENCE_NOT_SIMULATED, "root " + root().subject() + " is no simulated one");
-                }
-            }
-        }
-    }
-
-    private void checkRoot(TrustAnchors anchors) {
-        if (!anchors.roots().contains(root().digest())) {
-            throw new Rejection(Reason.ROOT_UNTRUSTED, "root " + root().subject() + ", SHA-256 " + root().digest());
-        }
     }
 
     private void checkRoles() {
@@ -87,9 +65,9 @@ record NitroCertificates(List<Certificate> certificates) {
         }
     }
 
-    private void checkLinks() {
+    private void checkLinks(SignatureCache known) {
         for (int i = 1; i < certificates.size(); i++) {
-            certificates.get(i).checkIssuedBy(certificates.get(i - 1));
+            certificates.get(i).checkIssuedBy(certificates.get(i - 1), known);
         }
     }
 }

@@ -5,6 +5,7 @@ import dev.assay.verification.Reason;
 import dev.assay.verification.Rejection;
 import dev.assay.verification.tee.TrustAnchors;
 import dev.assay.verification.x509.Certificate;
+import dev.assay.verification.x509.SignatureCache;
 import java.time.Instant;
 import java.util.List;
 
@@ -23,13 +24,13 @@ record CertificatePath(List<Certificate> certificates) {
      */
     void verify(TrustAnchors anchors, int length, Instant now) {
         Checks checks = new Checks();
-        checks.make(() -> checkSimulation(anchors));
-        checks.make(() -> checkRoot(anchors));
+        checks.make(() -> anchors.checkSimulation(certificates, root()));
+        checks.make(() -> anchors.checkRoot(root()));
         checks.make(() -> checkLength(length));
         certificates.forEach(certificate -> checks.make(() -> certificate.checkValidity(now)));
         checks.make(this::checkRoles);
         checks.end();
-        checkLinks();
+        checkLinks(anchors.knownBelow(root().digest()));
     }
 
     Certificate leaf() {
@@ -38,29 +39,6 @@ record CertificatePath(List<Certificate> certificates) {
 
     Certificate root() {
         return certificates.getLast();
-    }
-
-    /** Before the pin: a pinned digest must not make a simulated device pass for hardware, nor the reverse. */
-    private void checkSimulation(TrustAnchors anchors) {
-        switch (anchors) {
-            case TrustAnchors.Production production -> {
-                if (certificates.stream().anyMatch(Certificate::hintsAtSimulation)) {
-                    throw new Rejection(Reason.EVIDENCE_SIMULATED, "a certificate says SIMULATED");
-                }
-            }
-            case TrustAnchors.InsecureSimulated simulated -> {
-                if (!root().declaresSimulation()) {
-                    throw new Rejection(
-                            Reason.EVIDENCE_NOT_SIMULATED, "root " + root().subject() + " is no simulated one");
-                }
-            }
-        }
-    }
-
-    private void checkRoot(TrustAnchors anchors) {
-        if (!anchors.roots().contains(root().digest())) {
-            throw new Rejection(Reason.ROOT_UNTRUSTED, "root " + root().subject() + ", SHA-256 " + root().digest());
-        }
     }
 
     private void checkLength(int length) {
@@ -88,9 +66,9 @@ record CertificatePath(List<Certificate> certificates) {
         }
     }
 
-    private void checkLinks() {
-        for (int i = 0; i + 1 < certificates.size(); i++) {
-            certificates.get(i).checkIssuedBy(certificates.get(i + 1));
+    private void checkLinks(SignatureCache known) {
+        for (int i = certificates.size() - 1; i > 0; i--) {
+            certificates.get(i - 1).checkIssuedBy(certificates.get(i), known);
         }
     }
 }

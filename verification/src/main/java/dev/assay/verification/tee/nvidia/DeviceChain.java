@@ -6,6 +6,7 @@ import dev.assay.verification.ecdsa.EcdsaKey;
 import dev.assay.verification.tee.TrustAnchors;
 import dev.assay.verification.x509.Certificate;
 import dev.assay.verification.x509.PublicKey;
+import dev.assay.verification.x509.SignatureCache;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
@@ -69,8 +70,8 @@ record DeviceChain(CertificatePath path) {
         return serial.group(1).toLowerCase(Locale.ROOT);
     }
 
-    void checkSignature(SpdmReport report) {
-        boolean signed = leaf().key() instanceof PublicKey.Ec(EcdsaKey point)
+    void checkSignature(SpdmReport report, SignatureCache known) {
+        boolean signed = known.keep(leaf().key()) instanceof PublicKey.Ec(EcdsaKey point)
                 && point.verifyRaw(report.signedPart(), report.signature());
         if (!signed) {
             throw new Rejection(Reason.EVIDENCE_SIGNATURE, "the report is not signed by " + leaf().subject());

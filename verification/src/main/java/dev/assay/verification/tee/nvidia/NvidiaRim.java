@@ -62,7 +62,7 @@ public final class NvidiaRim {
         XmlElement root = Xml.read(rim);
         RimSignature signature = RimSignature.of(root);
         signature.path().verify(anchors, CHAIN_LENGTH, now);
-        signature.verify();
+        signature.verify(anchors.known());
         return new NvidiaRim(Digest.sha256(rim), RimContent.of(root), signature.path());
     }
 

@@ -55,7 +55,7 @@ public final class NvidiaVerifier {
         DeviceChain chain = evidence.chain();
         chain.verify(anchors.devices(), now);
         NvidiaArchitecture architecture = architecture(evidence);
-        chain.checkSignature(evidence.report());
+        chain.checkSignature(evidence.report(), anchors.devices().known());
         DiceIdentity identity = DiceIdentity.of(chain.path().leaf());
         identity.checkIssuer(chain.bootRom());
         identity.checkFirmware(evidence.report().fields());
@@ -63,10 +63,10 @@ public final class NvidiaVerifier {
         DeviceNames names = DeviceNames.of(evidence, architecture);
         endorsements.checkCounts();
         Revocation revocation = Revocation.of(endorsements, now);
-        Standing device = revocation.of(chain.path(), FIRST_REVOCABLE);
+        Standing device = revocation.of(chain.path(), anchors.devices(), FIRST_REVOCABLE);
         DeviceRims rims = DeviceRims.verify(endorsements.rims(), names, architecture, anchors, now);
         List<Standing> references = rims.all().stream()
-                .map(rim -> revocation.of(rim.path(), FIRST_OF_RIM))
+                .map(rim -> revocation.of(rim.path(), anchors.references(), FIRST_OF_RIM))
                 .toList();
         return new GenuineNvidia(evidence, architecture, names, identity, rims, standings(device, references), anchors);
     }

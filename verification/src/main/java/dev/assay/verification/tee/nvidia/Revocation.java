@@ -2,9 +2,11 @@ package dev.assay.verification.tee.nvidia;
 
 import dev.assay.verification.Reason;
 import dev.assay.verification.Rejection;
+import dev.assay.verification.tee.TrustAnchors;
 import dev.assay.verification.x509.Certificate;
 import dev.assay.verification.x509.CertificateStatus;
 import dev.assay.verification.x509.OcspResponse;
+import dev.assay.verification.x509.SignatureCache;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -46,29 +48,31 @@ record Revocation(List<OcspResponse> responses, Instant now) {
     /**
      * The standing of a path's certificates but the root, which nobody answers for.
      *
+     * @param anchors that the path was verified up to
      * @param first where to start: a device's own leaf has no responder, its boot ROM issued it
      * @throws Rejection if one is revoked or not known, or a response about one is not to be believed
      */
-    Standing of(CertificatePath path, int first) {
+    Standing of(CertificatePath path, TrustAnchors anchors, int first) {
         List<Certificate> certificates = path.certificates();
         Standing standing = new Standing(true, false);
         for (int i = first; i + 1 < certificates.size(); i++) {
-            standing = standing.and(of(certificates.get(i), certificates.get(i + 1)));
+            standing = standing.and(of(certificates.get(i), certificates.get(i + 1), anchors.known()));
         }
         return standing;
     }
 
     /** The worst of what all responses say: a good answer must not hide a later one that is not. */
-    private Standing of(Certificate subject, Certificate issuer) {
+    private Standing of(Certificate subject, Certificate issuer, SignatureCache known) {
         Optional<CertificateStatus> worst = responses.stream()
                 .filter(response -> response.statusOf(subject, issuer).isPresent())
-                .map(response -> believed(response, subject, issuer))
+                .map(response -> believed(response, subject, issuer, known))
                 .max(CertificateStatus::compareTo);
         return worst.map(status -> standing(status, subject)).orElse(new Standing(false, false));
     }
 
-    private CertificateStatus believed(OcspResponse response, Certificate subject, Certificate issuer) {
-        response.check(subject, issuer, now);
+    private CertificateStatus believed(
+            OcspResponse response, Certificate subject, Certificate issuer, SignatureCache known) {
+        response.check(subject, issuer, known, now);
         return response.statusOf(subject, issuer).orElseThrow();
     }
 

@@ -5,6 +5,7 @@ import dev.assay.verification.Rejection;
 import dev.assay.verification.ecdsa.EcdsaKey;
 import dev.assay.verification.x509.Certificate;
 import dev.assay.verification.x509.PublicKey;
+import dev.assay.verification.x509.SignatureCache;
 import dev.assay.verification.xml.CanonicalXml;
 import dev.assay.verification.xml.XmlElement;
 import java.security.MessageDigest;
@@ -115,7 +116,7 @@ record RimSignature(XmlElement root, XmlElement element, CertificatePath path) {
     }
 
     /** Section 3.2: the reference to the document, then the signature over it; both by what was read, not by what came. */
-    void verify() {
+    void verify(SignatureCache known) {
         XmlElement info = child(element, "SignedInfo");
         byte[] digest = base64(child(child(info, "Reference"), "DigestValue"));
         if (!Arrays.equals(sha384(CanonicalXml.without(root, element)), digest)) {
@@ -123,7 +124,7 @@ record RimSignature(XmlElement root, XmlElement element, CertificatePath path) {
         }
         byte[] signature = base64(child(element, "SignatureValue"));
         boolean signed = path.leaf().key() instanceof PublicKey.Ec(EcdsaKey point)
-                && point.verifyRaw(CanonicalXml.of(info), signature);
+                && known.verifyRaw(point, CanonicalXml.of(info), signature);
         if (!signed) {
             throw new Rejection(
                     Reason.RIM_SIGNATURE,

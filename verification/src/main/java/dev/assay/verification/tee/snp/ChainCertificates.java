@@ -11,6 +11,7 @@ import dev.assay.verification.x509.PublicKey;
 import dev.assay.verification.x509.RevocationList;
 import dev.assay.verification.x509.RsaKey;
 import dev.assay.verification.x509.SignatureAlgorithm;
+import dev.assay.verification.x509.SignatureCache;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,31 +57,8 @@ record ChainCertificates(
         return der.length == 0 ? null : RevocationList.parse(der);
     }
 
-    private List<Certificate> all() {
+    List<Certificate> all() {
         return List.of(root, intermediate, endorsementKey);
-    }
-
-    /** A pinned digest must not make a simulated TEE pass for hardware, nor the reverse. */
-    void checkSimulation(TrustAnchors anchors) {
-        switch (anchors) {
-            case TrustAnchors.Production production -> {
-                if (all().stream().anyMatch(Certificate::hintsAtSimulation)) {
-                    throw new Rejection(Reason.EVIDENCE_SIMULATED, "a certificate says SIMULATED");
-                }
-            }
-            case TrustAnchors.InsecureSimulated simulated -> {
-                if (!root.declaresSimulation()) {
-                    throw new Rejection(
-                            Reason.EVIDENCE_NOT_SIMULATED, "root " + root.subject() + " is no simulated one");
-                }
-            }
-        }
-    }
-
-    void checkRoot(TrustAnchors anchors) {
-        if (!anchors.roots().contains(root.digest())) {
-            throw new Rejection(Reason.ROOT_UNTRUSTED, "root " + root.subject() + ", SHA-256 " + root.digest());
-        }
     }
 
     /** @throws Rejection unless the root is of a known product line */
@@ -144,15 +122,16 @@ record ChainCertificates(
     }
 
     /** What the root signs of itself proves nothing, and is not checked. */
-    void checkLinks() {
-        intermediate.checkIssuedBy(root);
-        endorsementKey.checkIssuedBy(intermediate);
+    void checkLinks(TrustAnchors anchors) {
+        SignatureCache known = anchors.knownBelow(root.digest());
+        intermediate.checkIssuedBy(root, known);
+        endorsementKey.checkIssuedBy(intermediate, known);
     }
 
     /** The root's list alone: AMD lists no endorsement keys, which it replaces with each version of the firmware. */
-    void checkRevocation(Instant now) {
+    void checkRevocation(TrustAnchors anchors, Instant now) {
         if (list != null) {
-            list.check(root, now);
+            list.check(root, anchors.knownBelow(root.digest()), now);
             list.checkNotRevoked(intermediate);
         }
     }

@@ -61,14 +61,14 @@ public final class SnpChain {
     static SnpChain check(SnpEndorsements endorsements, SnpSigningKey signedBy, TrustAnchors anchors, Instant now) {
         ChainCertificates chain = ChainCertificates.parse(endorsements.certificates(signedBy));
         Checks checks = new Checks();
-        checks.make(() -> chain.checkSimulation(anchors));
-        checks.make(() -> chain.checkRoot(anchors));
+        checks.make(() -> anchors.checkSimulation(chain.all(), chain.root()));
+        checks.make(() -> anchors.checkRoot(chain.root()));
         checks.make(chain::checkNames);
         checks.make(chain::checkAlgorithms);
         checks.make(chain::checkRoles);
         checks.make(() -> chain.checkValidity(now));
-        checks.make(chain::checkLinks);
-        checks.make(() -> chain.checkRevocation(now));
+        checks.make(() -> chain.checkLinks(anchors));
+        checks.make(() -> chain.checkRevocation(anchors, now));
         checks.make(() -> EndorsementKey.read(chain.endorsementKey(), chain.product(), signedBy));
         checks.end();
         return new SnpChain(

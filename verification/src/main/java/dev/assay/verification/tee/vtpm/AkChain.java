@@ -7,6 +7,7 @@ import dev.assay.verification.tee.TrustAnchors;
 import dev.assay.verification.x509.Certificate;
 import dev.assay.verification.x509.PublicKey;
 import dev.assay.verification.x509.RevocationList;
+import dev.assay.verification.x509.SignatureCache;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -34,10 +35,11 @@ record AkChain(List<Certificate> certificates, KeyRevocation revocation) {
      * Verifies a chain. Checks:
      *
      * <ol>
-     *   <li>from the leaf upwards, an authority of the issuer's name has signed each certificate, up to one that signed
+     *   <li>from the leaf upwards, there is an authority of the issuer's name for each certificate, up to one that issued
      *       itself (RFC 5280, section 6.1.3);
      *   <li>ours: no certificate is marked as simulated, or, under simulated anchors, the root is;
      *   <li>the root is among the anchors, by its SHA-256;
+     *   <li>each certificate but the root is signed by its issuer (section 6.1.3);
      *   <li>every certificate is valid at {@code now}, both ends included (section 4.1.2.5);
      *   <li>authorities may sign certificates, the leaf may not and is for signing data; path lengths (sections 4.2.1.3 and
      *       4.2.1.9);
@@ -59,12 +61,13 @@ record AkChain(List<Certificate> certificates, KeyRevocation revocation) {
         AkChain chain = new AkChain(
                 certificates, given.revocationLists().isPresent() ? KeyRevocation.CHECKED : KeyRevocation.NOT_CHECKED);
         Checks checks = new Checks();
-        checks.make(() -> chain.checkSimulation(anchors));
-        checks.make(() -> chain.checkRoot(anchors));
+        checks.make(() -> anchors.checkSimulation(certificates, chain.root()));
+        checks.make(() -> anchors.checkRoot(chain.root()));
+        checks.make(() -> chain.checkLinks(anchors.knownBelow(chain.root().digest())));
         chain.certificates.forEach(certificate -> checks.make(() -> certificate.checkValidity(now)));
         checks.make(chain::checkRoles);
         checks.make(() -> chain.checkPurpose(purposes));
-        given.revocationLists().ifPresent(lists -> checks.make(() -> chain.checkRevocation(lists, now)));
+        given.revocationLists().ifPresent(lists -> checks.make(() -> chain.checkRevocation(lists, anchors, now)));
         checks.end();
         return chain;
     }
@@ -98,32 +101,15 @@ record AkChain(List<Certificate> certificates, KeyRevocation revocation) {
         if (named.isEmpty()) {
             throw new Rejection(Reason.ENDORSEMENT_MISSING, "no certificate of " + of.issuer());
         }
-        return named.stream()
-                .filter(of::isSignedBy)
-                .findFirst()
-                .orElseThrow(() ->
-                        new Rejection(Reason.CERTIFICATE_SIGNATURE, of.subject() + " is not signed by " + of.issuer()));
+        // An authority may have several certificates, and two keys of one name.
+        return named.size() == 1
+                ? named.getFirst()
+                : named.stream().filter(of::isSignedBy).findFirst().orElse(named.getFirst());
     }
 
-    private void checkSimulation(TrustAnchors anchors) {
-        switch (anchors) {
-            case TrustAnchors.Production production -> {
-                if (certificates.stream().anyMatch(Certificate::hintsAtSimulation)) {
-                    throw new Rejection(Reason.EVIDENCE_SIMULATED, "a certificate says SIMULATED");
-                }
-            }
-            case TrustAnchors.InsecureSimulated simulated -> {
-                if (!root().declaresSimulation()) {
-                    throw new Rejection(
-                            Reason.EVIDENCE_NOT_SIMULATED, "root " + root().subject() + " is no simulated one");
-                }
-            }
-        }
-    }
-
-    private void checkRoot(TrustAnchors anchors) {
-        if (!anchors.roots().contains(root().digest())) {
-            throw new Rejection(Reason.ROOT_UNTRUSTED, "root " + root().subject() + ", SHA-256 " + root().digest());
+    private void checkLinks(SignatureCache known) {
+        for (int i = certificates.size() - 1; i > 0; i--) {
+            certificates.get(i - 1).checkIssuedBy(certificates.get(i), known);
         }
     }
 
@@ -148,7 +134,7 @@ record AkChain(List<Certificate> certificates, KeyRevocation revocation) {
         }
     }
 
-    private void checkRevocation(List<byte[]> given, Instant now) {
+    private void checkRevocation(List<byte[]> given, TrustAnchors anchors, Instant now) {
         List<RevocationList> lists = given.stream().map(RevocationList::parse).toList();
         for (int i = 1; i < certificates.size(); i++) {
             Certificate issuer = certificates.get(i);
@@ -160,7 +146,7 @@ record AkChain(List<Certificate> certificates, KeyRevocation revocation) {
             }
             // Of several, each counts: none is newer than the others for certain.
             for (RevocationList list : ofIssuer) {
-                list.check(issuer, now);
+                list.check(issuer, anchors.knownBelow(root().digest()), now);
                 list.checkNotRevoked(subject);
             }
         }
