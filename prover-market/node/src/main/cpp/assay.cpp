@@ -67,7 +67,7 @@ bool is_sound(const assay::Formula& formula) {
 
 extern "C" {
 
-int assay_abi(void) { return 2; }
+int assay_abi(void) { return 3; }
 
 int assay_has_level(int level) {
     if (level == ASSAY_PORTABLE) return 1;
@@ -89,9 +89,11 @@ int assay_msm(int level, int group, const uint8_t* points, const uint8_t* scalar
     return guarded(level, valid, [&](const Level& l) { l.msm[group](points, scalars, size_t(count), sum); });
 }
 
-int assay_quotient(int level, const uint8_t* entries, uint64_t count, const uint8_t* witness, int log2, uint8_t* scalars) {
-    bool valid = is_between(0, log2, max_log2) && count <= max_entries && scalars && (count == 0 || (entries && witness));
-    return guarded(level, valid, [&](const Level& l) { l.quotient(entries, size_t(count), witness, log2, scalars); });
+int assay_quotient(int level, int field, const uint8_t* entries, uint64_t count, const uint8_t* witness, int log2,
+                   uint8_t* scalars) {
+    bool valid = is_scalar_field(field) && is_between(0, log2, max_log2) && count <= max_entries && scalars &&
+                 (count == 0 || (entries && witness));
+    return guarded(level, valid, [&](const Level& l) { l.quotient[field](entries, size_t(count), witness, log2, scalars); });
 }
 
 int assay_to_odd_coset(int level, int field, uint8_t* values, int log2) {

@@ -39,12 +39,13 @@ int assay_has_level(int level);
  * sum: one point in the form of the points. */
 int assay_msm(int level, int group, const uint8_t* points, const uint8_t* scalars, uint64_t count, uint8_t* sum);
 
-/* The quotient of a Groth16 proof over BN254, as the scalars of the H points of a .zkey.
+/* The quotient of a Groth16 proof, as the scalars of the H points of a .zkey. A scalar field.
  * entries: count times 44 bytes: matrix (u32, 0 for A, 1 for B), row (u32, below 2^log2), wire (u32, an index into the
  *     witness), value (times 2^512, below r).
  * witness: plain, below r.
  * scalars: receives 2^log2 plain numbers; log2 is at most 27. */
-int assay_quotient(int level, const uint8_t* entries, uint64_t count, const uint8_t* witness, int log2, uint8_t* scalars);
+int assay_quotient(int level, int field, const uint8_t* entries, uint64_t count, const uint8_t* witness, int log2,
+                   uint8_t* scalars);
 
 /* Values of a polynomial on the domain of 2^log2 points become those on its odd coset, in place; plain numbers below the
  * order. A scalar field; log2 is at most 27. */

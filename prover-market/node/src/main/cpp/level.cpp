@@ -33,8 +33,9 @@ constexpr auto msm_g2 = Msm<QuadraticRow<Row<typename P::Base>>, typename P::Ord
 /// Domains that are too small for rows.
 constexpr int small_log2 = OddCoset<Row<Bn254Fr>>::min_log2;
 
+template <class P>
 void quotient(const uint8_t* entries, size_t count, const uint8_t* witness, int log2, uint8_t* scalars) {
-    auto compute = log2 < small_log2 ? Quotient<Single<Bn254Fr>>::compute : Quotient<Row<Bn254Fr>>::compute;
+    auto compute = log2 < small_log2 ? Quotient<Single<P>>::compute : Quotient<Row<P>>::compute;
     compute(entries, count, witness, log2, scalars);
 }
 
@@ -98,7 +99,7 @@ using namespace ASSAY_LEVEL;
 
 const Level ASSAY_NAMED(ASSAY_LEVEL, _level) = {
     {msm_g1<Bn254>, msm_g2<Bn254>, msm_g1<Bls12381>, msm_g2<Bls12381>},
-    quotient,
+    {quotient<Bn254Fr>, nullptr, quotient<Bls12381Fr>, nullptr},
     {to_odd_coset<Bn254Fr>, nullptr, to_odd_coset<Bls12381Fr>, nullptr},
     {field_multiply<Bn254Fr>, field_multiply<Bn254Fq>, field_multiply<Bls12381Fr>, field_multiply<Bls12381Fq>},
     {to_values<Bn254Fr>, nullptr, to_values<Bls12381Fr>, nullptr},

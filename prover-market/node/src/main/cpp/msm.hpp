@@ -32,6 +32,7 @@ private:
     /// Inputs that one task selects and converts.
     static constexpr size_t chunk = 4096;
     static constexpr int max_window_bits = 16;
+    /// Of the largest scalar after the choice of its sign: half of the order.
     static constexpr int scalar_bits = bit_length(R::modulus) - 1;
 
     const uint8_t* points_;
@@ -52,7 +53,7 @@ private:
           kept_before_((count + chunk - 1) / chunk + 1),
           kept_(select()),
           window_bits_(best_window_bits(kept_)),
-          windows_(scalar_bits / window_bits_ + 1),
+          windows_(windows(window_bits_)),
           table_(kept_ * point_words),
           digits_(kept_ * size_t(windows_)) {
         parallel(chunks(), [this](size_t i) { convert(i); });
@@ -90,6 +91,12 @@ private:
         return w;
     }
 
+    /// So many that half of the order, and a carry, leave the top digit below 2^(c-1).
+    static int windows(int c) {
+        int count = scalar_bits / c + 1;
+        return bits52(R::modulus, c * (count - 1) + 1) + 1 < uint64_t(1) << (c - 1) ? count : count + 1;
+    }
+
     static int best_window_bits(size_t points) {
         int best = 2;
         for (int c = 3; c <= max_window_bits; c++) {
@@ -101,7 +108,7 @@ private:
     /// A bucket is added to its row and to its column; the small sums are made one by one.
     static double additions(size_t points, int c) {
         double buckets = double(size_t(1) << (c - 1)), lines = double((1 << (c - 1) / 2) + (1 << c / 2));
-        return (scalar_bits / c + 1) * (double(points) + 2 * buckets + 50 * lines);
+        return windows(c) * (double(points) + 2 * buckets + 50 * lines);
     }
 
     // ---- conversion ----

@@ -13,6 +13,7 @@ struct Words {
     uint64_t w[N];
 };
 
+/// Of a scalar field the generator is the one that snarkjs takes for roots of unity: its smallest non-residue.
 struct Bn254Fr {
     static constexpr int words = 4;
     static constexpr Words<4> modulus{
@@ -32,7 +33,7 @@ struct Bls12381Fr {
     static constexpr Words<4> modulus{
         {0xffffffff00000001, 0x53bda402fffe5bfe, 0x3339d80809a1d805, 0x73eda753299d7d48}};
     static constexpr int two_adicity = 32;
-    static constexpr uint64_t generator = 7;
+    static constexpr uint64_t generator = 5;
 };
 
 struct Bls12381Fq {

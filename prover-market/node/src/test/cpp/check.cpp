@@ -133,24 +133,25 @@ void check_coset(int level, int field) {
     }
 }
 
-void check_quotient(int level) {
+template <class P>
+void check_quotient(int level, int field) {
     for (int log2 : {0, 3, 6, 9}) {
         size_t n = size_t(1) << log2;
-        std::vector<Plain<Bn254Fr>> witness;
+        std::vector<Plain<P>> witness;
         Bytes entries;
         for (size_t i = 0; i < 3 * n; i++) {
             uint32_t head[3] = {uint32_t(i % 2), uint32_t(i / 3), uint32_t(i)};
-            Plain<Bn254Fr> value = Plain<Bn254Fr>::random();
+            Plain<P> value = Plain<P>::random();
             const auto* from = reinterpret_cast<uint8_t*>(head);
             entries.insert(entries.end(), from, from + 12);
             from = reinterpret_cast<uint8_t*>(value.w.w);
             entries.insert(entries.end(), from, from + 32);
-            witness.push_back(Plain<Bn254Fr>::random());
+            witness.push_back(Plain<P>::random());
         }
         Bytes w = bytes(witness), here(32 * n), there(32 * n);
-        int status = assay_quotient(level, entries.data(), 3 * n, w.data(), log2, here.data());
-        assay_quotient(ASSAY_PORTABLE, entries.data(), 3 * n, w.data(), log2, there.data());
-        expect(status == ASSAY_OK && here == there, "quotient", level, 0, n);
+        int status = assay_quotient(level, field, entries.data(), 3 * n, w.data(), log2, here.data());
+        assay_quotient(ASSAY_PORTABLE, field, entries.data(), 3 * n, w.data(), log2, there.data());
+        expect(status == ASSAY_OK && here == there, "quotient", level, field, n);
     }
 }
 
@@ -271,7 +272,8 @@ void check_refusals(int level) {
     uint8_t some[128] = {};
     expect(assay_msm(level, 4, some, some, 1, some) == ASSAY_INVALID_ARGUMENT, "group 4", level, 4, 1);
     expect(assay_msm(level, 0, nullptr, some, 1, some) == ASSAY_INVALID_ARGUMENT, "no points", level, 0, 1);
-    expect(assay_quotient(level, some, 0, some, 28, some) == ASSAY_INVALID_ARGUMENT, "2^28", level, 0, 0);
+    expect(assay_quotient(level, 0, some, 0, some, 28, some) == ASSAY_INVALID_ARGUMENT, "2^28", level, 0, 0);
+    expect(assay_quotient(level, 3, some, 0, some, 1, some) == ASSAY_INVALID_ARGUMENT, "quotient of a base field", level, 3, 0);
     expect(assay_to_odd_coset(level, 1, some, 1) == ASSAY_INVALID_ARGUMENT, "coset of a base field", level, 1, 2);
     expect(assay_msm(7, 0, some, some, 1, some) == ASSAY_NOT_ON_THIS_PROCESSOR, "level 7", 7, 0, 1);
 }
@@ -326,7 +328,8 @@ void check_level(int level) {
     check_coset<Bls12381Fr>(level, ASSAY_BLS12_381_FR);
     check_polynomials<Bn254Fr>(level, ASSAY_BN254_FR);
     check_polynomials<Bls12381Fr>(level, ASSAY_BLS12_381_FR);
-    check_quotient(level);
+    check_quotient<Bn254Fr>(level, ASSAY_BN254_FR);
+    check_quotient<Bls12381Fr>(level, ASSAY_BLS12_381_FR);
     check_refusals(level);
 }
 
@@ -342,7 +345,7 @@ int main() {
         std::printf("level %d: %d wrong so far\n", level, failures);
     }
     std::vector<std::thread> callers;
-    for (int i = 0; i < 3; i++) callers.emplace_back([] { check_quotient(ASSAY_PORTABLE); });
+    for (int i = 0; i < 3; i++) callers.emplace_back([] { check_quotient<Bls12381Fr>(ASSAY_PORTABLE, ASSAY_BLS12_381_FR); });
     for (auto& caller : callers) caller.join();
     return failures;
 }

@@ -96,8 +96,8 @@ public final class ProvingBench {
             Zkey zkey = circuit.zkey();
             Scalars scalars = Scalars.of(circuit.witness());
             Backend backend = options.backend();
-            Contender g1 = Contender.here("sum in G1", 1, () -> backend.msmG1(zkey.a(), scalars));
-            Contender g2 = Contender.here("sum in G2", 1, () -> backend.msmG2(zkey.b2(), scalars));
+            Contender g1 = Contender.here("sum in G1", 1, () -> backend.msm(zkey.a(), scalars));
+            Contender g2 = Contender.here("sum in G2", 1, () -> backend.msm(zkey.b2(), scalars));
             report.of("msm", log2, Ceiling.sumInG1(log2), new Race().with(g1));
             report.of("msm", log2, Ceiling.sumInG2(log2), new Race().with(g2));
         }

@@ -80,8 +80,7 @@ public final class ConvertKeyCommand implements Callable<Integer> {
         try {
             MappedFile mapped = MappedFile.map(file);
             Zkey zkey = Zkey.parse(mapped);
-            Twins twins = new Twins(
-                    zkey.header().beta1().point(), zkey.header().delta1().point());
+            Twins twins = new Twins(zkey.header().beta1(), zkey.header().delta1());
             return PortableKey.of(zkey.keyPoints(), Optional.of(twins), mapped.sha256());
         } catch (Iden3FormatException e) {
             throw CommandFailure.usage(

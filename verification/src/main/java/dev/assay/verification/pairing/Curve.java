@@ -159,8 +159,18 @@ public abstract sealed class Curve permits BarretoNaehrig, BarretoLynnScott {
         return new PairingArithmetic(this, fq2());
     }
 
-    final long[] b1() {
-        return b1;
+    /** y^2 = x^3 + b over Fq, which the first group is a part of; with its own scratch space. */
+    public final CurveGroup g1() {
+        return new CurveGroup(fq, b1);
+    }
+
+    /** The twist over Fq2, which the second group is a part of; with its own scratch space. */
+    public final CurveGroup g2() {
+        return g2(fq2());
+    }
+
+    final CurveGroup g2(QuadraticField fq2) {
+        return new CurveGroup(fq2, b2());
     }
 
     final long[] b2() {

@@ -30,7 +30,7 @@ final class FourLimbField extends PrimeField {
     // spotless:off
 
     @Override
-    void add(long[] r, int ri, long[] a, int ai, long[] b, int bi) {
+    public void add(long[] r, int ri, long[] a, int ai, long[] b, int bi) {
         long b0 = b[bi], s0 = a[ai] + b0, c = wraps(b0, s0), p;
         long b1 = b[bi + 1]; p = a[ai + 1] + b1; long s1 = p + c; c = wraps(b1, p) + wraps(c, s1);
         long b2 = b[bi + 2]; p = a[ai + 2] + b2; long s2 = p + c; c = wraps(b2, p) + wraps(c, s2);
@@ -38,7 +38,7 @@ final class FourLimbField extends PrimeField {
     }
 
     @Override
-    void subtract(long[] r, int ri, long[] a, int ai, long[] b, int bi) {
+    public void subtract(long[] r, int ri, long[] a, int ai, long[] b, int bi) {
         long a0 = a[ai], b0 = b[bi], d0 = a0 - b0, c = wraps(b0, a0), p;
         long a1 = a[ai + 1], b1 = b[bi + 1]; p = a1 - b1; long d1 = p - c; c = wraps(b1, a1) + wraps(c, p);
         long a2 = a[ai + 2], b2 = b[bi + 2]; p = a2 - b2; long d2 = p - c; c = wraps(b2, a2) + wraps(c, p);
@@ -47,7 +47,7 @@ final class FourLimbField extends PrimeField {
     }
 
     @Override
-    void set(long[] r, int ri, long[] a, int ai) {
+    public void set(long[] r, int ri, long[] a, int ai) {
         r[ri + 0] = a[ai + 0];
         r[ri + 1] = a[ai + 1];
         r[ri + 2] = a[ai + 2];
@@ -65,7 +65,7 @@ final class FourLimbField extends PrimeField {
 
     /** A row for each limb of b: its product with a, and the multiple of the modulus that clears the lowest limb. */
     @Override
-    void multiply(long[] r, int ri, long[] a, int ai, long[] b, int bi) {
+    public void multiply(long[] r, int ri, long[] a, int ai, long[] b, int bi) {
         long a0 = a[ai + 0], a1 = a[ai + 1], a2 = a[ai + 2], a3 = a[ai + 3];
         long w, lo, p, s, q, abCarry, qmCarry;
         long t0, t1, t2, t3;
@@ -117,7 +117,7 @@ final class FourLimbField extends PrimeField {
     }
 
     @Override
-    void sumOfProducts(long[] r, int ri, long[] a, int ai, long[] b, int bi, long[] c, int ci, long[] d, int di) {
+    public void sumOfProducts(long[] r, int ri, long[] a, int ai, long[] b, int bi, long[] c, int ci, long[] d, int di) {
         sumOfProducts(r, ri, a, ai, b, bi, c[ci + 0], c[ci + 1], c[ci + 2], c[ci + 3], d, di);
     }
 

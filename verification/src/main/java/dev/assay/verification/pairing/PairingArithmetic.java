@@ -26,8 +26,8 @@ public final class PairingArithmetic {
         this.fq2 = fq2;
         this.fq12 = new DodecicField(curve);
         this.scratch = fq12.one();
-        this.g1 = new CurveGroup(curve.fq(), curve.b1());
-        this.g2 = new CurveGroup(fq2, curve.b2());
+        this.g1 = curve.g1();
+        this.g2 = curve.g2(fq2);
     }
 
     public Curve curve() {

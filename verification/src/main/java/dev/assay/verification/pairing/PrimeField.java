@@ -6,7 +6,7 @@ import java.util.Arrays;
 /**
  * The integers modulo an odd prime. A residue {@code a} is kept as {@code a * R mod m} with R = 2^(64 limbs), the least
  * significant limb first (P. Montgomery, "Modular Multiplication Without Trial Division", 1985). Holds no state: one
- * instance serves all threads.
+ * instance serves all threads. Methods with offsets are for elements that lie in larger arrays.
  */
 public abstract sealed class PrimeField implements Field permits FourLimbField, SixLimbField {
 
@@ -89,18 +89,18 @@ public abstract sealed class PrimeField implements Field permits FourLimbField, 
     }
 
     /** Limb by limb: {@link System#arraycopy} would wait for limbs that were just written. */
-    abstract void set(long[] r, int ri, long[] a, int ai);
+    public abstract void set(long[] r, int ri, long[] a, int ai);
 
-    abstract void add(long[] r, int ri, long[] a, int ai, long[] b, int bi);
+    public abstract void add(long[] r, int ri, long[] a, int ai, long[] b, int bi);
 
-    abstract void subtract(long[] r, int ri, long[] a, int ai, long[] b, int bi);
+    public abstract void subtract(long[] r, int ri, long[] a, int ai, long[] b, int bi);
 
     abstract void halve(long[] r, int ri, long[] a, int ai);
 
-    abstract void multiply(long[] r, int ri, long[] a, int ai, long[] b, int bi);
+    public abstract void multiply(long[] r, int ri, long[] a, int ai, long[] b, int bi);
 
     /** a b + c d, with one reduction. */
-    abstract void sumOfProducts(
+    public abstract void sumOfProducts(
             long[] r, int ri, long[] a, int ai, long[] b, int bi, long[] c, int ci, long[] d, int di);
 
     /** a b - c d, with one reduction. */

@@ -2,15 +2,14 @@ package dev.assay.node.iden3;
 
 import static java.lang.foreign.ValueLayout.JAVA_INT_UNALIGNED;
 
-import dev.assay.verification.bn254.Fr;
+import dev.assay.verification.pairing.Curve;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
-import java.util.Arrays;
 
 /**
  * The sparse matrices A and B of a {@code .zkey} (section 4): entries of matrix (u32, 0 is A and 1 is B), row (u32), wire
- * (u32) and value (32 bytes). C is not there, since on a satisfied row it is the product of the other two.
+ * (u32) and value (32 bytes, times 2^512). C is not there, since on a satisfied row it is the product of the other two.
  */
 public final class Coefficients {
 
@@ -20,25 +19,28 @@ public final class Coefficients {
         B
     }
 
-    static final int ENTRY_BYTES = 3 * Integer.BYTES + Prime.SIZE_BYTES;
+    static final int ENTRY_BYTES = 3 * Integer.BYTES + Prime.SCALAR_BYTES;
     private static final int ROW = Integer.BYTES;
     private static final int WIRE = 2 * Integer.BYTES;
     private static final int VALUE = 3 * Integer.BYTES;
     private static final ValueLayout.OfInt U32 = JAVA_INT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
 
+    private final Prime prime;
     private final MemorySegment entries;
     private final int rows;
     private final int wires;
 
-    private Coefficients(MemorySegment entries, int rows, int wires) {
+    private Coefficients(Prime prime, MemorySegment entries, int rows, int wires) {
+        this.prime = prime;
         this.entries = entries;
         this.rows = rows;
         this.wires = wires;
     }
 
-    static Coefficients checked(Section section, int rows, int wires) throws Iden3FormatException {
+    static Coefficients checked(Section section, Curve curve, int rows, int wires) throws Iden3FormatException {
         long count = section.u32("number of coefficients");
-        Coefficients coefficients = new Coefficients(section.rest("coefficients", count, ENTRY_BYTES), rows, wires);
+        MemorySegment entries = section.rest("coefficients", count, ENTRY_BYTES);
+        Coefficients coefficients = new Coefficients(Prime.scalar(curve), entries, rows, wires);
         for (long entry = 0; entry < count; entry++) {
             coefficients.check(section, entry);
         }
@@ -46,15 +48,16 @@ public final class Coefficients {
     }
 
     /** The content of a section that lies in memory. */
-    public static Coefficients parse(String name, byte[] section, int rows, int wires) throws Iden3FormatException {
-        return checked(new Section(name, "coefficients", MemorySegment.ofArray(section)), rows, wires);
+    public static Coefficients parse(String name, Curve curve, byte[] section, int rows, int wires)
+            throws Iden3FormatException {
+        return checked(new Section(name, "coefficients", MemorySegment.ofArray(section)), curve, rows, wires);
     }
 
     private void check(Section section, long entry) throws Iden3FormatException {
         boolean inRange = Integer.compareUnsigned(field(entry, 0), Matrix.values().length) < 0
                 && Integer.compareUnsigned(field(entry, ROW), rows) < 0
                 && Integer.compareUnsigned(field(entry, WIRE), wires) < 0
-                && Prime.SCALAR.exceeds(entries, entry * ENTRY_BYTES + VALUE);
+                && prime.exceeds(entries, entry * ENTRY_BYTES + VALUE);
         if (!inRange) {
             throw section.wrong("coefficient " + entry + " has an index or a value out of range", SectionFile.REBUILD);
         }
@@ -62,6 +65,10 @@ public final class Coefficients {
 
     private int field(long entry, int offset) {
         return entries.get(U32, entry * ENTRY_BYTES + offset);
+    }
+
+    public Curve curve() {
+        return prime.curve();
     }
 
     /** The rows of the domain. */
@@ -83,37 +90,13 @@ public final class Coefficients {
         return entries.byteSize() / ENTRY_BYTES;
     }
 
-    /**
-     * The matrix times the witness: one value for each row of the domain, zero for rows without entries.
-     *
-     * @throws IllegalArgumentException unless the witness has a value for each wire
-     */
-    public Fr[] multiply(Matrix matrix, Wtns witness) {
-        checkSize(witness);
-        Fr[] product = new Fr[rows];
-        Arrays.fill(product, Fr.ZERO);
-        for (long entry = 0; entry < size(); entry++) {
-            if (field(entry, 0) == matrix.ordinal()) {
-                int row = field(entry, ROW);
-                product[row] = product[row].add(term(entry, witness));
-            }
+    /** @throws IllegalArgumentException unless the witness is of the same curve and has a value for each wire */
+    public void check(Wtns witness) {
+        if (witness.curve() != curve()) {
+            throw new IllegalArgumentException("a witness of " + witness.curve().name() + " for " + curve().name());
         }
-        return product;
-    }
-
-    /** @throws IllegalArgumentException unless the witness has a value for each wire */
-    public void checkSize(Wtns witness) {
         if (witness.size() != wires) {
             throw new IllegalArgumentException(witness.size() + " values for " + wires + " wires");
         }
-    }
-
-    /**
-     * The file holds a value v as v R^2, where R = 2^256. Both numbers are taken for Montgomery forms here, that is as
-     * v R and w / R, so that their product is v w without any conversion.
-     */
-    private Fr term(long entry, Wtns witness) {
-        Fr valueTimesR = Prime.montgomeryToFr(entries, entry * ENTRY_BYTES + VALUE);
-        return valueTimesR.multiply(witness.valueOverR(field(entry, WIRE)));
     }
 }

@@ -23,8 +23,8 @@ public record GatePolynomials(
 
     /** The next polynomial of a section. */
     static MemorySegment next(Section section, int rows) throws Iden3FormatException {
-        MemorySegment coefficients = section.elements("coefficients", rows, Prime.SCALAR);
-        section.take("values", (long) VALUES_PER_ROW * rows * Prime.SIZE_BYTES);
+        MemorySegment coefficients = section.elements("coefficients", rows, Prime.BN254_SCALAR);
+        section.take("values", (long) VALUES_PER_ROW * rows * Prime.SCALAR_BYTES);
         return coefficients;
     }
 

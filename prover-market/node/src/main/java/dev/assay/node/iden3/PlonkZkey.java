@@ -62,8 +62,8 @@ public final class PlonkZkey {
     }
 
     private static Header readHeader(Section section) throws Iden3FormatException {
-        section.prime("base field prime", Prime.BASE);
-        section.prime("scalar field prime", Prime.SCALAR);
+        section.prime("base field prime", Prime.BN254_BASE);
+        section.prime("scalar field prime", Prime.BN254_SCALAR);
         Header header = new Header(
                 CircuitSize.read(section, 0),
                 section.scalar("k1"),

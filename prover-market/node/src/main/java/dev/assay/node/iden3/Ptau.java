@@ -47,7 +47,7 @@ public final class Ptau {
     private static Ptau parse(String name, MemorySegment bytes) throws Iden3FormatException {
         SectionFile file = SectionFile.parse(name, bytes, MAGIC, VERSION);
         Section header = file.section(1, "header");
-        header.prime("base field prime", Prime.BASE);
+        header.prime("base field prime", Prime.BN254_BASE);
         int power = header.count("power", Fr.TWO_ADICITY);
         header.count("power of the ceremony", Fr.TWO_ADICITY);
         header.end();

@@ -53,10 +53,10 @@ public final class PtauWriter implements AutoCloseable {
 
     /** A new file, or all of an old one, which is lost. */
     public PtauWriter(Path file, int power) throws IOException {
-        byte[] header = ByteBuffer.allocate(3 * Integer.BYTES + Prime.SIZE_BYTES)
+        byte[] header = ByteBuffer.allocate(3 * Integer.BYTES + Prime.SCALAR_BYTES)
                 .order(ByteOrder.LITTLE_ENDIAN)
-                .putInt(Prime.SIZE_BYTES)
-                .put(Prime.BASE.littleEndian())
+                .putInt(Prime.SCALAR_BYTES)
+                .put(Prime.BN254_BASE.littleEndian())
                 .putInt(power)
                 .putInt(power)
                 .array();

@@ -74,7 +74,7 @@ public final class R1cs {
     }
 
     private static R1cs readHeader(SectionFile file, Section header) throws Iden3FormatException {
-        header.prime("field prime", Prime.SCALAR);
+        header.prime("field prime", Prime.BN254_SCALAR);
         int wires = header.count("number of wires", Wtns.MAX_WIRES);
         int publicOutputs = header.count("number of public outputs", wires);
         int publicInputs = header.count("number of public inputs", wires);
@@ -116,7 +116,7 @@ public final class R1cs {
             if (wire >= wires) {
                 throw section.wrong("wire " + wire + " of " + wires, SectionFile.REBUILD);
             }
-            section.element("coefficient", Prime.SCALAR);
+            section.element("coefficient", Prime.BN254_SCALAR);
         }
     }
 
@@ -160,7 +160,7 @@ public final class R1cs {
         for (int i = 0; i < terms; i++) {
             int wire = section.count("wire", Wtns.MAX_WIRES);
             long coefficient = section.position();
-            section.take("coefficient", Prime.SIZE_BYTES);
+            section.take("coefficient", Prime.SCALAR_BYTES);
             visitor.term(matrix, row, wire, coefficient);
         }
     }
@@ -217,7 +217,7 @@ public final class R1cs {
         Fr sum = Fr.ZERO;
         for (int i = 0; i < terms; i++) {
             Fr value = witness.value(section.count("wire", witness.size() - 1));
-            sum = sum.add(value.multiply(Prime.toFr(section.element("coefficient", Prime.SCALAR), 0)));
+            sum = sum.add(value.multiply(Prime.toFr(section.element("coefficient", Prime.BN254_SCALAR), 0)));
         }
         return sum;
     }

@@ -5,10 +5,13 @@ import static java.lang.foreign.ValueLayout.JAVA_INT_UNALIGNED;
 import static java.lang.foreign.ValueLayout.JAVA_LONG_UNALIGNED;
 
 import dev.assay.verification.bn254.Fr;
+import dev.assay.verification.pairing.Curve;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.stream.Collectors;
 
 /** A cursor over one section. Every read is checked against the section's end before anything is allocated. */
 final class Section {
@@ -63,17 +66,32 @@ final class Section {
         return new String(letters, StandardCharsets.ISO_8859_1).replaceAll("[^ -~]", "?");
     }
 
-    /** A field's byte size and prime, which must be those of BN254. */
-    void prime(String what, Prime expected) throws Iden3FormatException {
-        long size = u32("size of " + what);
-        if (size != Prime.SIZE_BYTES || !expected.matches(take(what, Prime.SIZE_BYTES), 0)) {
-            throw wrong(what + " is not that of BN254", "only BN254 is supported: compile with --prime bn128");
-        }
+    /** A field's byte size and prime, which must be one of these. */
+    Prime prime(String what, Prime... expected) throws Iden3FormatException {
+        MemorySegment found = take(what, u32("size of " + what));
+        return Arrays.stream(expected)
+                .filter(prime -> prime.matches(found))
+                .findFirst()
+                .orElseThrow(() -> wrong(
+                        what + " is that of another curve",
+                        "only " + names(expected) + " can be used here: compile for it with circom's --prime"));
+    }
+
+    private static String names(Prime... primes) {
+        return Arrays.stream(primes).map(prime -> prime.curve().name()).collect(Collectors.joining(" or "));
+    }
+
+    /** The curve whose two primes, with their sizes, come next. */
+    Curve curve() throws Iden3FormatException {
+        Curve curve = prime("base field prime", Prime.BN254_BASE, Prime.BLS12_381_BASE)
+                .curve();
+        prime("scalar field prime", Prime.scalar(curve));
+        return curve;
     }
 
     /** A number below the prime. */
     MemorySegment element(String what, Prime prime) throws Iden3FormatException {
-        MemorySegment element = take(what, Prime.SIZE_BYTES);
+        MemorySegment element = take(what, prime.sizeBytes());
         if (!prime.exceeds(element, 0)) {
             throw wrong(what + " is not below the prime", SectionFile.REBUILD);
         }
@@ -82,8 +100,8 @@ final class Section {
 
     /** So many numbers below the prime. */
     MemorySegment elements(String what, int count, Prime prime) throws Iden3FormatException {
-        MemorySegment elements = take(what, (long) count * Prime.SIZE_BYTES);
-        for (long at = 0; at < elements.byteSize(); at += Prime.SIZE_BYTES) {
+        MemorySegment elements = take(what, (long) count * prime.sizeBytes());
+        for (long at = 0; at < elements.byteSize(); at += prime.sizeBytes()) {
             if (!prime.exceeds(elements, at)) {
                 throw wrong(what + " has a number that is not below the prime", SectionFile.REBUILD);
             }
@@ -91,9 +109,9 @@ final class Section {
         return elements;
     }
 
-    /** An element of the scalar field in Montgomery form. */
+    /** An element of BN254's scalar field in Montgomery form. */
     Fr scalar(String what) throws Iden3FormatException {
-        return Prime.montgomeryToFr(element(what, Prime.SCALAR), 0);
+        return Prime.montgomeryToFr(element(what, Prime.BN254_SCALAR), 0);
     }
 
     /** A point on the curve. */

@@ -30,7 +30,7 @@ public final class Wiring {
     }
 
     /** Two signals (u32) and two factors, in Montgomery form. */
-    private static final int SUM_BYTES = 2 * Integer.BYTES + 2 * Prime.SIZE_BYTES;
+    private static final int SUM_BYTES = 2 * Integer.BYTES + 2 * Prime.SCALAR_BYTES;
 
     private static final ValueLayout.OfInt U32 = JAVA_INT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
 
@@ -57,8 +57,8 @@ public final class Wiring {
             long at = (long) i * SUM_BYTES;
             boolean valid = isSignal(all, at, wires + i)
                     && isSignal(all, at + Integer.BYTES, wires + i)
-                    && Prime.SCALAR.exceeds(all, at + 2 * Integer.BYTES)
-                    && Prime.SCALAR.exceeds(all, at + 2 * Integer.BYTES + Prime.SIZE_BYTES);
+                    && Prime.BN254_SCALAR.exceeds(all, at + 2 * Integer.BYTES)
+                    && Prime.BN254_SCALAR.exceeds(all, at + 2 * Integer.BYTES + Prime.SCALAR_BYTES);
             if (!valid) {
                 throw section.wrong("addition " + i + " has a signal or factor out of range", SectionFile.REBUILD);
             }
@@ -96,7 +96,7 @@ public final class Wiring {
         }
         MemorySegment signals = Arena.ofAuto().allocate(offset(wires + sums), Long.BYTES);
         MemorySegment.copy(witness.values(), 0, signals, 0, offset(wires));
-        signals.asSlice(0, Prime.SIZE_BYTES).fill((byte) 0);
+        signals.asSlice(0, Prime.SCALAR_BYTES).fill((byte) 0);
         for (int i = 0; i < sums; i++) {
             byte[] sum = sum(i, signals).toLittleEndian();
             MemorySegment.copy(MemorySegment.ofArray(sum), 0, signals, offset(wires + i), sum.length);
@@ -111,7 +111,8 @@ public final class Wiring {
         Fr right = Prime.toFr(signals, offset(sumsOfTwo.get(U32, at + Integer.BYTES)));
         return Prime.montgomeryToFr(sumsOfTwo, factors)
                 .multiply(left)
-                .add(Prime.montgomeryToFr(sumsOfTwo, factors + Prime.SIZE_BYTES).multiply(right));
+                .add(Prime.montgomeryToFr(sumsOfTwo, factors + Prime.SCALAR_BYTES)
+                        .multiply(right));
     }
 
     /** The signal of each gate on one side, and zeros up to the number of rows. */
@@ -125,11 +126,11 @@ public final class Wiring {
                         offset(map.get(U32, (long) gate * Integer.BYTES)),
                         column,
                         offset(gate),
-                        Prime.SIZE_BYTES));
+                        Prime.SCALAR_BYTES));
         return column;
     }
 
     private static long offset(int index) {
-        return (long) index * Prime.SIZE_BYTES;
+        return (long) index * Prime.SCALAR_BYTES;
     }
 }

@@ -1,31 +1,32 @@
 package dev.assay.node.iden3;
 
-import dev.assay.verification.bn254.Fr;
-import dev.assay.verification.bn254.G1;
-import dev.assay.verification.bn254.G2;
+import dev.assay.verification.pairing.AffinePoint;
 import dev.assay.verification.pairing.Curve;
 import dev.assay.verification.proof.KeyPoints;
 import java.lang.foreign.MemorySegment;
 import java.util.stream.IntStream;
 
 /**
- * A Groth16 proving key ({@code .zkey} version 1, as snarkjs writes it) for one circuit over BN254. Every point is on its
- * curve; the points of G2 may lie outside of the group of order r, so ask {@code SubgroupCheck} before using them.
+ * A Groth16 proving key ({@code .zkey} version 1, as snarkjs writes it) for one circuit over BN254 or BLS12-381. Every point
+ * is on its curve, and may lie outside of the group of order r, so ask {@code SubgroupCheck} before using it.
  */
 public final class Zkey {
 
-    /** The quotient is evaluated on a coset of a domain twice as large, and BN254 has roots of unity up to 2^28. */
-    private static final int MAX_DOMAIN_LOG2 = Fr.TWO_ADICITY - 1;
+    /**
+     * The quotient is evaluated on a coset of a domain twice as large, and BN254 has roots of unity up to 2^28. (BLS12-381
+     * has them up to 2^32; a witness of more values than that is nowhere.)
+     */
+    private static final int MAX_DOMAIN_LOG2 = 27;
 
     private final SectionFile file;
     private final Header header;
-    private final Points<G1.Affine> ic;
+    private final Points<AffinePoint> ic;
     private final Coefficients coefficients;
-    private final Points<G1.Affine> a;
-    private final Points<G1.Affine> b1;
-    private final Points<G2.Affine> b2;
-    private final Points<G1.Affine> c;
-    private final Points<G1.Affine> h;
+    private final Points<AffinePoint> a;
+    private final Points<AffinePoint> b1;
+    private final Points<AffinePoint> b2;
+    private final Points<AffinePoint> c;
+    private final Points<AffinePoint> h;
 
     /**
      * Section 2.
@@ -35,28 +36,31 @@ public final class Zkey {
      * @param domainLog2 the domain has 2^domainLog2 rows
      */
     public record Header(
+            Curve curve,
             int wires,
             int publicWires,
             int domainLog2,
-            G1.Affine alpha1,
-            G1.Affine beta1,
-            G2.Affine beta2,
-            G2.Affine gamma2,
-            G1.Affine delta1,
-            G2.Affine delta2) {}
+            AffinePoint alpha1,
+            AffinePoint beta1,
+            AffinePoint beta2,
+            AffinePoint gamma2,
+            AffinePoint delta1,
+            AffinePoint delta2) {}
 
     private Zkey(SectionFile file) throws Iden3FormatException {
         this.file = file;
         header = readHeader(file.section(2, "Groth16 header"));
+        PointFormat<AffinePoint> first = PointFormat.of(PointGroup.first(curve()));
+        PointFormat<AffinePoint> second = PointFormat.of(PointGroup.second(curve()));
         int wires = header.wires();
         int publicOnes = header.publicWires() + 1;
-        ic = Points.checked(file.section(3, "IC"), publicOnes, PointFormat.G1_POINT);
-        coefficients = Coefficients.checked(file.section(4, "coefficients"), domainSize(), wires);
-        a = Points.checked(file.section(5, "A"), wires, PointFormat.G1_POINT);
-        b1 = Points.checked(file.section(6, "B1"), wires, PointFormat.G1_POINT);
-        b2 = Points.checked(file.section(7, "B2"), wires, PointFormat.G2_POINT);
-        c = Points.checked(file.section(8, "C"), wires - publicOnes, PointFormat.G1_POINT);
-        h = Points.checked(file.section(9, "H"), domainSize(), PointFormat.G1_POINT);
+        ic = Points.checked(file.section(3, "IC"), publicOnes, first);
+        coefficients = Coefficients.checked(file.section(4, "coefficients"), curve(), domainSize(), wires);
+        a = Points.checked(file.section(5, "A"), wires, first);
+        b1 = Points.checked(file.section(6, "B1"), wires, first);
+        b2 = Points.checked(file.section(7, "B2"), wires, second);
+        c = Points.checked(file.section(8, "C"), wires - publicOnes, first);
+        h = Points.checked(file.section(9, "H"), domainSize(), first);
     }
 
     public static Zkey parse(MappedFile file) throws Iden3FormatException {
@@ -72,8 +76,9 @@ public final class Zkey {
     }
 
     private static Header readHeader(Section section) throws Iden3FormatException {
-        section.prime("base field prime", Prime.BASE);
-        section.prime("scalar field prime", Prime.SCALAR);
+        Curve curve = section.curve();
+        PointFormat<AffinePoint> first = PointFormat.of(PointGroup.first(curve));
+        PointFormat<AffinePoint> second = PointFormat.of(PointGroup.second(curve));
         int wires = section.count("number of wires", Wtns.MAX_WIRES);
         int publicWires = section.count("number of public wires", Math.max(wires - 1, 0));
         int domainSize = section.count("domain size", 1 << MAX_DOMAIN_LOG2);
@@ -82,15 +87,16 @@ public final class Zkey {
                     wires + " wires, a domain of " + domainSize + ", which is no power of two", SectionFile.REBUILD);
         }
         Header header = new Header(
+                curve,
                 wires,
                 publicWires,
                 Integer.numberOfTrailingZeros(domainSize),
-                section.point("alpha1", PointFormat.G1_POINT),
-                section.point("beta1", PointFormat.G1_POINT),
-                section.point("beta2", PointFormat.G2_POINT),
-                section.point("gamma2", PointFormat.G2_POINT),
-                section.point("delta1", PointFormat.G1_POINT),
-                section.point("delta2", PointFormat.G2_POINT));
+                section.point("alpha1", first),
+                section.point("beta1", first),
+                section.point("beta2", second),
+                section.point("gamma2", second),
+                section.point("delta1", first),
+                section.point("delta2", second));
         section.end();
         return header;
     }
@@ -98,6 +104,10 @@ public final class Zkey {
     /** The file's name. */
     public String name() {
         return file.name();
+    }
+
+    public Curve curve() {
+        return header.curve();
     }
 
     public Header header() {
@@ -110,24 +120,28 @@ public final class Zkey {
     }
 
     /** Of the verification key: one point for the constant 1 and one for each public wire. */
-    public Points<G1.Affine> ic() {
+    public Points<AffinePoint> ic() {
         return ic;
     }
 
-    /** How the setup went. Nothing of it is needed to prove. */
+    /** How the setup went. Nothing of it is needed to prove. Of keys over BN254 only. */
     public Ceremony ceremony() throws Iden3FormatException {
-        return Ceremony.read(file.section(10, "contributions"));
+        Section section = file.section(10, "contributions");
+        if (curve() != Curve.BN254) {
+            throw section.wrong("the ceremony of a key over " + curve().name(), "verify it with snarkjs");
+        }
+        return Ceremony.read(section);
     }
 
     /** The verification key inside, of which nothing is known but what is known of this file's points. */
     public KeyPoints keyPoints() {
         return new KeyPoints(
-                Curve.BN254,
-                header.alpha1().point(),
-                header.beta2().point(),
-                header.gamma2().point(),
-                header.delta2().point(),
-                IntStream.range(0, ic.size()).mapToObj(i -> ic.at(i).point()).toList());
+                curve(),
+                header.alpha1(),
+                header.beta2(),
+                header.gamma2(),
+                header.delta2(),
+                IntStream.range(0, ic.size()).mapToObj(ic::at).toList());
     }
 
     /** The matrices A and B, with a row for each of the domain. */
@@ -136,27 +150,27 @@ public final class Zkey {
     }
 
     /** A point for each wire. */
-    public Points<G1.Affine> a() {
+    public Points<AffinePoint> a() {
         return a;
     }
 
     /** A point for each wire. */
-    public Points<G1.Affine> b1() {
+    public Points<AffinePoint> b1() {
         return b1;
     }
 
     /** A point for each wire. */
-    public Points<G2.Affine> b2() {
+    public Points<AffinePoint> b2() {
         return b2;
     }
 
     /** A point for each private wire: those after the public ones. */
-    public Points<G1.Affine> c() {
+    public Points<AffinePoint> c() {
         return c;
     }
 
     /** A point for each row: the Lagrange basis of the odd coset of the domain twice as large. */
-    public Points<G1.Affine> h() {
+    public Points<AffinePoint> h() {
         return h;
     }
 }

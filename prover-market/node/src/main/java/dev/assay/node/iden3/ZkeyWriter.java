@@ -1,6 +1,7 @@
 package dev.assay.node.iden3;
 
 import dev.assay.verification.bn254.Fr;
+import dev.assay.verification.pairing.AffinePoint;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
@@ -10,7 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
 
-/** Writes a Groth16 {@code .zkey}; tables of points in any order, by any number of threads. */
+/** Writes a Groth16 {@code .zkey} over BN254; tables of points in any order, by any number of threads. */
 public final class ZkeyWriter implements AutoCloseable {
 
     /** A section of points. */
@@ -80,20 +81,22 @@ public final class ZkeyWriter implements AutoCloseable {
     }
 
     private static int headerBytes() {
-        return 2 * (Integer.BYTES + Prime.SIZE_BYTES)
+        return 2 * (Integer.BYTES + Prime.SCALAR_BYTES)
                 + 3 * Integer.BYTES
                 + 3 * PointFormat.G1_POINT.sizeBytes()
                 + 3 * PointFormat.G2_POINT.sizeBytes();
     }
 
     public void header(Zkey.Header header) {
+        PointFormat<AffinePoint> first = PointFormat.of(PointGroup.BN254_G1);
+        PointFormat<AffinePoint> second = PointFormat.of(PointGroup.BN254_G2);
         ByteBuffer content = ByteBuffer.allocate(headerBytes()).order(ByteOrder.LITTLE_ENDIAN);
-        content.putInt(Prime.SIZE_BYTES).put(Prime.BASE.littleEndian());
-        content.putInt(Prime.SIZE_BYTES).put(Prime.SCALAR.littleEndian());
+        content.putInt(Prime.SCALAR_BYTES).put(Prime.BN254_BASE.littleEndian());
+        content.putInt(Prime.SCALAR_BYTES).put(Prime.BN254_SCALAR.littleEndian());
         content.putInt(header.wires()).putInt(header.publicWires()).putInt(1 << header.domainLog2());
-        content.put(PointFormat.G1_POINT.encode(header.alpha1())).put(PointFormat.G1_POINT.encode(header.beta1()));
-        content.put(PointFormat.G2_POINT.encode(header.beta2())).put(PointFormat.G2_POINT.encode(header.gamma2()));
-        content.put(PointFormat.G1_POINT.encode(header.delta1())).put(PointFormat.G2_POINT.encode(header.delta2()));
+        content.put(first.encode(header.alpha1())).put(first.encode(header.beta1()));
+        content.put(second.encode(header.beta2())).put(second.encode(header.gamma2()));
+        content.put(first.encode(header.delta1())).put(second.encode(header.delta2()));
         out.put(HEADER, 0, content.array());
     }
 

@@ -3,12 +3,10 @@ package dev.assay.node.prove;
 import dev.assay.node.iden3.Coefficients;
 import dev.assay.node.iden3.Points;
 import dev.assay.node.iden3.Wtns;
-import dev.assay.verification.bn254.G1;
-import dev.assay.verification.bn254.G2;
 
 /**
  * What the heavy arithmetic of a proof runs on. Every backend gives the same results; one contract test runs against each.
- * Points and scalars come as raw memory, so that a backend outside of the JVM can take them as they are.
+ * Points and scalars, of either curve, come as raw memory, so that a backend outside of the JVM can take them as they are.
  */
 public sealed interface Backend permits JavaBackend, NativeBackend {
 
@@ -18,11 +16,13 @@ public sealed interface Backend permits JavaBackend, NativeBackend {
     /** What it runs on, as requesters read it, such as "cpu/java-vector512". */
     String hardware();
 
-    /** The sum of scalar times point. @throws IllegalArgumentException unless there are as many scalars as points */
-    G1 msmG1(Points<G1.Affine> points, Scalars scalars);
-
-    /** The same in G2. */
-    G2 msmG2(Points<G2.Affine> points, Scalars scalars);
+    /**
+     * The sum of scalar times point, in any group.
+     *
+     * @param scalars below the group's order
+     * @throws IllegalArgumentException unless there are as many scalars as points
+     */
+    <A> A msm(Points<A> points, Scalars scalars);
 
     /**
      * At each point of the odd coset of the domain, {@code a b - c}, where the polynomials a and b have the values that the
@@ -31,10 +31,10 @@ public sealed interface Backend permits JavaBackend, NativeBackend {
      * the coset.
      *
      * @return one for each row of the domain
-     * @throws IllegalArgumentException unless the witness has a value for each wire
+     * @throws IllegalArgumentException unless the witness is of the same curve and has a value for each wire
      */
     Scalars quotient(Coefficients coefficients, Wtns witness);
 
-    /** Arithmetic of polynomials, for proof systems that commit to them. */
+    /** Arithmetic of polynomials over BN254's scalar field, for proof systems that commit to them. */
     Polynomials polynomials();
 }

@@ -2,10 +2,12 @@ package dev.assay.node.prove;
 
 import dev.assay.node.iden3.Wtns;
 import dev.assay.node.iden3.Zkey;
-import dev.assay.verification.bn254.Fr;
-import dev.assay.verification.bn254.G1;
-import dev.assay.verification.bn254.G2;
-import dev.assay.verification.proof.Groth16Proof;
+import dev.assay.verification.pairing.AffinePoint;
+import dev.assay.verification.pairing.Curve;
+import dev.assay.verification.pairing.CurveGroup;
+import dev.assay.verification.pairing.JacobianPoint;
+import dev.assay.verification.proof.ProofPoints;
+import java.math.BigInteger;
 import java.security.SecureRandom;
 
 /**
@@ -36,29 +38,72 @@ public final class Groth16Prover {
     /**
      * A proof, which is wrong if the witness does not satisfy the circuit: verify it before it is used.
      *
-     * @throws IllegalArgumentException unless the witness has a value for each wire of the key
+     * @throws IllegalArgumentException unless the witness is of the key's curve and has a value for each of its wires
      */
-    public Groth16Proof prove(Zkey zkey, Wtns witness) {
+    public ProofPoints prove(Zkey zkey, Wtns witness) {
         Zkey.Header header = zkey.header();
-        if (witness.size() != header.wires()) {
-            throw new IllegalArgumentException(witness.size() + " values for " + header.wires() + " wires");
-        }
-        Fr r = Fr.random(random);
-        Fr s = Fr.random(random);
+        zkey.coefficients().check(witness);
+        CurveGroup g1 = zkey.curve().g1();
+        CurveGroup g2 = zkey.curve().g2();
+        BigInteger r = scalar(zkey.curve());
+        BigInteger s = scalar(zkey.curve());
         Scalars w = Scalars.of(witness);
         Scalars wPrivate = w.skip(header.publicWires() + 1);
-        G1 delta1 = header.delta1().toJacobian();
-        G2 delta2 = header.delta2().toJacobian();
 
         Scalars h = backend.quotient(zkey.coefficients(), witness);
-        G1 a = backend.msmG1(zkey.a(), w).add(header.alpha1()).add(delta1.multiply(r));
-        G2 b = backend.msmG2(zkey.b2(), w).add(header.beta2()).add(delta2.multiply(s));
-        G1 b1 = backend.msmG1(zkey.b1(), w).add(header.beta1()).add(delta1.multiply(s));
-        G1 c = backend.msmG1(zkey.c(), wPrivate)
-                .add(backend.msmG1(zkey.h(), h))
-                .add(a.multiply(s))
-                .add(b1.multiply(r))
-                .add(delta1.multiply(r.multiply(s)).negate());
-        return new Groth16Proof(a.toAffine(), b.toAffine(), c.toAffine());
+        AffinePoint a = new Sum(g1)
+                .plus(backend.msm(zkey.a(), w))
+                .plus(header.alpha1())
+                .plus(r, header.delta1())
+                .point();
+        AffinePoint b = new Sum(g2)
+                .plus(backend.msm(zkey.b2(), w))
+                .plus(header.beta2())
+                .plus(s, header.delta2())
+                .point();
+        AffinePoint b1 = new Sum(g1)
+                .plus(backend.msm(zkey.b1(), w))
+                .plus(header.beta1())
+                .plus(s, header.delta1())
+                .point();
+        AffinePoint c = new Sum(g1)
+                .plus(backend.msm(zkey.c(), wPrivate))
+                .plus(backend.msm(zkey.h(), h))
+                .plus(s, a)
+                .plus(r, b1)
+                .plus(r.multiply(s).negate().mod(zkey.curve().fr().modulus()), header.delta1())
+                .point();
+        return new ProofPoints(a, b, c);
+    }
+
+    /** Uniform below the group's order, by rejection. */
+    private BigInteger scalar(Curve curve) {
+        BigInteger order = curve.fr().modulus();
+        BigInteger drawn = new BigInteger(order.bitLength(), random);
+        while (drawn.compareTo(order) >= 0) {
+            drawn = new BigInteger(order.bitLength(), random);
+        }
+        return drawn;
+    }
+
+    private record Sum(CurveGroup group, JacobianPoint total) {
+
+        Sum(CurveGroup group) {
+            this(group, group.infinity());
+        }
+
+        Sum plus(AffinePoint point) {
+            group.add(total, point);
+            return this;
+        }
+
+        Sum plus(BigInteger scalar, AffinePoint point) {
+            group.add(total, group.multiply(group.of(point), scalar));
+            return this;
+        }
+
+        AffinePoint point() {
+            return group.toAffine(total);
+        }
     }
 }

@@ -1,11 +1,10 @@
 package dev.assay.node.prove;
 
 import dev.assay.node.iden3.Coefficients;
+import dev.assay.node.iden3.PointFormat;
 import dev.assay.node.iden3.Points;
 import dev.assay.node.iden3.Wtns;
 import dev.assay.node.prove.rows.RowEngine;
-import dev.assay.verification.bn254.G1;
-import dev.assay.verification.bn254.G2;
 
 /** Java on all cores of the machine: runs everywhere, and on vectors where there are some ({@link RowEngine}). */
 public final class JavaBackend implements Backend {
@@ -31,28 +30,19 @@ public final class JavaBackend implements Backend {
     }
 
     @Override
-    public G1 msmG1(Points<G1.Affine> points, Scalars scalars) {
-        checkSizes(points, scalars);
-        return engine.sumG1(points.bytes(), scalars.bytes());
-    }
-
-    @Override
-    public G2 msmG2(Points<G2.Affine> points, Scalars scalars) {
-        checkSizes(points, scalars);
-        return engine.sumG2(points.bytes(), scalars.bytes());
-    }
-
-    private static void checkSizes(Points<?> points, Scalars scalars) {
+    public <A> A msm(Points<A> points, Scalars scalars) {
         if (points.size() != scalars.size()) {
             throw new IllegalArgumentException(scalars.size() + " scalars for " + points.size() + " points");
         }
+        PointFormat<A> format = points.format();
+        return format.made().apply(engine.sum(format.group(), points.bytes(), scalars.bytes()));
     }
 
     @Override
     public Scalars quotient(Coefficients coefficients, Wtns witness) {
-        coefficients.checkSize(witness);
+        coefficients.check(witness);
         int log2 = Integer.numberOfTrailingZeros(coefficients.rows());
-        return Scalars.of(engine.quotient(coefficients.bytes(), witness.values(), log2));
+        return Scalars.of(engine.quotient(coefficients.curve(), coefficients.bytes(), witness.values(), log2));
     }
 
     @Override

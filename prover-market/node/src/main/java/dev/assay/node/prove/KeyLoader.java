@@ -4,6 +4,8 @@ import dev.assay.node.iden3.FflonkZkey;
 import dev.assay.node.iden3.Iden3FormatException;
 import dev.assay.node.iden3.MappedFile;
 import dev.assay.node.iden3.PlonkZkey;
+import dev.assay.node.iden3.PointFormat;
+import dev.assay.node.iden3.PointGroup;
 import dev.assay.node.iden3.Points;
 import dev.assay.node.iden3.Zkey;
 import dev.assay.node.iden3.ZkeyProtocol;
@@ -14,10 +16,12 @@ import dev.assay.node.prove.plonk.PlonkKeyJson;
 import dev.assay.verification.Verdict;
 import dev.assay.verification.bn254.G1;
 import dev.assay.verification.bn254.G2;
+import dev.assay.verification.pairing.AffinePoint;
 import dev.assay.verification.proof.VerifiedKey;
 import dev.assay.verification.proof.fflonk.FflonkKey;
 import dev.assay.verification.proof.plonk.PlonkKey;
 import java.security.SecureRandom;
+import java.util.List;
 
 /** Reads proving keys of every proof system and refuses those that nothing should be proved with. */
 final class KeyLoader {
@@ -45,10 +49,26 @@ final class KeyLoader {
         if (zkey.header().delta1().isInfinity()) {
             throw rejected(zkey.name(), "delta1 is at infinity");
         }
-        if (!subgroup.passes(zkey.b2())) {
-            throw rejected(zkey.name(), "a point of section B2 is not in the group of order r");
-        }
+        checkGroups(zkey);
         return new ProvingKey.Groth16(zkey, key);
+    }
+
+    /** Of the points that are not in the verification key, which was examined. */
+    private void checkGroups(Zkey zkey) throws ProvingException {
+        Zkey.Header header = zkey.header();
+        PointFormat<AffinePoint> first = PointFormat.of(PointGroup.first(zkey.curve()));
+        checkGroup(zkey, "the header", Points.of(List.of(header.beta1(), header.delta1()), first));
+        checkGroup(zkey, "section A", zkey.a());
+        checkGroup(zkey, "section B1", zkey.b1());
+        checkGroup(zkey, "section B2", zkey.b2());
+        checkGroup(zkey, "section C", zkey.c());
+        checkGroup(zkey, "section H", zkey.h());
+    }
+
+    private void checkGroup(Zkey zkey, String where, Points<AffinePoint> points) throws ProvingException {
+        if (!subgroup.passes(points)) {
+            throw rejected(zkey.name(), "a point of " + where + " is not in the group of order r");
+        }
     }
 
     private ProvingKey plonk(PlonkZkey zkey) throws ProvingException {

@@ -5,9 +5,8 @@ import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import dev.assay.node.iden3.Coefficients;
 import dev.assay.node.iden3.PointFormat;
 import dev.assay.node.iden3.Points;
+import dev.assay.node.iden3.Prime;
 import dev.assay.node.iden3.Wtns;
-import dev.assay.verification.bn254.G1;
-import dev.assay.verification.bn254.G2;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 
@@ -17,14 +16,6 @@ import java.lang.foreign.MemorySegment;
  */
 public final class NativeBackend implements Backend {
 
-    /** {@code assay_group} of the header. */
-    private static final int BN254_G1 = 0;
-
-    private static final int BN254_G2 = 1;
-    /** {@code assay_field} of the header. */
-    private static final int BN254_FR = 0;
-
-    private static final int BN254_FQ = 1;
     private static final int SCALAR_BYTES = 32;
 
     private final NativeLibrary library;
@@ -50,47 +41,35 @@ public final class NativeBackend implements Backend {
     }
 
     @Override
-    public G1 msmG1(Points<G1.Affine> points, Scalars scalars) {
-        return decoded(msm(BN254_G1, points, scalars, PointFormat.G1_POINT), PointFormat.G1_POINT)
-                .toJacobian();
-    }
-
-    @Override
-    public G2 msmG2(Points<G2.Affine> points, Scalars scalars) {
-        return decoded(msm(BN254_G2, points, scalars, PointFormat.G2_POINT), PointFormat.G2_POINT)
-                .toJacobian();
-    }
-
-    private <A> byte[] msm(int group, Points<A> points, Scalars scalars, PointFormat<A> format) {
+    public <A> A msm(Points<A> points, Scalars scalars) {
         if (points.size() != scalars.size()) {
             throw new IllegalArgumentException(scalars.size() + " scalars for " + points.size() + " points");
         }
+        PointFormat<A> format = points.format();
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment sum = arena.allocate(format.sizeBytes(), Long.BYTES);
             NativeLibrary.check(NativeLibrary.call(
                     library.msm(),
                     level.ordinal(),
-                    group,
+                    format.group().ordinal(),
                     offHeap(points.bytes(), arena),
                     offHeap(scalars.bytes(), arena),
                     (long) points.size(),
                     sum));
-            return sum.toArray(JAVA_BYTE);
+            return format.decode(sum.toArray(JAVA_BYTE))
+                    .orElseThrow(() -> new IllegalStateException("the native engine made no point"));
         }
-    }
-
-    private static <A> A decoded(byte[] sum, PointFormat<A> format) {
-        return format.decode(sum).orElseThrow(() -> new IllegalStateException("the native engine made no point"));
     }
 
     @Override
     public Scalars quotient(Coefficients coefficients, Wtns witness) {
-        coefficients.checkSize(witness);
+        coefficients.check(witness);
         MemorySegment scalars = Arena.ofAuto().allocate((long) coefficients.rows() * SCALAR_BYTES, Long.BYTES);
         try (Arena arena = Arena.ofConfined()) {
             NativeLibrary.check(NativeLibrary.call(
                     library.quotient(),
                     level.ordinal(),
+                    Prime.scalar(coefficients.curve()).ordinal(),
                     offHeap(coefficients.bytes(), arena),
                     coefficients.size(),
                     offHeap(witness.values(), arena),
@@ -105,18 +84,19 @@ public final class NativeBackend implements Backend {
         return new NativePolynomials(library, level);
     }
 
-    /** Values on the domain become values on its odd coset: two transforms. Plain numbers, outside of the heap. */
+    /** Values on BN254's domain become values on its odd coset: two transforms. Plain numbers, outside of the heap. */
     public void toOddCoset(MemorySegment values, int log2) {
         checkSize(values, 1L << log2);
-        NativeLibrary.check(NativeLibrary.call(library.toOddCoset(), level.ordinal(), BN254_FR, values, log2));
+        NativeLibrary.check(
+                NativeLibrary.call(library.toOddCoset(), level.ordinal(), Prime.BN254_SCALAR.ordinal(), values, log2));
     }
 
-    /** Each a becomes a times so many factors b, modulo the base field's prime. Plain numbers, outside of the heap. */
+    /** Each a becomes a times so many factors b, modulo the prime of BN254's base field. Plain numbers, outside of the heap. */
     public void multiplyModuloQ(MemorySegment a, MemorySegment b, long rounds) {
         long count = a.byteSize() / SCALAR_BYTES;
         checkSize(b, count);
-        NativeLibrary.check(
-                NativeLibrary.call(library.fieldMultiply(), level.ordinal(), BN254_FQ, a, b, count, rounds, a));
+        NativeLibrary.check(NativeLibrary.call(
+                library.fieldMultiply(), level.ordinal(), Prime.BN254_BASE.ordinal(), a, b, count, rounds, a));
     }
 
     private static void checkSize(MemorySegment values, long count) {

@@ -26,7 +26,7 @@ record NativeLibrary(
         PolynomialFunctions polynomials) {
 
     /** What the header's {@code assay_abi} must say for these signatures. */
-    static final int ABI = 2;
+    static final int ABI = 3;
 
     /** Those that {@link NativePolynomials} calls. */
     record PolynomialFunctions(
@@ -59,7 +59,7 @@ record NativeLibrary(
                 function(symbols, "assay_abi"),
                 function(symbols, "assay_has_level", JAVA_INT),
                 function(symbols, "assay_msm", JAVA_INT, JAVA_INT, ADDRESS, ADDRESS, JAVA_LONG, ADDRESS),
-                function(symbols, "assay_quotient", JAVA_INT, ADDRESS, JAVA_LONG, ADDRESS, JAVA_INT, ADDRESS),
+                function(symbols, "assay_quotient", JAVA_INT, JAVA_INT, ADDRESS, JAVA_LONG, ADDRESS, JAVA_INT, ADDRESS),
                 function(symbols, "assay_to_odd_coset", JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT),
                 function(
                         symbols,

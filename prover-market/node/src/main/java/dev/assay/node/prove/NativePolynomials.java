@@ -4,6 +4,7 @@ import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
+import dev.assay.node.iden3.Prime;
 import dev.assay.verification.bn254.Fr;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -13,8 +14,7 @@ import java.util.List;
 /** The native engine's polynomials over the scalar field of BN254. Results lie outside of the heap. */
 final class NativePolynomials implements Polynomials {
 
-    /** {@code assay_field} of the header. */
-    private static final int BN254_FR = 0;
+    private static final int BN254_FR = Prime.BN254_SCALAR.ordinal();
 
     private final NativeLibrary.PolynomialFunctions functions;
     private final int level;

@@ -13,7 +13,8 @@ import dev.assay.node.witness.WitnessCalculator;
 import dev.assay.node.witness.WitnessException;
 import dev.assay.node.witness.WitnessLimits;
 import dev.assay.verification.Digest;
-import dev.assay.verification.proof.Groth16Proof;
+import dev.assay.verification.pairing.Curve;
+import dev.assay.verification.proof.ProofPoints;
 import dev.assay.verification.proof.PublicInputs;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -102,15 +103,21 @@ public final class Prover {
     private Proven prove(ProvingKey key, Wtns witness, Duration witnessTime, Phase.Listener listener)
             throws ProvingException, InterruptedException {
         Stopwatch watch = enter(Phase.PROVING, listener);
-        checkSize(key, witness);
+        checkSameCircuit(key, witness);
         byte[] proofJson = proof(key, witness);
         enter(Phase.VERIFYING, listener);
-        byte[] publicJson = publicInputs(key, witness).toJson();
+        byte[] publicJson = publicInputs(key, witness);
         checkProof(key, proofJson, publicJson);
         return new Proven(proofJson, publicJson, witnessTime, watch.elapsed());
     }
 
-    private static void checkSize(ProvingKey key, Wtns witness) throws ProvingException {
+    private static void checkSameCircuit(ProvingKey key, Wtns witness) throws ProvingException {
+        if (witness.curve() != key.curve()) {
+            throw new ProvingException(
+                    Code.WITNESS_OF_ANOTHER_CIRCUIT,
+                    key.name() + " is over " + key.curve().name() + ", the witness over "
+                            + witness.curve().name());
+        }
         if (witness.size() != key.wires()) {
             throw new ProvingException(
                     Code.WITNESS_OF_ANOTHER_CIRCUIT,
@@ -120,22 +127,22 @@ public final class Prover {
 
     private byte[] proof(ProvingKey key, Wtns witness) throws ProvingException {
         return switch (key) {
-            case ProvingKey.Groth16 groth16Key -> toJson(groth16.prove(groth16Key.zkey(), witness));
+            case ProvingKey.Groth16 groth16Key -> toJson(key.curve(), groth16.prove(groth16Key.zkey(), witness));
             case ProvingKey.Plonk plonkKey -> plonk.prove(plonkKey.zkey(), witness);
             case ProvingKey.Fflonk fflonkKey -> fflonk.prove(fflonkKey.zkey(), witness);
         };
     }
 
-    private static byte[] toJson(Groth16Proof proof) throws ProvingException {
+    private static byte[] toJson(Curve curve, ProofPoints proof) throws ProvingException {
         if (proof.a().isInfinity() || proof.b().isInfinity() || proof.c().isInfinity()) {
             throw new ProvingException(Code.KEY_REJECTED, "the key leads to a proof with a point at infinity");
         }
-        return proof.toJson();
+        return proof.toJson(curve);
     }
 
-    private static PublicInputs publicInputs(ProvingKey key, Wtns witness) {
-        return new PublicInputs(IntStream.rangeClosed(1, key.publicWires())
-                .mapToObj(witness::value)
+    private static byte[] publicInputs(ProvingKey key, Wtns witness) {
+        return PublicInputs.toJson(IntStream.rangeClosed(1, key.publicWires())
+                .mapToObj(witness::number)
                 .toList());
     }
 

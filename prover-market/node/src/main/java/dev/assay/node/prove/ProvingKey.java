@@ -4,6 +4,7 @@ import dev.assay.node.iden3.FflonkZkey;
 import dev.assay.node.iden3.PlonkZkey;
 import dev.assay.node.iden3.Zkey;
 import dev.assay.verification.Verdict;
+import dev.assay.verification.pairing.Curve;
 import dev.assay.verification.proof.Groth16Verifier;
 import dev.assay.verification.proof.VerifiedKey;
 import dev.assay.verification.proof.fflonk.FflonkKey;
@@ -21,6 +22,8 @@ sealed interface ProvingKey {
     int wires();
 
     int publicWires();
+
+    Curve curve();
 
     /** Whether the proof is one of the circuit's for these inputs. */
     boolean verifies(byte[] proofJson, byte[] publicJson);
@@ -41,6 +44,11 @@ sealed interface ProvingKey {
         @Override
         public int publicWires() {
             return zkey.header().publicWires();
+        }
+
+        @Override
+        public Curve curve() {
+            return zkey.curve();
         }
 
         @Override
@@ -68,6 +76,11 @@ sealed interface ProvingKey {
         }
 
         @Override
+        public Curve curve() {
+            return Curve.BN254;
+        }
+
+        @Override
         public boolean verifies(byte[] proofJson, byte[] publicJson) {
             return PlonkVerifier.verify(key, proofJson, publicJson) instanceof Verdict.Verified;
         }
@@ -89,6 +102,11 @@ sealed interface ProvingKey {
         @Override
         public int publicWires() {
             return zkey.size().publicWires();
+        }
+
+        @Override
+        public Curve curve() {
+            return Curve.BN254;
         }
 
         @Override

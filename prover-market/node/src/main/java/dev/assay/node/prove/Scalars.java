@@ -13,7 +13,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-/** Numbers below r in a row, 32 bytes each, little-endian: the form that a witness has on disk. */
+/**
+ * Numbers below the r of a curve in a row, 32 bytes each, little-endian: the form that a witness has on disk. What takes or
+ * gives an {@link Fr} is for BN254.
+ */
 public final class Scalars {
 
     static final int LIMBS = 4;

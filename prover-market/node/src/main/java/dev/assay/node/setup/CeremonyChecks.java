@@ -29,9 +29,9 @@ final class CeremonyChecks {
     }
 
     Optional<String> delta() {
-        G2.Affine delta2 = header.delta2();
+        G2.Affine delta2 = G2.Affine.of(header.delta2());
         boolean valid = !delta2.isInfinity() && delta2.isInSubgroup();
-        return valid && isSameRatio(generator(), header.delta1(), G2.GENERATOR.toAffine(), delta2)
+        return valid && isSameRatio(generator(), delta1(), G2.GENERATOR.toAffine(), delta2)
                 ? Optional.empty()
                 : Optional.of("delta1 and delta2 are not the same multiple of the generators");
     }
@@ -71,7 +71,7 @@ final class CeremonyChecks {
         G1.Affine last = ceremony.contributions().isEmpty()
                 ? generator()
                 : ceremony.contributions().getLast().deltaAfter();
-        return broken.isPresent() || last.equals(header.delta1())
+        return broken.isPresent() || last.equals(delta1())
                 ? broken
                 : Optional.of("the key's delta1 is not that of the last contribution");
     }
@@ -101,7 +101,7 @@ final class CeremonyChecks {
     Optional<String> contributed() {
         boolean secret = ceremony.contributions().stream()
                 .anyMatch(contribution -> contribution.beacon().isEmpty());
-        return secret && !header.delta1().equals(generator())
+        return secret && !delta1().equals(generator())
                 ? Optional.empty()
                 : Optional.of("everybody knows delta, and can prove anything with this key: contribute to it");
     }
@@ -124,6 +124,10 @@ final class CeremonyChecks {
 
     private static G2.Affine spOf(Contribution contribution) {
         return SeededPoints.ofTranscript(contribution.transcript());
+    }
+
+    private G1.Affine delta1() {
+        return G1.Affine.of(header.delta1());
     }
 
     private static G1.Affine generator() {

@@ -6,6 +6,7 @@ import dev.assay.node.iden3.Ptau;
 import dev.assay.node.iden3.Zkey;
 import dev.assay.verification.bn254.G1;
 import dev.assay.verification.bn254.G2;
+import dev.assay.verification.pairing.AffinePoint;
 
 /**
  * The hash that names a circuit in its ceremony: of the key as it was before the first contribution, when gamma and delta
@@ -40,15 +41,15 @@ final class CircuitHash {
         table(hash, zkey.b1());
         hash.count(zkey.b2().size());
         for (int i = 0; i < zkey.b2().size(); i++) {
-            hash.g2(zkey.b2().at(i));
+            hash.g2(G2.Affine.of(zkey.b2().at(i)));
         }
         return hash.digest();
     }
 
-    private static void table(PointHash hash, Points<G1.Affine> points) {
+    private static void table(PointHash hash, Points<AffinePoint> points) {
         hash.count(points.size());
         for (int i = 0; i < points.size(); i++) {
-            hash.g1(points.at(i));
+            hash.g1(G1.Affine.of(points.at(i)));
         }
     }
 }

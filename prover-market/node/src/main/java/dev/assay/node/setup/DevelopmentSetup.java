@@ -15,6 +15,7 @@ import dev.assay.node.iden3.ZkeyWriter.Table;
 import dev.assay.node.prove.Backend;
 import dev.assay.verification.bn254.G1;
 import dev.assay.verification.bn254.G2;
+import dev.assay.verification.pairing.Curve;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -125,15 +126,16 @@ public final class DevelopmentSetup {
 
         private void writeHeader() throws Iden3FormatException {
             out.header(new Zkey.Header(
+                    Curve.BN254,
                     circuit.wires(),
                     circuit.r1cs().publicWires(),
                     circuit.domainLog2(),
-                    ptau.alpha1(),
-                    ptau.beta1(),
-                    ptau.beta2(),
-                    G2.GENERATOR.toAffine(),
-                    G1.GENERATOR.multiply(delta.x()).toAffine(),
-                    delta.delta2()));
+                    ptau.alpha1().point(),
+                    ptau.beta1().point(),
+                    ptau.beta2().point(),
+                    G2.GENERATOR.toAffine().point(),
+                    G1.GENERATOR.multiply(delta.x()).toAffine().point(),
+                    delta.delta2().point()));
         }
 
         private void writeCoefficients() throws Iden3FormatException {

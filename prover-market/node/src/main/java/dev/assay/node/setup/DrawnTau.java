@@ -4,7 +4,6 @@ import dev.assay.node.iden3.PtauWriter;
 import dev.assay.node.iden3.PtauWriter.Table;
 import dev.assay.node.iden3.PtauWriter.TableG2;
 import dev.assay.node.iden3.R1cs;
-import dev.assay.node.prove.rows.Group;
 import dev.assay.verification.bn254.Fr;
 import dev.assay.verification.bn254.G1;
 import dev.assay.verification.bn254.G2;

@@ -7,7 +7,6 @@ import dev.assay.node.iden3.Ptau;
 import dev.assay.node.iden3.R1cs.Matrix;
 import dev.assay.node.prove.Backend;
 import dev.assay.node.prove.Scalars;
-import dev.assay.node.prove.rows.Group;
 import dev.assay.verification.bn254.Fr;
 import dev.assay.verification.bn254.G1;
 import dev.assay.verification.bn254.G2;
@@ -73,10 +72,12 @@ final class KeySums {
     }
 
     private G1 msmG1(List<G1.Affine> points, List<Fr> scalars) {
-        return backend.msmG1(Points.of(points, PointFormat.G1_POINT), Scalars.of(scalars.toArray(Fr[]::new)));
+        return backend.msm(Points.of(points, PointFormat.G1_POINT), Scalars.of(scalars.toArray(Fr[]::new)))
+                .toJacobian();
     }
 
     private G2 msmG2(List<G2.Affine> points, List<Fr> scalars) {
-        return backend.msmG2(Points.of(points, PointFormat.G2_POINT), Scalars.of(scalars.toArray(Fr[]::new)));
+        return backend.msm(Points.of(points, PointFormat.G2_POINT), Scalars.of(scalars.toArray(Fr[]::new)))
+                .toJacobian();
     }
 }

@@ -89,20 +89,20 @@ public final class KeyVerifier {
 
     private static Optional<String> alphaAndBeta(Ptau ptau, Zkey.Header header) throws Iden3FormatException {
         List<String> others = new ArrayList<>();
-        if (!header.alpha1().equals(ptau.alpha1())) {
+        if (!header.alpha1().equals(ptau.alpha1().point())) {
             others.add("alpha1");
         }
-        if (!header.beta1().equals(ptau.beta1())) {
+        if (!header.beta1().equals(ptau.beta1().point())) {
             others.add("beta1");
         }
-        if (!header.beta2().equals(ptau.beta2())) {
+        if (!header.beta2().equals(ptau.beta2().point())) {
             others.add("beta2");
         }
         return others.isEmpty() ? Optional.empty() : Optional.of(String.join(", ", others));
     }
 
     private static Optional<String> gamma(Zkey.Header header) {
-        return header.gamma2().equals(G2.GENERATOR.toAffine())
+        return header.gamma2().equals(G2.GENERATOR.toAffine().point())
                 ? Optional.empty()
                 : Optional.of("gamma2 is another point");
     }

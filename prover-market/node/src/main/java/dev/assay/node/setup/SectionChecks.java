@@ -1,6 +1,7 @@
 package dev.assay.node.setup;
 
 import dev.assay.node.iden3.Iden3FormatException;
+import dev.assay.node.iden3.PointFormat;
 import dev.assay.node.iden3.Points;
 import dev.assay.node.iden3.Ptau;
 import dev.assay.node.iden3.R1cs.Matrix;
@@ -13,6 +14,7 @@ import dev.assay.verification.bn254.Fr;
 import dev.assay.verification.bn254.G1;
 import dev.assay.verification.bn254.G2;
 import dev.assay.verification.bn254.Pairing;
+import dev.assay.verification.pairing.AffinePoint;
 import java.lang.foreign.MemorySegment;
 import java.security.SecureRandom;
 import java.util.Arrays;
@@ -72,15 +74,15 @@ final class SectionChecks {
     Optional<String> ic() throws Iden3FormatException {
         Fr[] weights = weights(circuit.publicOnes());
         G1 expected = beforeDelta(new RowSums(circuit, weights, 0, circuit.publicOnes()));
-        return unless(expected.equals(msm(zkey.ic(), Scalars.of(weights))));
+        return unless(expected.equals(msm(g1(zkey.ic()), Scalars.of(weights))));
     }
 
     Optional<String> a() throws Iden3FormatException {
-        return sameInG1(zkey.a(), Matrix.A);
+        return sameInG1(g1(zkey.a()), Matrix.A);
     }
 
     Optional<String> b1() throws Iden3FormatException {
-        return sameInG1(zkey.b1(), Matrix.B);
+        return sameInG1(g1(zkey.b1()), Matrix.B);
     }
 
     private Optional<String> sameInG1(Points<G1.Affine> points, Matrix matrix) throws Iden3FormatException {
@@ -97,15 +99,15 @@ final class SectionChecks {
         }
         Fr[] weights = weights(circuit.wires());
         Scalars rows = new RowSums(circuit, weights, 0, circuit.wires()).of(Matrix.B);
-        G2 expected = backend.msmG2(ptau.lagrangeG2(circuit.domainLog2()), rows);
-        return unless(expected.equals(backend.msmG2(zkey.b2(), Scalars.of(weights))));
+        G2.Affine expected = backend.msm(ptau.lagrangeG2(circuit.domainLog2()), rows);
+        return unless(expected.equals(backend.msm(zkey.b2().as(PointFormat.G2_POINT), Scalars.of(weights))));
     }
 
     Optional<String> c() throws Iden3FormatException {
         int from = circuit.publicOnes();
         Fr[] weights = weights(circuit.wires() - from);
         G1 expected = beforeDelta(new RowSums(circuit, weights, from, circuit.wires()));
-        return overDelta(msm(zkey.c(), Scalars.of(weights)), expected);
+        return overDelta(msm(g1(zkey.c()), Scalars.of(weights)), expected);
     }
 
     private G1 beforeDelta(RowSums rows) throws Iden3FormatException {
@@ -119,7 +121,7 @@ final class SectionChecks {
         Fr[] odd = new Fr[2 * circuit.rows()];
         Arrays.setAll(odd, i -> i % 2 == 0 ? Fr.ZERO : weights[i / 2]);
         G1 expected = msm(ptau.lagrange(circuit.domainLog2() + 1), Scalars.of(odd));
-        return overDelta(msm(zkey.h(), Scalars.of(weights)), expected);
+        return overDelta(msm(g1(zkey.h()), Scalars.of(weights)), expected);
     }
 
     /** e(found, delta) = e(expected, 1). */
@@ -128,12 +130,16 @@ final class SectionChecks {
             return unless(found.isInfinity() && expected.isInfinity());
         }
         return unless(Pairing.productIsOne(List.of(
-                Pairing.Pair.of(found.toAffine(), zkey.header().delta2()),
+                Pairing.Pair.of(found.toAffine(), G2.Affine.of(zkey.header().delta2())),
                 Pairing.Pair.of(expected.negate().toAffine(), G2.GENERATOR.toAffine()))));
     }
 
+    private static Points<G1.Affine> g1(Points<AffinePoint> points) {
+        return points.as(PointFormat.G1_POINT);
+    }
+
     private G1 msm(Points<G1.Affine> points, Scalars scalars) {
-        return points.size() == 0 ? G1.INFINITY : backend.msmG1(points, scalars);
+        return points.size() == 0 ? G1.INFINITY : backend.msm(points, scalars).toJacobian();
     }
 
     private Fr[] weights(int count) {

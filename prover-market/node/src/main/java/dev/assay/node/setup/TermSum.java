@@ -1,6 +1,5 @@
 package dev.assay.node.setup;
 
-import dev.assay.node.prove.rows.Group;
 import dev.assay.verification.bn254.Fr;
 import java.math.BigInteger;
 import java.util.ArrayList;

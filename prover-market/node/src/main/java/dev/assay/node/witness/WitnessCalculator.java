@@ -7,6 +7,7 @@ import dev.assay.node.iden3.R1cs;
 import dev.assay.node.iden3.Wtns;
 import dev.assay.node.witness.WitnessException.Code;
 import dev.assay.verification.Digest;
+import dev.assay.verification.pairing.Curve;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -44,7 +45,7 @@ public final class WitnessCalculator {
         CircuitInput input = CircuitInput.parse(inputJson);
         byte[] values = TimeLimit.run(limits.time(), () -> run(wasm, input));
         try {
-            return Wtns.ofValues(NAME, values);
+            return Wtns.ofValues(NAME, Curve.BN254, values);
         } catch (Iden3FormatException e) {
             throw new WitnessException(Code.ARTIFACT_INVALID, "the circuit's program is faulty: " + e.getMessage(), e);
         }

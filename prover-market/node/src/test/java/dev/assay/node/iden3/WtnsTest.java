@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.assay.verification.bn254.Fq;
 import dev.assay.verification.bn254.Fr;
+import dev.assay.verification.pairing.Curve;
 import java.io.IOException;
 import java.math.BigInteger;
 import org.junit.jupiter.api.Test;
@@ -60,7 +61,7 @@ final class WtnsTest {
     @Test
     void refusesComputedValueThatIsNotBelowThePrime() {
         byte[] values = FileBuilder.concat(number(1), number(Fr.MODULUS));
-        assertThrows(Iden3FormatException.class, () -> Wtns.ofValues("computed", values));
+        assertThrows(Iden3FormatException.class, () -> Wtns.ofValues("computed", Curve.BN254, values));
     }
 
     private static void assertRefused(FileBuilder file, String section) {

@@ -1,48 +1,76 @@
 package dev.assay.node.prove;
 
-import dev.assay.verification.bn254.Fq;
-import dev.assay.verification.bn254.Fq2;
-import dev.assay.verification.bn254.Fr;
-import dev.assay.verification.bn254.G2;
+import dev.assay.node.iden3.PointGroup;
+import dev.assay.verification.pairing.AffinePoint;
+import dev.assay.verification.pairing.CurveGroup;
 import java.math.BigInteger;
-import java.util.stream.LongStream;
+import java.util.Arrays;
+import java.util.stream.Stream;
 
-/** Points of BN254's twist that are not in the group of order r. */
+/** Points of curves and twists that are not in the group of order r. */
 final class Outsider {
-
-    private static final BigInteger Q = Fq.MODULUS;
-    /** 2q - r: how often the group fits into the curve. */
-    private static final BigInteger COFACTOR = Q.shiftLeft(1).subtract(Fr.MODULUS);
-
-    private static final Fq2 TWIST_B = new Fq2(Fq.of(3), Fq.ZERO).multiply(new Fq2(Fq.of(9), Fq.ONE).inverse());
-
-    static final G2.Affine POINT = LongStream.iterate(1, x -> x + 1)
-            .mapToObj(Outsider::at)
-            .filter(point -> point.isOnCurve() && !point.isInSubgroup())
-            .findFirst()
-            .orElseThrow();
-
-    /** The smallest prime factor of the cofactor. */
-    static final G2.Affine OF_ORDER_10069 = POINT.toJacobian()
-            .multiply(Fr.MODULUS)
-            .multiply(COFACTOR.divide(BigInteger.valueOf(10069)))
-            .toAffine();
 
     private Outsider() {}
 
-    private static G2.Affine at(long xReal) {
-        Fq2 x = new Fq2(Fq.of(xReal), Fq.ONE);
-        return new G2.Affine(x, squareRoot(x.square().multiply(x).add(TWIST_B)));
+    static AffinePoint of(PointGroup group) {
+        return all(group).findFirst().orElseThrow();
     }
 
-    /** G. Adj, F. Rodríguez-Henríquez, "Square root computation over even extension fields", algorithm 9; q is 3 mod 4. */
-    private static Fq2 squareRoot(Fq2 a) {
-        Fq2 a1 = a.pow(Q.subtract(BigInteger.valueOf(3)).shiftRight(2));
-        Fq2 alpha = a1.multiply(a1).multiply(a);
-        Fq2 root = a1.multiply(a);
-        if (alpha.equals(Fq2.ONE.negate())) {
-            return new Fq2(Fq.ZERO, Fq.ONE).multiply(root);
+    /** Of a prime order that divides the cofactor. */
+    static AffinePoint ofOrder(int prime, PointGroup group) {
+        CurveGroup law = group.law();
+        BigInteger p = BigInteger.valueOf(prime);
+        BigInteger others = points(group);
+        while (others.mod(p).signum() == 0) {
+            others = others.divide(p);
         }
-        return alpha.add(Fq2.ONE).pow(Q.subtract(BigInteger.ONE).shiftRight(1)).multiply(root);
+        BigInteger killing = others;
+        return all(group)
+                .map(point -> law.toAffine(law.multiply(law.of(point), killing)))
+                .filter(point -> !point.isInfinity())
+                .map(point -> ofOrder(p, point, law))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static AffinePoint ofOrder(BigInteger p, AffinePoint point, CurveGroup law) {
+        AffinePoint multiple = law.toAffine(law.multiply(law.of(point), p));
+        return multiple.isInfinity() ? point : ofOrder(p, multiple, law);
+    }
+
+    private static Stream<AffinePoint> all(PointGroup group) {
+        CurveGroup law = group.law();
+        long[] one = law.field().one();
+        return Stream.iterate(one.clone(), x -> {
+                    long[] next = x.clone();
+                    law.field().add(next, next, one);
+                    return next;
+                })
+                .map(x -> group.isFirst() ? x : withImaginaryPart(x))
+                .flatMap(x -> law.withX(x).stream())
+                .filter(point -> !group.contains(point));
+    }
+
+    private static long[] withImaginaryPart(long[] real) {
+        long[] x = real.clone();
+        int half = x.length / 2;
+        System.arraycopy(Arrays.copyOf(x, half), 0, x, half, half);
+        return x;
+    }
+
+    /** How many points curve or twist has: r times the cofactor. */
+    private static BigInteger points(PointGroup group) {
+        BigInteger q = group.curve().fq().modulus();
+        BigInteger r = group.curve().fr().modulus();
+        return switch (group) {
+            case BN254_G1 -> r;
+            case BN254_G2 -> r.multiply(q.shiftLeft(1).subtract(r));
+            case BLS12_381_G1 -> r.multiply(new BigInteger("396c8c005555e1568c00aaab0000aaab", 16));
+            case BLS12_381_G2 ->
+                r.multiply(new BigInteger(
+                        "5d543a95414e7f1091d50792876a202cd91de4547085abaa68a205b2e5a7ddfa628f1cb4d9e82ef21537e293a6691ae16"
+                                + "16ec6e786f0c70cf1c38e31c7238e5",
+                        16));
+        };
     }
 }

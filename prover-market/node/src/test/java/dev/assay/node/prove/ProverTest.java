@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.assay.node.iden3.Iden3FormatException;
 import dev.assay.node.iden3.PointFormat;
+import dev.assay.node.iden3.PointGroup;
 import dev.assay.node.iden3.Samples;
 import dev.assay.node.prove.ProvingException.Code;
 import dev.assay.node.witness.WitnessException;
@@ -117,7 +118,7 @@ final class ProverTest {
     @Test
     void refusesKeyWithPointOutsideOfTheGroup() throws IOException {
         byte[] key = Samples.bytes(ZKEY);
-        byte[] outsider = PointFormat.G2_POINT.encode(Outsider.POINT);
+        byte[] outsider = PointFormat.of(PointGroup.BN254_G2).encode(Outsider.of(PointGroup.BN254_G2));
         System.arraycopy(outsider, 0, key, Samples.contentOf(key, 7) + 5 * G2_BYTES, G2_BYTES);
         assertFailure(Code.KEY_REJECTED, Files.write(folder.resolve("outsider.zkey"), key), WTNS);
     }

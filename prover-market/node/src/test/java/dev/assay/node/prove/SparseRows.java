@@ -4,7 +4,7 @@ import dev.assay.node.iden3.Coefficients;
 import dev.assay.node.iden3.Coefficients.Matrix;
 import dev.assay.node.iden3.Iden3FormatException;
 import dev.assay.node.iden3.Wtns;
-import dev.assay.verification.bn254.Fr;
+import dev.assay.verification.pairing.Curve;
 import java.io.ByteArrayOutputStream;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
@@ -20,33 +20,37 @@ final class SparseRows {
 
     private static final int ENTRY_BYTES = 3 * Integer.BYTES + 32;
     /** How a key holds a coefficient: times R^2, R = 2^256. */
-    private static final Fr R_SQUARED = Fr.of(BigInteger.TWO.pow(512).mod(Fr.MODULUS));
+    private static final int R_SQUARED_LOG2 = 512;
 
+    private final Curve curve;
+    private final BigInteger r;
     private final int rows;
     private final List<byte[]> entries = new ArrayList<>();
-    private final List<Fr> wires = new ArrayList<>(List.of(Fr.ONE));
+    private final List<BigInteger> wires = new ArrayList<>(List.of(BigInteger.ONE));
 
-    SparseRows(int rows) {
+    SparseRows(Curve curve, int rows) {
+        this.curve = curve;
+        this.r = curve.fr().modulus();
         this.rows = rows;
     }
 
-    SparseRows put(Matrix matrix, int row, Fr value, RandomGenerator random) {
-        Fr first = Fr.random(random);
-        Fr second = Fr.random(random);
+    SparseRows put(Matrix matrix, int row, BigInteger value, RandomGenerator random) {
+        BigInteger first = Numbers.random(r, random);
+        BigInteger second = Numbers.random(r, random);
         put(matrix, row, first, value.multiply(second));
-        put(matrix, row, second.negate(), first.multiply(value).subtract(value.multiply(second.inverse())));
+        put(matrix, row, second.negate(), first.multiply(value).subtract(value.multiply(second.modInverse(r))));
         return this;
     }
 
-    private void put(Matrix matrix, int row, Fr coefficient, Fr wire) {
+    private void put(Matrix matrix, int row, BigInteger coefficient, BigInteger wire) {
         entries.add(ByteBuffer.allocate(ENTRY_BYTES)
                 .order(ByteOrder.LITTLE_ENDIAN)
                 .putInt(matrix.ordinal())
                 .putInt(row)
                 .putInt(wires.size())
-                .put(coefficient.multiply(R_SQUARED).toLittleEndian())
+                .put(Numbers.littleEndian(coefficient.shiftLeft(R_SQUARED_LOG2).mod(r)))
                 .array());
-        wires.add(wire);
+        wires.add(wire.mod(r));
     }
 
     /** No order of the entries is promised by the format. */
@@ -62,7 +66,7 @@ final class SparseRows {
                 .array());
         entries.forEach(section::writeBytes);
         try {
-            return Coefficients.parse("rows", section.toByteArray(), rows, wires.size());
+            return Coefficients.parse("rows", curve, section.toByteArray(), rows, wires.size());
         } catch (Iden3FormatException e) {
             throw new AssertionError(e);
         }
@@ -70,9 +74,9 @@ final class SparseRows {
 
     Wtns witness() {
         ByteArrayOutputStream values = new ByteArrayOutputStream();
-        wires.forEach(wire -> values.writeBytes(wire.toLittleEndian()));
+        wires.forEach(wire -> values.writeBytes(Numbers.littleEndian(wire)));
         try {
-            return Wtns.ofValues("rows", values.toByteArray());
+            return Wtns.ofValues("rows", curve, values.toByteArray());
         } catch (Iden3FormatException e) {
             throw new AssertionError(e);
         }

@@ -4,53 +4,69 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.assay.node.iden3.PointFormat;
+import dev.assay.node.iden3.PointGroup;
 import dev.assay.node.iden3.Points;
-import dev.assay.verification.bn254.G2;
+import dev.assay.verification.pairing.AffinePoint;
+import dev.assay.verification.pairing.Curve;
 import java.security.SecureRandom;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
-import java.util.stream.IntStream;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.EnumSource.Mode;
 
 final class SubgroupCheckTest {
 
     private final SubgroupCheck check = new SubgroupCheck(new JavaBackend(), new SecureRandom());
 
-    @Test
-    void passesPointsOfTheGroup() {
-        assertTrue(check.passes(table(inGroup())));
-        assertTrue(check.passes(table(List.of())));
+    @ParameterizedTest
+    @EnumSource(PointGroup.class)
+    void passesPointsOfTheGroup(PointGroup group) {
+        assertTrue(check.passes(table(inGroup(group), group)));
+        assertTrue(check.passes(table(List.of(), group)));
     }
 
-    @Test
-    void findsOnePointOutsideOfTheGroup() {
-        List<G2.Affine> points = inGroup();
-        points.set(17, Outsider.POINT);
-        assertFalse(check.passes(table(points)));
+    /** Each point of its curve is in G1 of BN254. */
+    @ParameterizedTest
+    @EnumSource(value = PointGroup.class, mode = Mode.EXCLUDE, names = "BN254_G1")
+    void findsOnePointOutsideOfTheGroup(PointGroup group) {
+        List<AffinePoint> points = inGroup(group);
+        points.set(17, Outsider.of(group));
+        assertFalse(check.passes(table(points, group)));
     }
 
-    @Test
-    void findsPointOfTheSmallestOrderThereIs() {
-        List<G2.Affine> points = inGroup();
-        points.set(0, Outsider.OF_ORDER_10069);
-        assertFalse(check.passes(table(points)));
+    @ParameterizedTest
+    @CsvSource({"BN254_G2, 10069", "BLS12_381_G1, 3", "BLS12_381_G1, 11", "BLS12_381_G2, 13", "BLS12_381_G2, 23"})
+    void findsPointsOfSmallOrder(PointGroup group, int order) {
+        AffinePoint outsider = Outsider.ofOrder(order, group);
+        for (int round = 0; round < 10; round++) {
+            List<AffinePoint> points = inGroup(group);
+            points.set(0, outsider);
+            points.set(7 + round, outsider);
+            assertFalse(check.passes(table(points, group)));
+        }
     }
 
-    @Test
-    void findsOutsidersThatCancelInAPlainSum() {
-        List<G2.Affine> points = inGroup();
-        points.set(3, Outsider.POINT);
-        points.set(4, Outsider.POINT.negate());
-        assertFalse(check.passes(table(points)));
+    @ParameterizedTest
+    @EnumSource(value = PointGroup.class, mode = Mode.EXCLUDE, names = "BN254_G1")
+    void findsOutsidersThatCancelInAPlainSum(PointGroup group) {
+        List<AffinePoint> points = inGroup(group);
+        points.set(3, Outsider.of(group));
+        points.set(4, group.law().negate(Outsider.of(group)));
+        assertFalse(check.passes(table(points, group)));
     }
 
-    private static List<G2.Affine> inGroup() {
-        return new ArrayList<>(G2.toAffine(IntStream.range(0, 40)
-                .mapToObj(i -> i == 5 ? G2.INFINITY : G2.GENERATOR)
-                .toList()));
+    private static List<AffinePoint> inGroup(PointGroup group) {
+        Curve curve = group.curve();
+        AffinePoint generator = group.isFirst() ? curve.firstGenerator() : curve.secondGenerator();
+        List<AffinePoint> points = new ArrayList<>(Collections.nCopies(40, generator));
+        points.set(5, group.law().toAffine(group.law().infinity()));
+        return points;
     }
 
-    private static Points<G2.Affine> table(List<G2.Affine> points) {
-        return Points.of(points, PointFormat.G2_POINT);
+    private static Points<AffinePoint> table(List<AffinePoint> points, PointGroup group) {
+        return Points.of(points, PointFormat.of(group));
     }
 }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.assay.node.iden3.Iden3FormatException;
 import dev.assay.node.iden3.PointFormat;
+import dev.assay.node.iden3.PointGroup;
 import dev.assay.node.iden3.Samples;
 import dev.assay.node.prove.ProvingException.Code;
 import dev.assay.node.witness.WitnessLimits;
@@ -136,7 +137,8 @@ abstract class UniversalProverContract {
     @Test
     void refusesTauAtInfinityAndOutsideOfTheGroup() throws IOException {
         int tau = Samples.contentOf(key, 2) + tauOffset();
-        System.arraycopy(PointFormat.G2_POINT.encode(Outsider.POINT), 0, key, tau, G2_BYTES);
+        System.arraycopy(
+                PointFormat.of(PointGroup.BN254_G2).encode(Outsider.of(PointGroup.BN254_G2)), 0, key, tau, G2_BYTES);
         assertFailure(Code.KEY_REJECTED, write("outsider.zkey", key), WTNS);
         Arrays.fill(key, tau, tau + G2_BYTES, (byte) 0);
         assertFailure(Code.KEY_REJECTED, write("infinity.zkey", key), WTNS);

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.assay.node.iden3.PointFormat;
-import dev.assay.node.prove.rows.Group;
 import dev.assay.verification.bn254.Fr;
 import dev.assay.verification.bn254.G1;
 import java.math.BigInteger;

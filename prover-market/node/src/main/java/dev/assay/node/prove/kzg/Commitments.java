@@ -10,7 +10,6 @@ public record Commitments(Backend backend, Points<G1.Affine> powersOfTau) {
 
     /** The sum of coefficient i times [tau^i]. */
     public G1.Affine commit(Scalars coefficients) {
-        return backend.msmG1(powersOfTau.first(coefficients.size()), coefficients)
-                .toAffine();
+        return backend.msm(powersOfTau.first(coefficients.size()), coefficients);
     }
 }

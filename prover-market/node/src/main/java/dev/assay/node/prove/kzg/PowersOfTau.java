@@ -35,10 +35,9 @@ public record PowersOfTau(Backend backend, SecureRandom random) {
     private boolean eachIsTauTimesTheLast(Points<G1.Affine> points, G2.Affine tau) {
         int steps = points.size() - 1;
         Scalars weights = weights(steps);
-        G1 here = backend.msmG1(points.first(steps), weights);
-        G1 next = backend.msmG1(points.skip(1), weights);
-        return Pairing.productIsOne(
-                List.of(Pair.of(here.toAffine(), tau), Pair.of(next.negate().toAffine(), G2.GENERATOR.toAffine())));
+        G1.Affine here = backend.msm(points.first(steps), weights);
+        G1.Affine next = backend.msm(points.skip(1), weights);
+        return Pairing.productIsOne(List.of(Pair.of(here, tau), Pair.of(next.negate(), G2.GENERATOR.toAffine())));
     }
 
     /** Of 63 bits each: enough, and less work than full ones. */

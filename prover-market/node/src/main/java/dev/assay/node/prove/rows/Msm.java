@@ -2,11 +2,15 @@ package dev.assay.node.prove.rows;
 
 import static java.lang.foreign.ValueLayout.JAVA_LONG_UNALIGNED;
 
-import dev.assay.node.iden3.PointFormat;
+import dev.assay.node.iden3.PointGroup;
+import dev.assay.verification.pairing.AffinePoint;
+import dev.assay.verification.pairing.CurveGroup;
+import dev.assay.verification.pairing.JacobianPoint;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
-import java.nio.ByteBuffer;
+import java.math.BigInteger;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
@@ -16,13 +20,10 @@ import java.util.stream.IntStream;
  *
  * <p>Buckets are runs of points ({@link RunSums}). A bucket j = 2^l a + b counts j + 1 times in its window: the sum of
  * (j + 1) B_j is 2^l times the sum of a (row a), plus the sum of (b + 1) (column b); rows and columns are runs of buckets.
- *
- * @param <A> an affine point
- * @param <P> a Jacobian point
  */
-final class Msm<A, P> {
+final class Msm {
 
-    /** Points at a time, which bounds the memory: 64 bytes each in G1 and 128 in G2, 40 for digits and order. */
+    /** Points at a time, which bounds the memory: 64 to 192 bytes each, and 40 for digits and order. */
     private static final int MAX_POINTS = 1 << 22;
     /** Points that one task selects and converts. */
     private static final int CHUNK = 4096;
@@ -32,30 +33,33 @@ final class Msm<A, P> {
     static final ValueLayout.OfLong WORD = JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
 
     private final Rows rows;
-    private final Group<A, P> group;
-    private final PointFormat<A> format;
+    private final PointGroup group;
+    private final BigInteger order;
     private final int cores;
     private final int pointWords;
 
-    Msm(Rows rows, Group<A, P> group, PointFormat<A> format, int cores) {
+    /** @param rows over the field of the group's coordinates */
+    Msm(Rows rows, PointGroup group, int cores) {
         this.rows = rows;
         this.group = group;
-        this.format = format;
+        this.order = group.curve().fr().modulus();
         this.cores = cores;
         this.pointWords = 2 * rows.words();
     }
 
     /**
-     * @param points in the file's form ({@link PointFormat})
+     * @param points in the file's form ({@link PointGroup})
      * @param scalars 32 bytes each, little-endian, below the order; as many
      */
-    P sum(MemorySegment points, MemorySegment scalars) {
+    AffinePoint sum(MemorySegment points, MemorySegment scalars) {
         long count = scalars.byteSize() / (PrimeRows.WORDS * Long.BYTES);
-        P total = group.infinity();
+        CurveGroup law = group.law();
+        JacobianPoint total = law.infinity();
         for (long from = 0; from < count; from += MAX_POINTS) {
-            total = group.add(total, new Part(points, scalars, from, (int) Math.min(MAX_POINTS, count - from)).sum());
+            int some = (int) Math.min(MAX_POINTS, count - from);
+            law.add(total, new Part(points, scalars, from, some).sum(law));
         }
-        return total;
+        return law.toAffine(total);
     }
 
     /** So many points, beginning somewhere. */
@@ -80,7 +84,7 @@ final class Msm<A, P> {
             this.kept = select();
             this.windowBits = bestWindowBits(kept);
             this.table = new long[Math.multiplyExact(kept, pointWords)];
-            this.digits = new SignedDigits(windowBits, kept);
+            this.digits = new SignedDigits(order, windowBits, kept);
             IntStream.range(0, chunks()).parallel().forEach(this::convert);
         }
 
@@ -137,21 +141,19 @@ final class Msm<A, P> {
          * One window is what a thread does at a time; where there are more threads than windows, the points are cut too, as
          * long as a part is larger than its buckets.
          */
-        P sum() {
+        JacobianPoint sum(CurveGroup law) {
+            JacobianPoint total = law.infinity();
             if (kept == 0) {
-                return group.infinity();
+                return total;
             }
-            int windows = SignedDigits.windows(windowBits);
+            int windows = SignedDigits.windows(order, windowBits);
             int wanted = cores <= windows ? 1 : (2 * cores + windows - 1) / windows;
             int parts = Math.min(wanted, Math.max(1, kept >> windowBits));
             Tile[] tiles = tiles(windows, parts);
-            P total = group.infinity();
             for (int window = windows; window-- > 0; ) {
-                for (int i = 0; i < windowBits; i++) {
-                    total = group.twice(total);
-                }
+                twice(law, total, windowBits);
                 for (int part = 0; part < parts; part++) {
-                    total = group.add(total, weighted(tiles[window * parts + part]));
+                    law.add(total, weighted(law, tiles[window * parts + part]));
                 }
             }
             return total;
@@ -217,32 +219,37 @@ final class Msm<A, P> {
         }
     }
 
-    private P weighted(Tile tile) {
-        P total = weightedByIndex(tile.rows, 0);
-        for (int i = 0; i < tile.columnBits; i++) {
-            total = group.twice(total);
+    private JacobianPoint weighted(CurveGroup law, Tile tile) {
+        JacobianPoint total = weightedByIndex(law, tile.rows, 0);
+        twice(law, total, tile.columnBits);
+        law.add(total, weightedByIndex(law, tile.columns, 1));
+        return total;
+    }
+
+    private static void twice(CurveGroup law, JacobianPoint point, int times) {
+        for (int i = 0; i < times; i++) {
+            law.twice(point);
         }
-        return group.add(total, weightedByIndex(tile.columns, 1));
     }
 
     /** The sum of (i + first) times point i, for first 0 or 1, by running sums from the top. */
-    private P weightedByIndex(long[] points, int first) {
-        P running = group.infinity();
-        P total = group.infinity();
+    private JacobianPoint weightedByIndex(CurveGroup law, long[] points, int first) {
+        JacobianPoint running = law.infinity();
+        JacobianPoint total = law.infinity();
         for (int i = points.length / pointWords; i-- > 1 - first; ) {
-            running = group.addAffine(running, point(points, i));
-            total = group.add(total, running);
+            law.add(running, point(points, i));
+            law.add(total, running);
         }
         return total;
     }
 
-    private A point(long[] points, int index) {
-        ByteBuffer bytes = ByteBuffer.allocate(format.sizeBytes()).order(ByteOrder.LITTLE_ENDIAN);
-        bytes.asLongBuffer().put(points, index * pointWords, pointWords);
-        return format.decode(bytes.array()).orElseThrow();
+    private AffinePoint point(long[] points, int index) {
+        int x = index * pointWords;
+        int y = x + pointWords / 2;
+        return new AffinePoint(Arrays.copyOfRange(points, x, y), Arrays.copyOfRange(points, y, x + pointWords));
     }
 
-    private static int bestWindowBits(int points) {
+    private int bestWindowBits(int points) {
         int best = 2;
         for (int bits = 3; bits <= SignedDigits.MAX_WINDOW_BITS; bits++) {
             if (additions(points, bits) < additions(points, best)) {
@@ -253,9 +260,9 @@ final class Msm<A, P> {
     }
 
     /** A bucket is added to its row and to its column. */
-    private static double additions(int points, int windowBits) {
+    private double additions(int points, int windowBits) {
         double buckets = 1 << (windowBits - 1);
         double lines = (1 << ((windowBits - 1) / 2)) + (1 << (windowBits / 2));
-        return SignedDigits.windows(windowBits) * (points + 2 * buckets + ADDITIONS_PER_LINE * lines);
+        return SignedDigits.windows(order, windowBits) * (points + 2 * buckets + ADDITIONS_PER_LINE * lines);
     }
 }

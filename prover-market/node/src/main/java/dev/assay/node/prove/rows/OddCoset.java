@@ -1,6 +1,5 @@
 package dev.assay.node.prove.rows;
 
-import dev.assay.verification.bn254.Fr;
 import java.math.BigInteger;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.IntUnaryOperator;
@@ -26,6 +25,7 @@ final class OddCoset {
     private static final int WORDS = PrimeRows.WORDS;
 
     private final PrimeRows field;
+    private final BigInteger modulus;
     private final int log2;
     private final int rowLog2;
     private final int columnLog2;
@@ -48,17 +48,18 @@ final class OddCoset {
         this.log2 = log2;
         this.rowLog2 = (log2 + 1) / 2;
         this.columnLog2 = log2 / 2;
-        Fr v = Fr.rootOfUnity(log2 + 1);
-        Fr w = v.multiply(v);
-        Fr inverse = w.inverse();
+        this.modulus = field.modulus;
+        BigInteger v = RootOfUnity.of(modulus, log2 + 1);
+        BigInteger w = v.multiply(v).mod(modulus);
+        BigInteger inverse = w.modInverse(modulus);
         this.inverseRoots = roots(power(inverse, columns()), rows() / 2);
         this.roots = roots(power(w, columns()), rows() / 2);
         this.inverseColumnRoots = roots(power(inverse, rows()), columns() / 2);
         this.columnRoots = roots(power(w, rows()), columns() / 2);
-        this.inversePowers = stored(Fr.ONE, inverse);
-        this.powers = stored(Fr.ONE, w);
-        this.shifts = stored(Fr.of(1L << log2).inverse(), v);
-        this.shiftStep = field.constant(power(v, rows()).toBigInteger());
+        this.inversePowers = stored(BigInteger.ONE, inverse);
+        this.powers = stored(BigInteger.ONE, w);
+        this.shifts = stored(inverseOfSize(), v);
+        this.shiftStep = field.constant(power(v, rows()));
     }
 
     private int rows() {
@@ -69,25 +70,33 @@ final class OddCoset {
         return 1 << columnLog2;
     }
 
-    private static Fr power(Fr base, int exponent) {
-        return base.pow(BigInteger.valueOf(exponent));
+    private BigInteger power(BigInteger base, int exponent) {
+        return base.modPow(BigInteger.valueOf(exponent), modulus);
     }
 
-    private long[] roots(Fr root, int count) {
+    private BigInteger product(BigInteger a, BigInteger b) {
+        return a.multiply(b).mod(modulus);
+    }
+
+    private BigInteger inverseOfSize() {
+        return BigInteger.ONE.shiftLeft(log2).modInverse(modulus);
+    }
+
+    private long[] roots(BigInteger root, int count) {
         int size = field.limbCount();
         long[] all = new long[count * size];
-        Fr power = Fr.ONE;
-        for (int i = 0; i < count; i++, power = power.multiply(root)) {
-            System.arraycopy(field.constant(power.toBigInteger()), 0, all, i * size, size);
+        BigInteger power = BigInteger.ONE;
+        for (int i = 0; i < count; i++, power = product(power, root)) {
+            System.arraycopy(field.constant(power), 0, all, i * size, size);
         }
         return all;
     }
 
-    private long[] stored(Fr first, Fr factor) {
+    private long[] stored(BigInteger first, BigInteger factor) {
         long[] all = new long[rows() * WORDS];
-        Fr power = first;
-        for (int i = 0; i < all.length; i += WORDS, power = power.multiply(factor)) {
-            BigInteger form = power.toBigInteger().shiftLeft(field.radixBits()).mod(Fr.MODULUS);
+        BigInteger power = first;
+        for (int i = 0; i < all.length; i += WORDS, power = product(power, factor)) {
+            BigInteger form = power.shiftLeft(field.radixBits()).mod(modulus);
             for (int word = 0; word < WORDS; word++) {
                 all[i + word] = form.shiftRight(Long.SIZE * word).longValue();
             }
@@ -123,12 +132,13 @@ final class OddCoset {
     private void transformByDefinition(long[] values) {
         int n = 1 << log2;
         BigInteger[] in = IntStream.range(0, n).mapToObj(i -> word(values, i)).toArray(BigInteger[]::new);
-        Fr v = Fr.rootOfUnity(log2 + 1);
-        Fr w = v.multiply(v);
+        BigInteger v = RootOfUnity.of(modulus, log2 + 1);
+        BigInteger w = product(v, v);
+        BigInteger inverse = w.modInverse(modulus);
         BigInteger[] coefficients = new BigInteger[n];
         for (int k = 0; k < n; k++) {
-            Fr scale = power(v, k).multiply(Fr.of(n).inverse());
-            coefficients[k] = polynomial(in, power(w.inverse(), k)).multiply(scale.toBigInteger());
+            BigInteger scale = product(power(v, k), inverseOfSize());
+            coefficients[k] = polynomial(in, power(inverse, k)).multiply(scale);
         }
         for (int i = 0; i < n; i++) {
             BigInteger value = polynomial(coefficients, power(w, i));
@@ -146,10 +156,10 @@ final class OddCoset {
         return value;
     }
 
-    private static BigInteger polynomial(BigInteger[] coefficients, Fr at) {
+    private BigInteger polynomial(BigInteger[] coefficients, BigInteger at) {
         BigInteger sum = BigInteger.ZERO;
         for (int i = coefficients.length; i-- > 0; ) {
-            sum = sum.multiply(at.toBigInteger()).add(coefficients[i]).mod(Fr.MODULUS);
+            sum = sum.multiply(at).add(coefficients[i]).mod(modulus);
         }
         return sum;
     }

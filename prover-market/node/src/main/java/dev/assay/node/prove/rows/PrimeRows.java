@@ -3,16 +3,16 @@ package dev.assay.node.prove.rows;
 import java.math.BigInteger;
 import java.util.Arrays;
 
-/** Rows over a prime field of 254 bits: four words an element. */
-abstract sealed class PrimeRows implements Rows permits VectorRows, ScalarRows {
+/** Rows over a prime field. */
+abstract sealed class PrimeRows implements Rows permits VectorRows, ScalarRows, FieldRows {
 
+    /** Of a scalar of either curve; {@link #words} of a coordinate may be more. */
     static final int WORDS = 4;
-    private static final int FILE_BITS = 256;
 
     final BigInteger modulus;
     private final int radixBits;
-    private final long[] words = new long[WORDS];
-    private final long[] negationWords = new long[WORDS];
+    private final long[] words;
+    private final long[] negationWords;
     private final long[] fromFile;
     private final long[] toFile;
     private final long[] one;
@@ -20,20 +20,23 @@ abstract sealed class PrimeRows implements Rows permits VectorRows, ScalarRows {
     private final Inverse inverse;
 
     /**
+     * @param wordCount of an element that is stored; in a file R is 2 to the power of their bits
      * @param radixBits of R
      * @param multiples of p that a stored number is below
      */
-    PrimeRows(BigInteger modulus, int radixBits, int multiples) {
+    PrimeRows(BigInteger modulus, int wordCount, int radixBits, int multiples) {
         this.modulus = modulus;
         this.radixBits = radixBits;
-        for (int i = 0; i < WORDS; i++) {
+        this.words = new long[wordCount];
+        this.negationWords = new long[wordCount];
+        for (int i = 0; i < wordCount; i++) {
             words[i] = modulus.shiftRight(Long.SIZE * i).longValue();
             negationWords[i] = modulus.multiply(BigInteger.valueOf(multiples))
                     .shiftRight(Long.SIZE * i)
                     .longValue();
         }
-        this.fromFile = rawPowerOfTwo(2 * radixBits - FILE_BITS);
-        this.toFile = rawPowerOfTwo(FILE_BITS);
+        this.fromFile = rawPowerOfTwo(2 * radixBits - wordCount * Long.SIZE);
+        this.toFile = rawPowerOfTwo(wordCount * Long.SIZE);
         this.one = rawPowerOfTwo(radixBits);
         this.rSquared = rawPowerOfTwo(2 * radixBits);
         this.inverse = new Inverse(modulus);
@@ -46,13 +49,18 @@ abstract sealed class PrimeRows implements Rows permits VectorRows, ScalarRows {
 
     @Override
     public int words() {
-        return WORDS;
+        return words.length;
+    }
+
+    @Override
+    public int primeWords() {
+        return words.length;
     }
 
     /** The limbs of a number below p as it is, in the order of a row of width 1. */
     abstract long[] limbs(BigInteger raw);
 
-    /** A small row's lane as four words, below p. */
+    /** A small row's lane as a number below p. */
     abstract BigInteger raw(long[] s, int row, int lane);
 
     /** a b + c d, small. The target is none of the operands. */
@@ -120,7 +128,7 @@ abstract sealed class PrimeRows implements Rows permits VectorRows, ScalarRows {
     }
 
     private boolean isBelow(long[] a, int at) {
-        for (int i = WORDS - 1; i > 0; i--) {
+        for (int i = words.length - 1; i > 0; i--) {
             if (a[at + i] != words[i]) {
                 return Long.compareUnsigned(a[at + i], words[i]) < 0;
             }
@@ -130,7 +138,7 @@ abstract sealed class PrimeRows implements Rows permits VectorRows, ScalarRows {
 
     private void subtract(long[] a, int at) {
         long borrow = 0;
-        for (int i = 0; i < WORDS; i++) {
+        for (int i = 0; i < words.length; i++) {
             long difference = a[at + i] - words[i] - borrow;
             borrow = borrow(a[at + i], words[i], borrow);
             a[at + i] = difference;
@@ -140,7 +148,7 @@ abstract sealed class PrimeRows implements Rows permits VectorRows, ScalarRows {
     /** A number below p to another one that is stored below p. */
     final void addStored(long[] from, int at, long[] to, int toAt) {
         long carry = 0;
-        for (int i = 0; i < WORDS; i++) {
+        for (int i = 0; i < words.length; i++) {
             long sum = from[at + i] + to[toAt + i];
             long total = sum + carry;
             carry = Long.compareUnsigned(sum, to[toAt + i]) < 0 || Long.compareUnsigned(total, sum) < 0 ? 1 : 0;
@@ -156,11 +164,11 @@ abstract sealed class PrimeRows implements Rows permits VectorRows, ScalarRows {
     @Override
     public void negateStored(long[] stored, int at, int step) {
         long any = 0;
-        for (int i = 0; i < WORDS; i++) {
+        for (int i = 0; i < words.length; i++) {
             any |= stored[at + i * step];
         }
         long borrow = 0;
-        for (int i = 0; i < WORDS && any != 0; i++) {
+        for (int i = 0; i < words.length && any != 0; i++) {
             long term = stored[at + i * step];
             stored[at + i * step] = negationWords[i] - term - borrow;
             borrow = borrow(negationWords[i], term, borrow);

@@ -35,6 +35,11 @@ final class QuadraticRows implements Rows {
     }
 
     @Override
+    public int primeWords() {
+        return words;
+    }
+
+    @Override
     public void load(long[] from, int plus, int[] offsets, int at, int step, long[] s, int to) {
         base.load(from, plus, offsets, at, step, s, to);
         base.load(from, plus + words * step, offsets, at, step, s, to + half);

@@ -21,6 +21,9 @@ sealed interface Rows permits PrimeRows, QuadraticRows {
     /** Longs of an element that is stored. */
     int words();
 
+    /** Longs of an element of the prime field that is stored. */
+    int primeWords();
+
     /** Lane i from where its words are stored, {@code step} apart: the first at {@code offsets[first + i] + plus}. */
     void load(long[] from, int plus, int[] offsets, int first, int step, long[] s, int to);
 
@@ -51,7 +54,7 @@ sealed interface Rows permits PrimeRows, QuadraticRows {
     /** The negative of one stored element, whose words lie so far apart. */
     void negateStored(long[] words, int at, int step);
 
-    /** Four stored words of a number below 2 p, brought below p. */
+    /** The stored words of a number of the prime field that is below 2 p, brought below p. */
     void canonical(long[] words, int at);
 
     /** False only if no lane of a small row is 0. */
@@ -79,7 +82,7 @@ sealed interface Rows permits PrimeRows, QuadraticRows {
         System.arraycopy(s, from, s, to, size());
     }
 
-    /** From a file's form, R = 2^256, to this one's. */
+    /** From a file's form, where R is 2 to the power of an element's bits, to this one's. */
     void fromFile(long[] s, int row);
 
     /** The other way; small. */

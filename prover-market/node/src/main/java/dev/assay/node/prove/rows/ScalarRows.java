@@ -15,7 +15,7 @@ final class ScalarRows extends PrimeRows {
     private final long inverse;
 
     ScalarRows(BigInteger modulus) {
-        super(modulus, RADIX_BITS, 1);
+        super(modulus, WORDS, RADIX_BITS, 1);
         long[] p = limbs(modulus);
         p0 = p[0];
         p1 = p[1];
@@ -73,7 +73,7 @@ final class ScalarRows extends PrimeRows {
         System.arraycopy(s, row, to, offsets[first] + plus, WORDS);
     }
 
-    /** Montgomery's product: each row of it is followed by its reduction. p leaves two bits of its top word empty. */
+    /** Montgomery's product: each row of it is followed by its reduction. p leaves a bit of its top word empty. */
     @Override
     public void multiply(long[] s, int a, int b, int to) {
         long b0 = s[b];

@@ -1,6 +1,6 @@
 package dev.assay.node.prove.rows;
 
-import dev.assay.verification.bn254.Fr;
+import java.math.BigInteger;
 import java.util.Arrays;
 
 /**
@@ -10,31 +10,35 @@ import java.util.Arrays;
 final class SignedDigits {
 
     private static final int WORDS = PrimeRows.WORDS;
-    /** Of half of the order. */
-    private static final int SCALAR_BITS = Fr.MODULUS.bitLength() - 1;
-
     static final int MAX_WINDOW_BITS = 16;
 
-    private static final long[] ORDER = new long[WORDS];
-
-    static {
-        for (int i = 0; i < WORDS; i++) {
-            ORDER[i] = Fr.MODULUS.shiftRight(Long.SIZE * i).longValue();
-        }
-    }
-
+    private final long[] order = new long[WORDS];
     private final int windowBits;
+    private final int windows;
     private final int count;
     private final short[] digits;
 
-    SignedDigits(int windowBits, int count) {
+    /** @param order of the group, odd, below 2^255 */
+    SignedDigits(BigInteger order, int windowBits, int count) {
+        for (int i = 0; i < WORDS; i++) {
+            this.order[i] = order.shiftRight(Long.SIZE * i).longValue();
+        }
         this.windowBits = windowBits;
+        this.windows = windows(order, windowBits);
         this.count = count;
-        this.digits = new short[Math.multiplyExact(windows(windowBits), count)];
+        this.digits = new short[Math.multiplyExact(windows, count)];
     }
 
-    static int windows(int windowBits) {
-        return SCALAR_BITS / windowBits + 1;
+    /** So many that half of the order, and a carry, leave the top digit below 2^(c-1). */
+    static int windows(BigInteger order, int windowBits) {
+        int half = 1 << (windowBits - 1);
+        int windows = 1;
+        for (BigInteger top = order.shiftRight(1);
+                top.bitLength() >= windowBits || top.intValue() + 1 >= half;
+                windows++) {
+            top = top.shiftRight(windowBits);
+        }
+        return windows;
     }
 
     /** @param k the scalar's words; they are spent */
@@ -45,7 +49,7 @@ final class SignedDigits {
         }
         int half = 1 << (windowBits - 1);
         int carry = 0;
-        for (int window = 0; window < windows(windowBits); window++) {
+        for (int window = 0; window < windows; window++) {
             int digit = bits(k, window * windowBits) + carry;
             // The digit half way is rounded so that -2^(c-1) comes out, which 16 bits hold, whatever the sign.
             carry = digit > half || (digit == half && !isNegative) ? 1 : 0;
@@ -54,17 +58,17 @@ final class SignedDigits {
         }
     }
 
-    /** Top word first; the order's top word has no odd half. */
-    private static boolean isAboveHalf(long[] k) {
+    /** By the top words: a scalar that is a little more than half of the order may be taken for less. */
+    private boolean isAboveHalf(long[] k) {
         long doubledTop = k[WORDS - 1] << 1 | k[WORDS - 2] >>> (Long.SIZE - 1);
-        return doubledTop > ORDER[WORDS - 1];
+        return Long.compareUnsigned(doubledTop, order[WORDS - 1]) > 0;
     }
 
-    private static void negate(long[] k) {
+    private void negate(long[] k) {
         long borrow = 0;
         for (int i = 0; i < WORDS; i++) {
-            long difference = ORDER[i] - k[i] - borrow;
-            borrow = PrimeRows.borrow(ORDER[i], k[i], borrow);
+            long difference = order[i] - k[i] - borrow;
+            borrow = PrimeRows.borrow(order[i], k[i], borrow);
             k[i] = difference;
         }
     }

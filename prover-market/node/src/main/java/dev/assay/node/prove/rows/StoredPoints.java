@@ -22,7 +22,7 @@ final class StoredPoints {
 
     void toFile(long[] table, int from, int end) {
         convert(table, from, end, false);
-        for (int at = 2 * rows.words() * from; at < 2 * rows.words() * end; at += PrimeRows.WORDS) {
+        for (int at = 2 * rows.words() * from; at < 2 * rows.words() * end; at += rows.primeWords()) {
             rows.canonical(table, at);
         }
     }

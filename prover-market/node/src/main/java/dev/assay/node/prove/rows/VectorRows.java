@@ -9,7 +9,8 @@ import jdk.incubator.vector.VectorSpecies;
 
 /**
  * As many numbers as the processor's widest vectors have lanes of 64 bits; limb i of all of them is a vector. Limbs of 29
- * bits, so that 27 of their products and the carries fit into 64 bits, and R = 2^261, 169 times a modulus of 254 bits.
+ * bits, so that 27 of their products and the carries fit into 64 bits, and R = 2^261, 169 times a modulus of BN254 and 70 times
+ * the order of BLS12-381.
  *
  * <p>Written for HotSpot's second compiler, which must keep vectors in registers: no vector goes in or out of a method of
  * more than a line, a loop goes over the limbs of one factor only (a method of more than 8000 bytes is not compiled),
@@ -43,7 +44,7 @@ final class VectorRows extends PrimeRows {
     private final long[] constants = new long[5 * ROW + 2 * WIDTH];
 
     VectorRows(BigInteger modulus) {
-        super(modulus, LIMBS * LIMB_BITS, 2);
+        super(modulus, WORDS, LIMBS * LIMB_BITS, 2);
         long[] p = limbs(modulus);
         fill(p, 0, constants, MODULUS);
         fill(spread(0), 0, constants, NONE);

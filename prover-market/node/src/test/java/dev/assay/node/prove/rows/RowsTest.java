@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.assay.verification.bn254.Fq;
 import dev.assay.verification.bn254.Fr;
+import dev.assay.verification.pairing.Curve;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,10 +29,16 @@ final class RowsTest {
     private static final int ROUNDS = 200;
 
     static Stream<PrimeRows> fields() {
-        List<PrimeRows> fields = new ArrayList<>(List.of(new ScalarRows(Fq.MODULUS), new ScalarRows(Fr.MODULUS)));
+        BigInteger order = Curve.BLS12_381.fr().modulus();
+        List<PrimeRows> fields = new ArrayList<>(List.of(
+                new ScalarRows(Fq.MODULUS),
+                new ScalarRows(Fr.MODULUS),
+                new ScalarRows(order),
+                new FieldRows(Curve.BLS12_381.fq().modulus())));
         if (RowEngine.hasVectors()) {
             fields.add(new VectorRows(Fq.MODULUS));
             fields.add(new VectorRows(Fr.MODULUS));
+            fields.add(new VectorRows(order));
         }
         return fields.stream();
     }
@@ -111,11 +118,11 @@ final class RowsTest {
         int width = field.width();
         long[] s = new long[ROWS * n];
         List<BigInteger> a = put(field, s, A, random(), true);
-        long[] memory = new long[3 * PrimeRows.WORDS * width];
+        long[] memory = new long[3 * field.words() * width];
         int[] offsets = new int[width];
         int[] lanes = new int[width];
         for (int lane = 0; lane < width; lane++) {
-            offsets[lane] = 2 * PrimeRows.WORDS * (width - 1 - lane);
+            offsets[lane] = 2 * field.words() * (width - 1 - lane);
             lanes[lane] = lane;
         }
         field.storeAt(s, A * n, memory, 1, offsets, 0);

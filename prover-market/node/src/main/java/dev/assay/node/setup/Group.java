@@ -1,15 +1,15 @@
-package dev.assay.node.prove.rows;
+package dev.assay.node.setup;
 
 import dev.assay.verification.bn254.G1;
 import dev.assay.verification.bn254.G2;
 
 /**
- * What an MSM needs of a group, so that it is written once for both.
+ * What sums of points need of a group of BN254, so that they are written once for both.
  *
  * @param <A> an affine point
  * @param <P> a Jacobian point
  */
-public sealed interface Group<A, P> {
+sealed interface Group<A, P> {
 
     Group<G1.Affine, G1> FIRST = new First();
     Group<G2.Affine, G2> SECOND = new Second();
