@@ -33,6 +33,12 @@ final class MutationTest {
     }
 
     @Test
+    void zkeyReaderIsTotalOnTheOtherCurve() {
+        assertTotal(Samples.bytes(Samples.bls12381("chain.zkey")), 5_000, file -> Zkey.parse("mutated", file));
+        assertTotal(Samples.bytes(Samples.bls12381("chain.wtns")), 5_000, file -> Wtns.parse("mutated", file));
+    }
+
+    @Test
     void plonkZkeyReaderIsTotal() {
         assertTotal(Samples.bytes(Samples.universal("plonk.zkey")), 5_000, file -> PlonkZkey.parse("mutated", file));
     }

@@ -26,6 +26,11 @@ public final class Samples {
         return ROOT.resolve("prover-market/node/src/test/resources/universal").resolve(name);
     }
 
+    /** A file of this module's circuit over BLS12-381. */
+    public static Path bls12381(String name) {
+        return ROOT.resolve("prover-market/node/src/test/resources/bls12381").resolve(name);
+    }
+
     /** A file of samples. */
     public static Path sample(String name) {
         return ROOT.resolve("samples").resolve(name);

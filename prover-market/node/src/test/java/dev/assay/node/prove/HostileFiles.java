@@ -9,6 +9,7 @@ import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 
@@ -18,8 +19,11 @@ import java.util.random.RandomGeneratorFactory;
  */
 final class HostileFiles {
 
-    private static final byte[] ZKEY = Samples.bytes(Samples.reserves("reserves.zkey"));
-    private static final byte[] WTNS = Samples.bytes(Samples.reserves("reserves.wtns"));
+    /** One over each curve. */
+    private static final List<Pair> CIRCUITS = List.of(
+            Pair.read(Samples.reserves("reserves.zkey"), Samples.reserves("reserves.wtns")),
+            Pair.read(Samples.bls12381("chain.zkey"), Samples.bls12381("chain.wtns")));
+
     private static final int[] EXTREMES = {0, 1, -1, Integer.MAX_VALUE, Integer.MIN_VALUE, 1 << 28, 0x7fff_fff0};
     /** Where magic, versions, section lengths and header lie. */
     private static final int HEADER_BYTES = 1_000;
@@ -44,10 +48,19 @@ final class HostileFiles {
         System.out.println("refused " + files.refused + ", proved " + files.proved);
     }
 
+    @SuppressWarnings("ArrayRecordComponent")
+    private record Pair(byte[] zkey, byte[] wtns) {
+
+        static Pair read(Path zkey, Path wtns) {
+            return new Pair(Samples.bytes(zkey), Samples.bytes(wtns));
+        }
+    }
+
     private void tryOne(int number) throws IOException, InterruptedException {
+        Pair circuit = CIRCUITS.get(number % CIRCUITS.size());
         boolean ofKey = random.nextInt(4) < 3;
-        Path zkey = Files.write(folder.resolve("a.zkey"), ofKey ? damaged(ZKEY) : ZKEY);
-        Path wtns = Files.write(folder.resolve("a.wtns"), ofKey ? WTNS : damaged(WTNS));
+        Path zkey = Files.write(folder.resolve("a.zkey"), ofKey ? damaged(circuit.zkey()) : circuit.zkey());
+        Path wtns = Files.write(folder.resolve("a.wtns"), ofKey ? circuit.wtns() : damaged(circuit.wtns()));
         try {
             prover.prove(zkey, wtns, phase -> {});
             proved++;

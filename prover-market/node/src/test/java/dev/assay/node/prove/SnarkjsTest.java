@@ -34,6 +34,17 @@ final class SnarkjsTest {
         assertEquals(0, snarkjs.run("groth16", "verify", key.toString(), inputs.toString(), proof.toString()));
     }
 
+    @Test
+    void snarkjsVerifiesOurProofOverBls12381() throws Exception {
+        Snarkjs snarkjs = Snarkjs.assumePresent();
+        Prover prover = new Prover(BackendChoice.best().backend(), WitnessLimits.ofThisMachine());
+        Proven proven = prover.prove(Samples.bls12381("chain.zkey"), Samples.bls12381("chain.wtns"), phase -> {});
+        Path proof = Files.write(folder.resolve("proof.json"), proven.proofJson());
+        Path inputs = Files.write(folder.resolve("public.json"), proven.publicJson());
+        Path key = Samples.bls12381("verification_key.json");
+        assertEquals(0, snarkjs.run("groth16", "verify", key.toString(), inputs.toString(), proof.toString()));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"plonk", "fflonk"})
     void snarkjsVerifiesOurUniversalProofs(String system) throws Exception {
