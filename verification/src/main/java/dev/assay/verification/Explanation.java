@@ -637,7 +637,7 @@ public final class Explanation {
     private static void addPoints(Map<Reason, String> texts) {
         texts.put(
                 Reason.PROOF_SYSTEM_UNSUPPORTED,
-                "The proof is of a system or curve that is not verified here, or not its key's. Name the right key.");
+                "A proof or key is of a system or curve that is not verified here, or not its key's or circuit's. Name the right key.");
         texts.put(
                 Reason.COORDINATE_NOT_CANONICAL,
                 "A number of a point is not written in its one form, so that one proof would have many. Write it anew.");

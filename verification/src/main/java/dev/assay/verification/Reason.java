@@ -403,7 +403,7 @@ public enum Reason {
     ARTIFACT_MISMATCH,
 
     // --- Groth16 proofs and their keys ---
-    /** A proof system or curve that is not verified, or another than the key's. */
+    /** A proof system or curve that is not verified, or another than the key's or the circuit's. */
     PROOF_SYSTEM_UNSUPPORTED,
     /** A coordinate is not a decimal number in its one spelling, or not below q: an alias of another one. */
     COORDINATE_NOT_CANONICAL,

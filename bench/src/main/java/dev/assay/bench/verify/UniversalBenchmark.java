@@ -1,7 +1,6 @@
 package dev.assay.bench.verify;
 
 import dev.assay.verification.proof.ProofKey;
-import dev.assay.verification.proof.ProofVerifier;
 import dev.assay.verification.proof.ProvedInputs;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
@@ -31,20 +30,20 @@ public class UniversalBenchmark {
     @Param({"plonk/reserves", "plonk-bls12381/product", "fflonk/reserves"})
     public String proof = "";
 
-    private ProofKey key = Inputs.value(ProofVerifier.load(new TrapdoorKey(Inputs.curve("bn254")).json()));
+    private ProofKey key = Inputs.value(ProofKey.load(new TrapdoorKey(Inputs.curve("bn254")).json()));
     private byte[] proofJson = {};
     private byte[] publicJson = {};
 
     @Setup
     public void read() throws IOException {
         String folder = PROOFS + proof;
-        key = Inputs.value(ProofVerifier.load(Inputs.file(folder + "/verification_key.json")));
+        key = Inputs.value(ProofKey.load(Inputs.file(folder + "/verification_key.json")));
         proofJson = Inputs.file(folder + "/proof.json");
         publicJson = Inputs.file(folder + "/public.json");
     }
 
     @Benchmark
     public ProvedInputs verify() {
-        return Inputs.value(ProofVerifier.verify(key, proofJson, publicJson));
+        return Inputs.value(key.verify(proofJson, publicJson));
     }
 }

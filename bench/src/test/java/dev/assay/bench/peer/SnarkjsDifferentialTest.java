@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.assay.verification.Verdict;
 import dev.assay.verification.proof.ProofKey;
-import dev.assay.verification.proof.ProofVerifier;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -93,9 +92,9 @@ class SnarkjsDifferentialTest {
 
     /** Our reason to refuse the key or the proof, if there is one. */
     static Optional<String> refusal(ProofFiles files) {
-        Verdict<?> verdict = ProofVerifier.load(files.json("key"));
+        Verdict<?> verdict = ProofKey.load(files.json("key"));
         if (verdict instanceof Verdict.Verified<?> key) {
-            verdict = ProofVerifier.verify((ProofKey) key.value(), files.json("proof"), files.json("public"));
+            verdict = ((ProofKey) key.value()).verify(files.json("proof"), files.json("public"));
         }
         return verdict instanceof Verdict.Rejected<?> rejected
                 ? Optional.of(rejected.reason().name())

@@ -8,7 +8,6 @@ import dev.assay.verification.json.Json;
 import dev.assay.verification.pairing.Curve;
 import dev.assay.verification.proof.ProofKey;
 import dev.assay.verification.proof.ProofSystem;
-import dev.assay.verification.proof.ProofVerifier;
 import dev.assay.verification.proof.VerifiedKey;
 import dev.assay.verification.proof.encoding.Groth16Format;
 import dev.assay.verification.proof.encoding.Groth16Format.Recognised;
@@ -53,25 +52,16 @@ record KeyedProof(byte[] proof, Optional<byte[]> inputs, byte[] key, HashToField
     }
 
     private Verdict<Facts> verifyJson(@Nullable ProofSystem system) {
-        return Verdicts.then(ProofVerifier.load(key), loaded -> {
-            ProofSystem found = systemOf(loaded);
-            if (system != null && system != found) {
-                return unsupported("the key is of " + found + ", not of " + system);
+        return Verdicts.then(ProofKey.load(key), loaded -> {
+            if (system != null && system != loaded.system()) {
+                return unsupported("the key is of " + loaded.system() + ", not of " + system);
             }
             return loaded instanceof ProofKey.Groth16(VerifiedKey groth16)
                     ? groth16(groth16, List.of(Groth16Format.SNARKJS))
                     : Verdicts.map(
-                            ProofVerifier.verify(loaded, proof, requiredInputs()),
+                            loaded.verify(proof, requiredInputs()),
                             proven -> ProofFacts.of(proven).with("keyFormat", "snarkjs"));
         });
-    }
-
-    private static ProofSystem systemOf(ProofKey key) {
-        return switch (key) {
-            case ProofKey.Groth16 ignored -> ProofSystem.GROTH16;
-            case ProofKey.Plonk ignored -> ProofSystem.PLONK;
-            case ProofKey.Fflonk ignored -> ProofSystem.FFLONK;
-        };
     }
 
     private Verdict<Facts> verifyBinary(@Nullable ProofSystem system) {

@@ -1,7 +1,7 @@
 package dev.assay.cli.verify;
 
 import dev.assay.verification.pairing.Curve;
-import dev.assay.verification.proof.ProofVerifier;
+import dev.assay.verification.proof.ProofKey;
 import dev.assay.verification.proof.gnark.GnarkPlonkVerifier;
 import dev.assay.verification.proof.gnark.GnarkVerifier;
 import dev.assay.verification.proof.gnark.HashToField;
@@ -28,8 +28,7 @@ final class ProofCases {
     private static CaseOutcome snarkjs(Case given) throws IOException {
         byte[] proof = given.fileOrJson("proof");
         byte[] inputs = given.fileOrJson("public");
-        return given.outcome(
-                ProofVerifier.load(given.fileOrJson("vk")), key -> ProofVerifier.verify(key, proof, inputs));
+        return given.outcome(ProofKey.load(given.fileOrJson("vk")), key -> key.verify(proof, inputs));
     }
 
     private static CaseOutcome gnark(Case given) throws IOException {

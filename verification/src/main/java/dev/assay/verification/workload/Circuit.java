@@ -14,7 +14,7 @@ import java.util.Optional;
 /**
  * A circuit for the prover market.
  *
- * @param proofSystem such as {@link #GROTH16_BN254}
+ * @param proofSystem protocol and curve, such as {@link #GROTH16_BN254}: that of both keys, and so of the proofs
  * @param verificationKey SHA-256 of snarkjs' verification_key.json
  * @param zkey SHA-256 of the proving key
  * @param wasm SHA-256 of circom's witness calculator
@@ -34,6 +34,8 @@ public record Circuit(
     static final String KIND = "circuit/v1";
 
     public static final String GROTH16_BN254 = "groth16-bn254";
+    public static final String PLONK_BN254 = "plonk-bn254";
+    public static final String FFLONK_BN254 = "fflonk-bn254";
 
     public Circuit {
         ManifestReader.checkName(name);

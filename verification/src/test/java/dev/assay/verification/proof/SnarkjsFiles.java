@@ -150,8 +150,8 @@ public record SnarkjsFiles(JsonObject key, JsonObject proof, JsonArray inputs) {
 
     /** The verdict of the key if it is refused, otherwise that of the proof. */
     public Verdict<?> decide() {
-        return switch (ProofVerifier.load(keyJson())) {
-            case Verdict.Verified<ProofKey> loaded -> ProofVerifier.verify(loaded.value(), proofJson(), inputsJson());
+        return switch (ProofKey.load(keyJson())) {
+            case Verdict.Verified<ProofKey> loaded -> loaded.value().verify(proofJson(), inputsJson());
             case Verdict.Simulated<ProofKey> simulated -> Assertions.fail("a proof is never simulated");
             case Verdict.Rejected<ProofKey> refused -> refused;
         };
@@ -167,7 +167,7 @@ public record SnarkjsFiles(JsonObject key, JsonObject proof, JsonArray inputs) {
 
     /** The key itself is refused, before any proof. */
     public void assertKeyRefused(Reason reason) {
-        assertReason(reason, ProofVerifier.load(keyJson()));
+        assertReason(reason, ProofKey.load(keyJson()));
     }
 
     public static void assertReason(Reason reason, Verdict<?> verdict) {

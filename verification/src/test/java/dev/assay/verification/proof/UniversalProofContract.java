@@ -80,8 +80,8 @@ public abstract class UniversalProofContract {
 
     @Test
     void acceptsProofMadeBySnarkjs() {
-        ProofKey key = value(ProofVerifier.load(files.keyJson()));
-        ProvedInputs proved = value(ProofVerifier.verify(key, files.proofJson(), files.inputsJson()));
+        ProofKey key = value(ProofKey.load(files.keyJson()));
+        ProvedInputs proved = value(key.verify(files.proofJson(), files.inputsJson()));
         assertEquals(files.inputValues().stream().map(Scalar::toBigInteger).toList(), proved.publicInputs());
         assertEquals(Digest.sha256(files.keyJson()), proved.key().digest());
         assertEquals(3, key.publicInputs());
@@ -348,24 +348,23 @@ public abstract class UniversalProofContract {
     @Test
     void damagedFilesAreRejected() {
         Random random = new Random(47);
-        ProofKey key = value(ProofVerifier.load(files.keyJson()));
+        ProofKey key = value(ProofKey.load(files.keyJson()));
         for (int i = 0; i < mutations() * 7 / 10; i++) {
             byte[] damaged = Damage.of(files.proofJson(), random);
-            if (SnarkjsFiles.accepted(ProofVerifier.verify(key, damaged, files.inputsJson()))) {
+            if (SnarkjsFiles.accepted(key.verify(damaged, files.inputsJson()))) {
                 assertEquals(files.proof(), Json.read(damaged));
             }
         }
         for (int i = 0; i < mutations() * 3 / 20; i++) {
             byte[] damaged = Damage.of(files.inputsJson(), random);
-            if (SnarkjsFiles.accepted(ProofVerifier.verify(key, files.proofJson(), damaged))) {
+            if (SnarkjsFiles.accepted(key.verify(files.proofJson(), damaged))) {
                 assertEquals(files.inputs(), Json.read(damaged));
             }
         }
         for (int i = 0; i < mutations() * 3 / 20; i++) {
             byte[] damaged = Damage.of(files.keyJson(), random);
-            if (ProofVerifier.load(damaged) instanceof Verdict.Verified<ProofKey> other
-                    && SnarkjsFiles.accepted(
-                            ProofVerifier.verify(other.value(), files.proofJson(), files.inputsJson()))) {
+            if (ProofKey.load(damaged) instanceof Verdict.Verified<ProofKey> other
+                    && SnarkjsFiles.accepted(other.value().verify(files.proofJson(), files.inputsJson()))) {
                 assertEquals(files.key(), Json.read(damaged));
             }
         }

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class WorkloadTest {
@@ -49,6 +50,19 @@ class WorkloadTest {
                         + "\",\"engine\":\"wasm\",\"memoryBytes\":65536,\"name\":\"median-price\",\"outputBytes\":1000,"
                         + "\"timeMillis\":1000}",
                 new String(PROGRAM.manifest(), StandardCharsets.UTF_8));
+    }
+
+    /** An id that is out in the world must not change its meaning, nor a circuit its id. */
+    @ParameterizedTest
+    @CsvSource({
+        "groth16-bn254, 985de01a29d27e7849bc570418c18191f31e4dceaf19e12648df7b40cf094b00",
+        "plonk-bn254, 0e85de09281bb905e7fd6977f0dc6a36ea8a2e4cf09beb6bec8b26b09d040159",
+        "fflonk-bn254, 5d8237fdbc4c8111f08e1c20e30ae75e9e4a157943b80f959df40d3e4b02d866",
+    })
+    void theIdOfACircuitStaysWhatItWas(String proofSystem, String id) {
+        Circuit circuit = new Circuit(
+                "reserves", proofSystem, digest("vk"), digest("zkey"), digest("wasm"), Optional.of(digest("r1cs")), 3);
+        assertEquals(id, circuit.id().hex());
     }
 
     @ParameterizedTest
