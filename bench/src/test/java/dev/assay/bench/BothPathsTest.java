@@ -17,8 +17,7 @@ import dev.assay.verification.Digest;
 import dev.assay.verification.Reason;
 import dev.assay.verification.Verdict;
 import dev.assay.verification.evidence.Attested;
-import dev.assay.verification.proof.Groth16Verifier;
-import dev.assay.verification.proof.VerifiedKey;
+import dev.assay.verification.proof.ProofKey;
 import dev.assay.verification.receipt.ReceiptFile;
 import dev.assay.verification.statement.Receipt;
 import dev.assay.verification.workload.Program;
@@ -31,6 +30,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** One network, both paths, real input; and what goes wrong goes wrong with its own reason. */
 class BothPathsTest {
@@ -83,25 +84,25 @@ class BothPathsTest {
         assertTrue(nitro.claims().nonce().isPresent());
     }
 
-    @Test
-    void aNodeProvesACircuitAndTheClientVerifiesTheProof() throws Exception {
-        Digest circuit = Testbed.publishReserves(client);
-        byte[] input = Files.readAllBytes(Testbed.RESERVES.resolve("input.json"));
+    @ParameterizedTest
+    @EnumSource
+    void aNodeProvesACircuitAndTheClientVerifiesTheProof(SampleCircuit sample) throws Exception {
+        Digest circuit = sample.publish(client);
 
-        Result result = client.submit(Submission.proved(circuit, input).maxPriceMicros(5_000))
+        Result result = client.submit(Submission.proved(circuit, sample.input()).maxPriceMicros(5_000))
                 .await();
 
         Result.Proved proved = assertInstanceOf(Result.Proved.class, result);
-        assertEquals("12000000000", proved.publicInputs().get(1).toString());
-        VerifiedKey key = key(proved.files().verificationKey());
+        assertEquals(sample.input, proved.publicInputs().get(1).toString());
+        ProofKey key = key(proved.files().verificationKey());
+        assertEquals(sample.proofSystem, key.proofSystem());
         assertInstanceOf(
                 Verdict.Verified.class,
-                Groth16Verifier.verify(
-                        key, proved.files().proof(), proved.files().publicInputs()));
+                key.verify(proved.files().proof(), proved.files().publicInputs()));
     }
 
-    private static VerifiedKey key(byte[] json) {
-        if (VerifiedKey.load(json) instanceof Verdict.Verified<VerifiedKey> verified) {
+    private static ProofKey key(byte[] json) {
+        if (ProofKey.load(json) instanceof Verdict.Verified<ProofKey> verified) {
             return verified.value();
         }
         throw new AssertionError("the key was rejected");

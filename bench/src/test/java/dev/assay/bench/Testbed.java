@@ -17,7 +17,6 @@ import dev.assay.verification.Digest;
 import dev.assay.verification.evidence.AppraisalPolicy;
 import dev.assay.verification.sign.SigningKey;
 import dev.assay.verification.tee.Freshness;
-import dev.assay.verification.workload.Circuit;
 import dev.assay.verification.workload.Program;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -28,9 +27,7 @@ import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /** Every service in this process on ports of its own: real gRPC, real PostgreSQL, a simulated TEE. */
@@ -135,28 +132,8 @@ final class Testbed implements AutoCloseable {
                 new Program("median-price", Digest.sha256(Files.readAllBytes(wasm)), Program.Limits.standard()), wasm);
     }
 
-    static Circuit reserves() throws IOException {
-        return new Circuit(
-                "reserves",
-                Circuit.GROTH16_BN254,
-                digest("verification_key.json"),
-                digest("reserves.zkey"),
-                digest("reserves.wasm"),
-                Optional.of(digest("reserves.r1cs")),
-                3);
-    }
-
     static Digest publishReserves(AssayClient client) throws Exception {
-        List<Path> files = List.of(
-                RESERVES.resolve("verification_key.json"),
-                RESERVES.resolve("reserves.zkey"),
-                RESERVES.resolve("reserves.wasm"),
-                RESERVES.resolve("reserves.r1cs"));
-        return client.publish(reserves(), files.toArray(Path[]::new));
-    }
-
-    private static Digest digest(String file) throws IOException {
-        return Digest.sha256(Files.readAllBytes(RESERVES.resolve(file)));
+        return SampleCircuit.GROTH16.publish(client);
     }
 
     @Override

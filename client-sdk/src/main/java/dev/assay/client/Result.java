@@ -1,7 +1,7 @@
 package dev.assay.client;
 
 import dev.assay.verification.Digest;
-import dev.assay.verification.proof.VerifiedProof;
+import dev.assay.verification.proof.ProvedInputs;
 import dev.assay.verification.receipt.ReceiptFile;
 import dev.assay.verification.receipt.VerifiedReceipt;
 import java.math.BigInteger;
@@ -65,7 +65,7 @@ public sealed interface Result {
      * A proof that the circuit's constraints hold for these public inputs, with <em>some</em> private inputs. Which public
      * inputs are the caller's own is known to the circuit's author only: compare them before relying on the others.
      */
-    record Proved(Digest requestId, VerifiedProof proof, ProofFiles files) implements Result {
+    record Proved(Digest requestId, ProvedInputs proof, ProofFiles files) implements Result {
 
         /** Outputs first, then inputs, in the circuit's order. */
         public List<BigInteger> publicInputs() {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.protobuf.ByteString;
 import dev.assay.proto.v1.ProofResult;
@@ -23,11 +24,17 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
+@ParameterizedClass
+@EnumSource
 class ProvedResultTest {
 
-    private static final Path FOLDER =
-            Path.of(System.getProperty("assay.root", "..")).resolve("samples/circuits/reserves");
+    @Parameter
+    private ProvedReserves proved = ProvedReserves.GROTH16;
 
     private FakeRelay relay;
     private AssayClient client;
@@ -38,18 +45,18 @@ class ProvedResultTest {
 
     @BeforeEach
     void start() throws Exception {
-        key = Files.readAllBytes(FOLDER.resolve("verification_key.json"));
-        proof = Files.readAllBytes(FOLDER.resolve("proof.json"));
-        publicInputs = Files.readAllBytes(FOLDER.resolve("public.json"));
-        circuit = circuit(key, 3);
+        key = proved.read("verification_key.json");
+        proof = proved.read("proof.json");
+        publicInputs = proved.read("public.json");
+        circuit = circuit(proved.proofSystem, key, 3);
         relay = new FakeRelay();
         Trust trust = Trust.production(AttestedResultTest.policy());
         client = AssayClient.over(relay.channel(), SigningKey.generate(new SecureRandom()), trust, () -> NOW);
         client.publish(
                 circuit,
-                FOLDER.resolve("verification_key.json"),
-                FOLDER.resolve("reserves.zkey"),
-                FOLDER.resolve("reserves.wasm"));
+                proved.file("verification_key.json"),
+                ProvedReserves.sample("reserves.zkey"),
+                ProvedReserves.sample("reserves.wasm"));
         relay.answer = submitted -> result(proof, publicInputs);
     }
 
@@ -59,13 +66,13 @@ class ProvedResultTest {
         relay.close();
     }
 
-    private static Circuit circuit(byte[] key, int publicInputs) throws IOException {
+    private static Circuit circuit(String proofSystem, byte[] key, int publicInputs) throws IOException {
         return new Circuit(
                 "reserves",
-                Circuit.GROTH16_BN254,
+                proofSystem,
                 Digest.sha256(key),
-                Digest.sha256(Files.readAllBytes(FOLDER.resolve("reserves.zkey"))),
-                Digest.sha256(Files.readAllBytes(FOLDER.resolve("reserves.wasm"))),
+                Digest.sha256(Files.readAllBytes(ProvedReserves.sample("reserves.zkey"))),
+                Digest.sha256(Files.readAllBytes(ProvedReserves.sample("reserves.wasm"))),
                 Optional.empty(),
                 publicInputs);
     }
@@ -92,6 +99,7 @@ class ProvedResultTest {
     void returnsAVerifiedProofWithItsPublicInputs() throws Exception {
         Result.Proved result = assertInstanceOf(Result.Proved.class, await(circuit.id()));
         assertEquals(3, result.publicInputs().size());
+        assertEquals(proved.proofSystem, result.proof().key().proofSystem());
         assertArrayEquals(key, result.files().verificationKey());
     }
 
@@ -100,20 +108,21 @@ class ProvedResultTest {
         assertEquals(List.of(circuit.id()), relay.registered);
         assertEquals(4, relay.artifacts.size());
         relay.artifacts.remove(circuit.zkey());
-        client.publish(circuit, FOLDER.resolve("reserves.zkey"));
+        client.publish(circuit, ProvedReserves.sample("reserves.zkey"));
         assertEquals(4, relay.artifacts.size());
     }
 
     @Test
     void refusesToPublishAFileThatTheWorkloadDoesNotName() {
-        assertThrows(IllegalArgumentException.class, () -> client.publish(circuit, FOLDER.resolve("input.json")));
+        assertThrows(
+                IllegalArgumentException.class, () -> client.publish(circuit, ProvedReserves.sample("input.json")));
     }
 
     @Test
     void rejectsAChangedDigitInTheProof() {
         String text = new String(proof, StandardCharsets.UTF_8);
-        int digit = text.indexOf("pi_c");
-        digit = text.indexOf('"', digit + 6) + 5;
+        int digit = text.indexOf('"' + proved.point + '"') + proved.point.length() + 2;
+        digit = text.indexOf('"', digit) + 5;
         char other = text.charAt(digit) == '1' ? '2' : '1';
         byte[] bent = (text.substring(0, digit) + other + text.substring(digit + 1)).getBytes(StandardCharsets.UTF_8);
         relay.answer = submitted -> result(bent, publicInputs);
@@ -127,7 +136,7 @@ class ProvedResultTest {
                 .replaceFirst("[0-9](?=[0-9]+\")", "1")
                 .getBytes(StandardCharsets.UTF_8);
         relay.answer = submitted -> result(proof, bent);
-        assertEquals(Reason.PROOF_INVALID, rejection(circuit.id()));
+        assertEquals(proved.otherInput, rejection(circuit.id()));
     }
 
     @Test
@@ -140,18 +149,49 @@ class ProvedResultTest {
 
     @Test
     void rejectsAManifestWithAnotherHashThanTheCallerNamed() throws Exception {
-        relay.artifacts.put(circuit.id(), circuit(key, 4).manifest());
+        relay.artifacts.put(circuit.id(), circuit(proved.proofSystem, key, 4).manifest());
         assertEquals(Reason.ARTIFACT_MISMATCH, rejection(circuit.id()));
     }
 
     @Test
     void rejectsAProofUnderAnotherCircuitsKey() throws Exception {
-        Path other = FOLDER.resolve("../../../../shared/vectors/zk/risc0-groth16-tests/verification_key.json");
+        Path other = proved.anotherKey();
         org.junit.jupiter.api.Assumptions.assumeTrue(Files.exists(other), "the shared vectors are not on this machine");
         byte[] otherKey = Files.readAllBytes(other);
-        Circuit otherCircuit = circuit(otherKey, 1);
+        Circuit otherCircuit = circuit(proved.proofSystem, otherKey, 1);
         relay.store(otherKey);
         relay.store(otherCircuit.manifest());
         assertEquals(Reason.INPUT_COUNT_MISMATCH, rejection(otherCircuit.id()));
+    }
+
+    @Test
+    void rejectsAKeyWithAnotherNumberOfInputsThanTheManifestSays() throws Exception {
+        Circuit two = circuit(proved.proofSystem, key, 2);
+        relay.store(two.manifest());
+        assertEquals(Reason.INPUT_COUNT_MISMATCH, rejection(two.id()));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void rejectsAKeyOfAnotherProofSystemThanTheManifestNames(ProvedReserves other) throws Exception {
+        if (other != proved) {
+            Circuit misnamed = circuit(other.proofSystem, key, 3);
+            relay.store(misnamed.manifest());
+            assertEquals(Reason.PROOF_SYSTEM_UNSUPPORTED, rejection(misnamed.id()));
+        }
+    }
+
+    /** A proof of the same statement, which holds under a key that the circuit does not name. */
+    @ParameterizedTest
+    @EnumSource
+    void rejectsAProofOfAnotherProofSystem(ProvedReserves other) throws Exception {
+        byte[] foreign = other.read("proof.json");
+        relay.answer = submitted -> result(foreign, publicInputs);
+        if (other == proved) {
+            assertInstanceOf(Result.Proved.class, await(circuit.id()));
+        } else {
+            Reason reason = rejection(circuit.id());
+            assertTrue(reason == Reason.MALFORMED || reason == Reason.PROOF_SYSTEM_UNSUPPORTED, reason.name());
+        }
     }
 }

@@ -68,7 +68,7 @@ public final class UpCommand implements Callable<Integer> {
                         "real",
                         List.of(
                                 "signatures, receipts, evidence format",
-                                "Groth16 proofs over BN254",
+                                "Groth16, PLONK and FFLONK proofs over BN254",
                                 "auction, leases, escrow",
                                 "PostgreSQL"))
                 .with(

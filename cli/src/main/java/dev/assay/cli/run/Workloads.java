@@ -5,7 +5,7 @@ import dev.assay.cli.InputFile;
 import dev.assay.verification.Digest;
 import dev.assay.verification.Verdict;
 import dev.assay.verification.json.Json;
-import dev.assay.verification.proof.VerifiedKey;
+import dev.assay.verification.proof.ProofKey;
 import dev.assay.verification.workload.Circuit;
 import dev.assay.verification.workload.Program;
 import java.io.IOException;
@@ -55,33 +55,34 @@ public final class Workloads {
     public static NamedWorkload circuit(Path folder) throws IOException {
         Path zkey = only(folder, ".zkey");
         Path wasm = only(folder, ".wasm");
-        Path key = verificationKey(folder);
+        Path keyFile = verificationKey(folder);
         List<Path> r1cs = withEnding(folder, ".r1cs");
         if (r1cs.size() > 1) {
             throw CommandFailure.usage(folder + " has " + r1cs.size() + " .r1cs files", "Leave one of them there.");
         }
         Optional<Digest> constraints = r1cs.isEmpty() ? Optional.empty() : Optional.of(digestOf(r1cs.getFirst()));
+        ProofKey key = key(keyFile);
         Circuit circuit = new Circuit(
                 nameOf(folder),
-                Circuit.GROTH16_BN254,
-                digestOf(key),
+                key.proofSystem(),
+                key.digest(),
                 digestOf(zkey),
                 digestOf(wasm),
                 constraints,
-                publicInputs(key));
-        List<Path> files = new ArrayList<>(List.of(key, wasm, zkey));
+                key.publicInputs());
+        List<Path> files = new ArrayList<>(List.of(keyFile, wasm, zkey));
         files.addAll(r1cs);
         return NamedWorkload.inFiles(circuit, files);
     }
 
-    private static int publicInputs(Path key) throws IOException {
-        return switch (VerifiedKey.load(InputFile.read(key, Json.MAX_SIZE_BYTES))) {
-            case Verdict.Verified<VerifiedKey>(VerifiedKey verified) -> verified.publicInputs();
-            case Verdict.Simulated<VerifiedKey>(VerifiedKey verified) -> verified.publicInputs();
-            case Verdict.Rejected<VerifiedKey> rejected ->
+    private static ProofKey key(Path file) throws IOException {
+        return switch (ProofKey.load(InputFile.read(file, Json.MAX_SIZE_BYTES))) {
+            case Verdict.Verified<ProofKey>(ProofKey key) -> key;
+            case Verdict.Simulated<ProofKey>(ProofKey key) -> key;
+            case Verdict.Rejected<ProofKey> rejected ->
                 throw CommandFailure.rejected(
-                        "rejected: the verification key " + key + ": " + rejected.reason() + ": " + rejected.detail(),
-                        "A Groth16 key over BN254 as snarkjs writes it is needed.");
+                        "rejected: the verification key " + file + ": " + rejected.reason() + ": " + rejected.detail(),
+                        "A Groth16, PLONK or FFLONK key over BN254 as snarkjs writes it is needed.");
         };
     }
 
@@ -93,7 +94,7 @@ public final class Workloads {
         List<Path> keys = new ArrayList<>();
         for (Path file : withEnding(folder, ".json")) {
             boolean small = Files.size(file) <= Json.MAX_SIZE_BYTES;
-            if (small && Files.readString(file, StandardCharsets.ISO_8859_1).contains("\"vk_alpha_1\"")) {
+            if (small && Files.readString(file, StandardCharsets.ISO_8859_1).contains("\"nPublic\"")) {
                 keys.add(file);
             }
         }

@@ -2,18 +2,13 @@ package dev.assay.cli.verify;
 
 import dev.assay.cli.Facts;
 import dev.assay.verification.proof.ProvedInputs;
-import dev.assay.verification.proof.VerifiedProof;
 
 /** What a verified proof says, for people and for JSON. */
 public final class ProofFacts {
 
     private ProofFacts() {}
 
-    public static Facts of(VerifiedProof verified) {
-        return of(new ProvedInputs.Groth16(verified));
-    }
-
-    static Facts of(ProvedInputs verified) {
+    public static Facts of(ProvedInputs verified) {
         return new Facts()
                 .with("system", verified.key().proofSystem())
                 .with("verificationKeySha256", verified.key().digest().hex())

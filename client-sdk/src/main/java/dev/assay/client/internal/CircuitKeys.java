@@ -5,7 +5,7 @@ import dev.assay.client.VerificationException;
 import dev.assay.verification.Digest;
 import dev.assay.verification.Reason;
 import dev.assay.verification.json.Json;
-import dev.assay.verification.proof.VerifiedKey;
+import dev.assay.verification.proof.ProofKey;
 import dev.assay.verification.workload.Circuit;
 import dev.assay.verification.workload.Workload;
 import java.time.Instant;
@@ -26,7 +26,7 @@ final class CircuitKeys {
      *
      * @param json the verification_key.json that it was read from
      */
-    record CircuitKey(Circuit circuit, VerifiedKey key, byte[] json) {}
+    record CircuitKey(Circuit circuit, ProofKey key, byte[] json) {}
 
     CircuitKeys(SmallArtifacts artifacts) {
         this.artifacts = artifacts;
@@ -49,18 +49,7 @@ final class CircuitKeys {
             throw new VerificationException(
                     Reason.RESULT_KIND_MISMATCH, circuitId + " is a program: nothing proves it");
         }
-        if (!circuit.proofSystem().equals(Circuit.GROTH16_BN254)) {
-            throw new VerificationException(
-                    Reason.RESULT_KIND_MISMATCH, "no verifier here for the proof system " + circuit.proofSystem());
-        }
         byte[] json = artifacts.fetch(circuit.verificationKey(), Json.MAX_SIZE_BYTES, end);
-        VerifiedKey key = Verdicts.valueOf(VerifiedKey.load(json));
-        if (key.publicInputs() != circuit.publicInputs()) {
-            throw new VerificationException(
-                    Reason.INPUT_COUNT_MISMATCH,
-                    "the key asks for " + key.publicInputs() + " public inputs, the manifest says "
-                            + circuit.publicInputs());
-        }
-        return new CircuitKey(circuit, key, json);
+        return new CircuitKey(circuit, Verdicts.valueOf(ProofKey.load(circuit, json)), json);
     }
 }

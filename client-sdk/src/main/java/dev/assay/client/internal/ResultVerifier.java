@@ -14,8 +14,7 @@ import dev.assay.proto.v1.TeeResult;
 import dev.assay.verification.Reason;
 import dev.assay.verification.Verdict;
 import dev.assay.verification.evidence.AppraisalPolicy;
-import dev.assay.verification.proof.Groth16Verifier;
-import dev.assay.verification.proof.VerifiedProof;
+import dev.assay.verification.proof.ProvedInputs;
 import dev.assay.verification.receipt.Expectation;
 import dev.assay.verification.receipt.ReceiptFile;
 import dev.assay.verification.receipt.ReceiptVerifier;
@@ -127,7 +126,7 @@ final class ResultVerifier {
         CircuitKey key = keys.of(request.statement().workload(), clock.instant().plus(Calls.CALL_TIME));
         byte[] proofJson = proof.getProof().toByteArray();
         byte[] publicJson = proof.getPublicInputs().toByteArray();
-        VerifiedProof verified = Verdicts.valueOf(Groth16Verifier.verify(key.key(), proofJson, publicJson));
+        ProvedInputs verified = Verdicts.valueOf(key.key().verify(proofJson, publicJson));
         return new Result.Proved(request.digest(), verified, new Result.ProofFiles(proofJson, publicJson, key.json()));
     }
 }

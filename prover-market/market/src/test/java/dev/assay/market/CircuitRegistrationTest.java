@@ -27,7 +27,9 @@ import org.junit.jupiter.params.AfterParameterizedClassInvocation;
 import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @ParameterizedClass
 @EnumSource(TestServer.class)
@@ -94,9 +96,68 @@ class CircuitRegistrationTest {
         assertEquals(ErrorCode.MANIFEST_INVALID, codeOf("not JSON".getBytes(StandardCharsets.UTF_8)));
         Program program = new Program("program", GOOD.wasm(), Program.Limits.standard());
         assertEquals(ErrorCode.MANIFEST_INVALID, codeOf(program.manifest()));
-        Circuit plonk = new Circuit(
-                "plonk", "plonk-bn254", GOOD.verificationKey(), GOOD.zkey(), GOOD.wasm(), Optional.empty(), 3);
-        assertEquals(ErrorCode.NOT_SUPPORTED, codeOf(plonk.manifest()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"stark", "groth16", "groth16-bls12-381", "plonk-bls12-381", "PLONK-BN254", "gnark-plonk-bn254"})
+    void refusesProofSystemsThatNobodyProves(String proofSystem) {
+        assertEquals(ErrorCode.NOT_SUPPORTED, codeOf(named(GOOD, proofSystem).manifest()));
+    }
+
+    private static Circuit named(Circuit circuit, String proofSystem) {
+        return new Circuit(
+                circuit.name(),
+                proofSystem,
+                circuit.verificationKey(),
+                circuit.zkey(),
+                circuit.wasm(),
+                circuit.r1cs(),
+                circuit.publicInputs());
+    }
+
+    private Circuit uploaded(KeyFiles files) {
+        Digest ignoredKey = upload(KeyFiles.bytes(files.json()));
+        Digest ignoredZkey = upload(KeyFiles.bytes(files.zkey()));
+        return files.circuit();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void acceptsCircuitsOfEachProofSystem(KeyFiles files) {
+        assertTrue(market().register(uploaded(files).manifest()));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void refusesKeysOfAnotherProofSystemThanTheManifestSays(KeyFiles files) {
+        Circuit circuit = uploaded(files);
+        for (KeyFiles other : KeyFiles.values()) {
+            if (other != files) {
+                assertEquals(
+                        ErrorCode.ARTIFACT_INVALID,
+                        codeOf(named(circuit, other.proofSystem).manifest()));
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void refusesZkeysOfAnotherProofSystemThanTheManifestSays(KeyFiles files) {
+        Circuit circuit = uploaded(files);
+        for (KeyFiles other : KeyFiles.values()) {
+            if (other != files) {
+                Circuit mixed = new Circuit(
+                        "mixed",
+                        circuit.proofSystem(),
+                        circuit.verificationKey(),
+                        uploaded(other).zkey(),
+                        circuit.wasm(),
+                        Optional.empty(),
+                        3);
+                assertEquals(ErrorCode.ARTIFACT_INVALID, codeOf(mixed.manifest()));
+            }
+        }
     }
 
     @Test

@@ -3,11 +3,12 @@ package dev.assay.market.circuit;
 import dev.assay.edge.ErrorCode;
 import dev.assay.edge.Failure;
 import dev.assay.edge.artifact.ArtifactFolder;
+import dev.assay.market.zkey.ZkeyVerificationKey;
 import dev.assay.verification.Digest;
+import dev.assay.verification.Reason;
 import dev.assay.verification.Verdict;
-import dev.assay.verification.pairing.Curve;
 import dev.assay.verification.proof.Groth16Key;
-import dev.assay.verification.proof.VerifiedKey;
+import dev.assay.verification.proof.ProofKey;
 import dev.assay.verification.workload.Circuit;
 import dev.assay.verification.workload.Workload;
 import java.io.IOException;
@@ -15,6 +16,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.util.Arrays;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /**
  * What a circuit must be before jobs can name it. The verification key is examined to the bottom, because money follows it;
@@ -22,6 +24,9 @@ import java.util.OptionalInt;
  * examine the rest.
  */
 record CircuitExamination(ArtifactFolder artifacts) {
+
+    /** Nodes prove these. */
+    private static final Set<String> SOLD = Set.of(Circuit.GROTH16_BN254, Circuit.PLONK_BN254, Circuit.FFLONK_BN254);
 
     private static final byte[] WASM_MAGIC = {0, 'a', 's', 'm'};
 
@@ -32,7 +37,7 @@ record CircuitExamination(ArtifactFolder artifacts) {
     RegisteredCircuit examine(byte[] manifest) throws IOException {
         Circuit circuit = circuit(manifest);
         requireArtifacts(circuit);
-        VerifiedKey key = key(circuit);
+        ProofKey key = key(circuit);
         requireSameKey(circuit, key);
         requireMagic(circuit.wasm(), WASM_MAGIC, "the witness program");
         return new RegisteredCircuit(Digest.sha256(manifest), circuit, key, publicOutputs(circuit));
@@ -52,7 +57,7 @@ record CircuitExamination(ArtifactFolder artifacts) {
     }
 
     private static Circuit supported(Circuit circuit) {
-        if (!circuit.proofSystem().equals(Circuit.GROTH16_BN254)) {
+        if (!SOLD.contains(circuit.proofSystem())) {
             throw new Failure(ErrorCode.NOT_SUPPORTED, "proof system " + circuit.proofSystem());
         }
         return circuit;
@@ -72,37 +77,23 @@ record CircuitExamination(ArtifactFolder artifacts) {
     }
 
     /** Also used when a circuit that was registered before is loaded again: the file's hash is checked each time. */
-    VerifiedKey key(Circuit circuit) throws IOException {
+    ProofKey key(Circuit circuit) throws IOException {
         byte[] json = artifacts.read(circuit.verificationKey(), Groth16Key.MAX_SIZE_BYTES);
-        return switch (VerifiedKey.load(json)) {
-            case Verdict.Verified<VerifiedKey>(VerifiedKey key) -> counted(key, circuit);
-            case Verdict.Rejected<VerifiedKey> rejected ->
+        return switch (ProofKey.load(circuit, json)) {
+            case Verdict.Verified<ProofKey>(ProofKey key) -> key;
+            case Verdict.Rejected<ProofKey> rejected ->
                 throw new Failure(
-                        ErrorCode.ARTIFACT_INVALID,
+                        rejected.reason() == Reason.INPUT_COUNT_MISMATCH
+                                ? ErrorCode.MANIFEST_INVALID
+                                : ErrorCode.ARTIFACT_INVALID,
                         "the verification key: " + rejected.reason() + ": " + rejected.detail());
-            case Verdict.Simulated<VerifiedKey> ignored -> throw new IllegalStateException("a key is not simulated");
+            case Verdict.Simulated<ProofKey> ignored -> throw new IllegalStateException("a key is not simulated");
         };
     }
 
-    private static VerifiedKey counted(VerifiedKey key, Circuit circuit) {
-        if (key.curve() != Curve.BN254) {
-            throw new Failure(
-                    ErrorCode.ARTIFACT_INVALID,
-                    "the verification key is on " + key.curve().name() + ", the manifest says "
-                            + circuit.proofSystem());
-        }
-        if (key.publicInputs() != circuit.publicInputs()) {
-            throw new Failure(
-                    ErrorCode.MANIFEST_INVALID,
-                    "publicInputs is " + circuit.publicInputs() + ", the verification key has " + key.publicInputs());
-        }
-        return key;
-    }
-
     /** Else each node that proves the circuit would lose its work: no proof of it verifies. */
-    private void requireSameKey(Circuit circuit, VerifiedKey key) throws IOException {
-        Groth16Key inside = ZkeyVerificationKey.read(artifacts.path(circuit.zkey()), circuit.publicInputs());
-        if (!inside.equals(key.points())) {
+    private void requireSameKey(Circuit circuit, ProofKey key) throws IOException {
+        if (!ZkeyVerificationKey.isIn(artifacts.path(circuit.zkey()), key)) {
             throw new Failure(ErrorCode.ARTIFACT_INVALID, "the zkey belongs to another verification key");
         }
     }

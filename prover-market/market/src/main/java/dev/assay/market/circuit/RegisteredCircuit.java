@@ -1,7 +1,7 @@
 package dev.assay.market.circuit;
 
 import dev.assay.verification.Digest;
-import dev.assay.verification.proof.VerifiedKey;
+import dev.assay.verification.proof.ProofKey;
 import dev.assay.verification.workload.Circuit;
 import java.util.OptionalInt;
 
@@ -12,4 +12,4 @@ import java.util.OptionalInt;
  * @param key what its proofs are verified with
  * @param publicOutputs how many of its public values are outputs; they come before the inputs. Unknown without constraints
  */
-public record RegisteredCircuit(Digest id, Circuit circuit, VerifiedKey key, OptionalInt publicOutputs) {}
+public record RegisteredCircuit(Digest id, Circuit circuit, ProofKey key, OptionalInt publicOutputs) {}

@@ -4,8 +4,7 @@ import dev.assay.edge.Failure;
 import dev.assay.market.circuit.RegisteredCircuit;
 import dev.assay.market.job.JobInput;
 import dev.assay.verification.Verdict;
-import dev.assay.verification.proof.Groth16Verifier;
-import dev.assay.verification.proof.VerifiedProof;
+import dev.assay.verification.proof.ProvedInputs;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import org.slf4j.Logger;
@@ -36,16 +35,14 @@ final class ProofCheck {
     }
 
     private static Optional<String> verdictOn(RegisteredCircuit circuit, Submission submission, byte[] input) {
-        Verdict<VerifiedProof> verdict =
-                Groth16Verifier.verify(circuit.key(), submission.proof(), submission.publicInputs());
-        return switch (verdict) {
-            case Verdict.Verified<VerifiedProof>(VerifiedProof proof) ->
+        return switch (circuit.key().verify(submission.proof(), submission.publicInputs())) {
+            case Verdict.Verified<ProvedInputs>(ProvedInputs proof) ->
                 circuit.publicOutputs().isEmpty()
                         ? Optional.empty()
                         : PublicValues.mismatch(
                                 proof.publicInputs(), circuit.publicOutputs().getAsInt(), JobInput.parse(input));
-            case Verdict.Rejected<VerifiedProof> rejected -> Optional.of(rejected.reason() + ": " + rejected.detail());
-            case Verdict.Simulated<VerifiedProof> ignored -> Optional.of("a proof is not simulated");
+            case Verdict.Rejected<ProvedInputs> rejected -> Optional.of(rejected.reason() + ": " + rejected.detail());
+            case Verdict.Simulated<ProvedInputs> ignored -> Optional.of("a proof is not simulated");
         };
     }
 }

@@ -19,7 +19,8 @@ import org.jdbi.v3.core.Handle;
 /**
  * Pays for proofs. Verification, which is slow, comes first and outside any transaction; then one transaction looks again
  * whether the node still holds the job in time, and moves the money. What is paid for is the job: proof bytes identify
- * nothing, since anybody can turn a Groth16 proof into another one that verifies.
+ * nothing, since anybody can turn a Groth16 proof into another one that verifies, and who knows a witness makes as many of
+ * PLONK or FFLONK as they like.
  */
 public final class Settlements {
 

@@ -6,6 +6,8 @@ import dev.assay.edge.artifact.ArtifactClient;
 import dev.assay.edge.artifact.ArtifactFolder;
 import dev.assay.edge.artifact.Progress;
 import dev.assay.node.iden3.Iden3FormatException;
+import dev.assay.node.iden3.MappedFile;
+import dev.assay.node.iden3.ZkeyProtocol;
 import dev.assay.node.prove.Phase;
 import dev.assay.node.prove.Proven;
 import dev.assay.node.prove.Prover;
@@ -18,11 +20,19 @@ import dev.assay.verification.workload.Circuit;
 import dev.assay.verification.workload.Workload;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 
 /** Does one job: fetches what the circuit names, computes the witness, proves. */
 public final class JobRunner {
+
+    /** The proof systems that this node proves, each with the keys for it. */
+    private static final Map<String, ZkeyProtocol> PROVEN = Map.of(
+            Circuit.GROTH16_BN254, ZkeyProtocol.GROTH16,
+            Circuit.PLONK_BN254, ZkeyProtocol.PLONK,
+            Circuit.FFLONK_BN254, ZkeyProtocol.FFLONK);
 
     private final ArtifactClient client;
     private final ArtifactFolder artifacts;
@@ -54,7 +64,7 @@ public final class JobRunner {
     private Proven prove(Circuit circuit, byte[] input, Consumer<Execution> listener)
             throws IOException, WitnessException, ProvingException, InterruptedException {
         listener.accept(Execution.EXECUTION_FETCHING);
-        Path zkey = fetch(circuit.zkey());
+        Path zkey = fetchKey(circuit);
         Path wasm = fetch(circuit.wasm());
         Optional<Path> r1cs = Optional.empty();
         if (circuit.r1cs().isPresent()) {
@@ -73,10 +83,22 @@ public final class JobRunner {
 
     private static Circuit circuit(byte[] manifest) {
         if (Workload.parse(manifest) instanceof Verdict.Verified<Workload>(Circuit circuit)
-                && circuit.proofSystem().equals(Circuit.GROTH16_BN254)) {
+                && PROVEN.containsKey(circuit.proofSystem())) {
             return circuit;
         }
-        throw new Failure(ErrorCode.NOT_SUPPORTED, "this node proves " + Circuit.GROTH16_BN254 + " circuits");
+        throw new Failure(ErrorCode.NOT_SUPPORTED, "this node proves circuits of " + new TreeSet<>(PROVEN.keySet()));
+    }
+
+    /** The key would choose the proof system, and a proof of another than the circuit's is not paid for. */
+    private Path fetchKey(Circuit circuit) throws IOException {
+        Path zkey = fetch(circuit.zkey());
+        ZkeyProtocol found = ZkeyProtocol.of(MappedFile.map(zkey));
+        if (found != PROVEN.get(circuit.proofSystem())) {
+            throw new Failure(
+                    ErrorCode.ARTIFACT_INVALID,
+                    "the zkey is for " + found + ", the circuit is of " + circuit.proofSystem());
+        }
+        return zkey;
     }
 
     private Path fetch(Digest artifact) throws IOException {

@@ -20,8 +20,7 @@ import dev.assay.proto.v1.NodeOffer;
 import dev.assay.proto.v1.NodeSubmission;
 import dev.assay.verification.Digest;
 import dev.assay.verification.Verdict;
-import dev.assay.verification.proof.Groth16Verifier;
-import dev.assay.verification.proof.VerifiedKey;
+import dev.assay.verification.proof.ProofKey;
 import dev.assay.verification.sign.SigningDomain;
 import dev.assay.verification.statement.Attach;
 import dev.assay.verification.statement.Bid;
@@ -36,10 +35,15 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class NodeLinkTest {
 
     private static final Path RESERVES = Path.of(System.getProperty("assay.root"), "samples", "circuits", "reserves");
+    private static final Path UNIVERSAL =
+            Path.of(System.getProperty("assay.root"), "prover-market/node/src/test/resources/universal");
     private static final Digest JOB = Digest.sha256(new byte[] {1});
 
     @TempDir
@@ -123,10 +127,64 @@ class NodeLinkTest {
         assertEquals(1, submission.getFencingToken());
         assertInstanceOf(
                 Verdict.Verified.class,
-                Groth16Verifier.verify(
-                        key(),
+                key(RESERVES.resolve("verification_key.json"))
+                        .verify(
+                                submission.getProof().toByteArray(),
+                                submission.getPublicInputs().toByteArray()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"plonk", "fflonk"})
+    void provesCircuitsOfOtherProofSystems(String system) throws Exception {
+        circuit = universal(system, system + "-bn254");
+        attach();
+        award(1, Files.readAllBytes(UNIVERSAL.resolve("input.json")));
+        NodeSubmission submission =
+                market.await(AttachNodeRequest::hasSubmission).getSubmission();
+
+        ProofKey key = key(UNIVERSAL.resolve(system + ".json"));
+        assertInstanceOf(
+                Verdict.Verified.class,
+                key.verify(
                         submission.getProof().toByteArray(),
                         submission.getPublicInputs().toByteArray()));
+    }
+
+    /** The proof would be of the zkey's system, and never paid for. */
+    @ParameterizedTest
+    @CsvSource({"plonk, groth16-bn254", "plonk, fflonk-bn254", "fflonk, plonk-bn254"})
+    void givesBackAJobWhoseZkeyIsOfAnotherProofSystem(String system, String named) throws Exception {
+        circuit = universal(system, named);
+        attach();
+        award(1, Files.readAllBytes(UNIVERSAL.resolve("input.json")));
+
+        assertEquals("ARTIFACT_INVALID", surrenderCode());
+    }
+
+    @Test
+    void givesBackAJobOfAProofSystemThatItDoesNotProve() throws Exception {
+        circuit = universal("plonk", "plonk-bls12-381");
+        attach();
+        award(1, Files.readAllBytes(UNIVERSAL.resolve("input.json")));
+
+        assertEquals("NOT_SUPPORTED", surrenderCode());
+    }
+
+    private Circuit universal(String system, String named) throws IOException {
+        return new Circuit(
+                "polynomial",
+                named,
+                artifacts.put(Files.readAllBytes(UNIVERSAL.resolve(system + ".json"))),
+                artifacts.put(Files.readAllBytes(UNIVERSAL.resolve(system + ".zkey"))),
+                artifacts.put(Files.readAllBytes(UNIVERSAL.resolve("polynomial.wasm"))),
+                Optional.empty(),
+                3);
+    }
+
+    private String surrenderCode() throws InterruptedException {
+        return market.await(m -> m.hasSurrender() || m.hasSubmission())
+                .getSurrender()
+                .getCode();
     }
 
     @Test
@@ -159,11 +217,7 @@ class NodeLinkTest {
         attach();
         award(1, Files.readAllBytes(RESERVES.resolve("input.json")));
 
-        assertEquals(
-                "NOT_SUPPORTED",
-                market.await(m -> m.hasSurrender() || m.hasSubmission())
-                        .getSurrender()
-                        .getCode());
+        assertEquals("NOT_SUPPORTED", surrenderCode());
     }
 
     @Test
@@ -262,10 +316,9 @@ class NodeLinkTest {
                 .build());
     }
 
-    private static VerifiedKey key() throws IOException {
-        return VerifiedKey.load(Files.readAllBytes(RESERVES.resolve("verification_key.json")))
-                        instanceof Verdict.Verified<VerifiedKey>(VerifiedKey key)
+    private static ProofKey key(Path json) throws IOException {
+        return ProofKey.load(Files.readAllBytes(json)) instanceof Verdict.Verified<ProofKey>(ProofKey key)
                 ? key
-                : org.junit.jupiter.api.Assertions.fail("the sample's key");
+                : org.junit.jupiter.api.Assertions.fail(json + " was refused");
     }
 }

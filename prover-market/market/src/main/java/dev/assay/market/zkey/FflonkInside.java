@@ -1,0 +1,45 @@
+package dev.assay.market.zkey;
+
+import dev.assay.verification.proof.fflonk.PreprocessedCircuit;
+import dev.assay.verification.proof.kzg.Scalar;
+import java.io.IOException;
+
+/**
+ * Section 2 of an FFLONK zkey: primes, the numbers of signals and of public values, the domain's size, the numbers of
+ * additions and of gates, k1, k2, w3, w4, w8, wr, X_2, C0.
+ */
+final class FflonkInside {
+
+    private static final int PROTOCOL = 10;
+    private static final int HEADER_BYTES = ZkeyNumbers.PRIMES_BYTES
+            + 5 * 4
+            + 6 * ZkeyNumbers.FIELD_BYTES
+            + ZkeyNumbers.G2_BYTES
+            + ZkeyNumbers.G1_BYTES;
+
+    private FflonkInside() {}
+
+    /** @param omega the domain's generator, which follows from its size and is not in the file */
+    static PreprocessedCircuit read(ZkeyFile file, Scalar omega) throws IOException {
+        file.requireProtocol(PROTOCOL, "FFLONK");
+        ZkeyNumbers header = file.section(2, HEADER_BYTES);
+        header.primes();
+        int ignoredSignals = header.u32();
+        int publicInputs = header.u32();
+        int power = header.log2();
+        int ignoredAdditions = header.u32();
+        int ignoredGates = header.u32();
+        return new PreprocessedCircuit(
+                publicInputs,
+                power,
+                header.scalar(),
+                header.scalar(),
+                omega,
+                header.scalar(),
+                header.scalar(),
+                header.scalar(),
+                header.scalar(),
+                header.g2().point(),
+                header.g1().point());
+    }
+}

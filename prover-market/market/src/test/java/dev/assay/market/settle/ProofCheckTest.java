@@ -1,0 +1,62 @@
+package dev.assay.market.settle;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.assay.market.KeyFiles;
+import dev.assay.market.circuit.RegisteredCircuit;
+import dev.assay.verification.Digest;
+import dev.assay.verification.sign.SigningKey;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Proofs of one circuit for one input, of each proof system. */
+class ProofCheckTest {
+
+    private static final byte[] INPUT = KeyFiles.bytes(KeyFiles.GROTH16.reserves("input.json"));
+
+    private final ProofCheck check = new ProofCheck();
+
+    private Optional<String> fault(KeyFiles circuit, KeyFiles proof, byte[] input) {
+        Submission submission = new Submission(
+                SigningKey.generate(new SecureRandom()).address(),
+                Digest.sha256(),
+                1,
+                KeyFiles.bytes(proof.reserves("proof.json")),
+                KeyFiles.bytes(proof.reserves("public.json")));
+        RegisteredCircuit registered = new RegisteredCircuit(
+                circuit.circuit().id(),
+                circuit.circuit(),
+                KeyFiles.load(circuit.reserves("verification_key.json")),
+                OptionalInt.of(1));
+        return check.fault(registered, submission, input);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void findsNoFaultWithAProofOfTheCircuitsSystem(KeyFiles system) {
+        assertEquals(Optional.empty(), fault(system, system, INPUT));
+    }
+
+    /** A valid proof of the same statement, but nobody registered a key for it. */
+    @ParameterizedTest
+    @EnumSource
+    void rejectsAProofOfAnotherSystem(KeyFiles system) {
+        for (KeyFiles other : KeyFiles.values()) {
+            assertEquals(other != system, fault(system, other, INPUT).isPresent(), other.name());
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void rejectsAProofForAnotherInput(KeyFiles system) {
+        byte[] other = new String(INPUT, StandardCharsets.UTF_8)
+                .replace("12000000000", "12000000001")
+                .getBytes(StandardCharsets.UTF_8);
+        assertTrue(fault(system, system, other).isPresent());
+    }
+}
