@@ -418,7 +418,7 @@ class AttackTest {
             Requester one = new Requester(market());
             others.add(one);
             Digest job = one.open();
-            NodeAward award = node.award();
+            NodeAward award = node.award(job);
             node.submit(
                     job,
                     award.getFencingToken(),

@@ -266,6 +266,15 @@ final class FakeNode implements AutoCloseable {
         return take(awards);
     }
 
+    /** The award of that job. One of a job that was lost may have come again before it was cancelled. */
+    NodeAward award(Digest jobId) {
+        NodeAward award = award();
+        while (!Wire.digest(award.getJobId()).equals(jobId)) {
+            award = award();
+        }
+        return award;
+    }
+
     /** How that lease ended: the first thing that the node is told of it. */
     NodeLeaseLost loss(NodeAward award) {
         NodeLeaseLost loss = take(losses);
