@@ -3,6 +3,8 @@ package dev.assay.cli;
 import java.util.Arrays;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.RunLast;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Runs one command and exits with its status. */
@@ -23,6 +25,7 @@ public final class Main {
         command.setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpWidth(110)
                 .setExpandAtFiles(false)
+                .setExecutionStrategy(Main::execute)
                 .setParameterExceptionHandler(Main::wrongUse)
                 .setExecutionExceptionHandler((e, failed, parsed) -> Failures.report(e, wantsJson(args)));
         try {
@@ -39,6 +42,25 @@ public final class Main {
                 child.addMixin("help", new Help());
             }
             addHelp(child);
+        }
+    }
+
+    private static int execute(ParseResult parsed) {
+        refuseOptionsThatNobodyReads(parsed);
+        return new RunLast().execute(parsed);
+    }
+
+    /** Only the last command runs: an option of one before it would be given, and not be heeded. */
+    private static void refuseOptionsThatNobodyReads(ParseResult parsed) {
+        for (ParseResult level = parsed; level.hasSubcommand(); level = level.subcommand()) {
+            boolean asksForHelp = level.isUsageHelpRequested() || level.isVersionHelpRequested();
+            if (!asksForHelp && !level.matchedOptions().isEmpty()) {
+                String command = level.subcommand().commandSpec().name();
+                throw new ParameterException(
+                        level.subcommand().commandSpec().commandLine(),
+                        level.matchedOptions().getFirst().longestName() + " stands before \"" + command
+                                + "\", where it is of no effect: options come after it");
+            }
         }
     }
 

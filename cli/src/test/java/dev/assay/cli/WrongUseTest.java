@@ -90,7 +90,13 @@ class WrongUseTest {
                 "node --config nothing-here",
                 "node nonsense",
                 "node doctor extra",
-                "enclave doctor extra"
+                "enclave doctor extra",
+                "setup",
+                "setup verify",
+                "setup --r1cs samples/a verify --r1cs samples/a --ptau samples/b --zkey samples/c",
+                "setup --out target/never verify --r1cs samples/a --ptau samples/b --zkey samples/c",
+                "node --config nothing-here doctor",
+                "enclave --config=nothing-here doctor"
             })
     void isStatusTwoAndTwoLines(String line) {
         Ran ran = Ran.command(rooted(line.split(" ", -1)));
@@ -125,6 +131,15 @@ class WrongUseTest {
         assertEquals(2, ran.status());
         assertEquals(new JsonNumber("2"), ran.json().get("status"));
         assertEquals("", ran.err());
+    }
+
+    @Test
+    void saysWhichOptionNoCommandReads() {
+        Ran ran = Ran.command("node", "--config", "nothing-here", "doctor");
+        assertTrue(ran.err().contains("--config stands before \"doctor\""), ran.err());
+        Ran json = Ran.command("node", "--json", "doctor");
+        assertEquals(2, json.status());
+        assertEquals(new JsonNumber("2"), json.json().get("status"));
     }
 
     @Test
