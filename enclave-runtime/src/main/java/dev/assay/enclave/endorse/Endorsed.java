@@ -10,22 +10,22 @@ import java.util.List;
 /** What was collected, as {@code verification} takes it; not verified. */
 public sealed interface Endorsed {
 
-    /** For {@link Attested.IntelQuote}. */
+    /** For {@link Unendorsed.IntelQuote}. */
     record Intel(DcapEndorsements endorsements) implements Endorsed {}
 
-    /** For {@link Attested.SnpReport}. */
+    /** For {@link Unendorsed.SnpReport}. */
     record Snp(SnpEndorsements endorsements) implements Endorsed {}
 
-    /** For {@link Attested.NvidiaDevices} in its order, or for the one {@link Attested.NvidiaDevice}. */
+    /** For {@link Unendorsed.NvidiaDevices} in its order, or for the one {@link Unendorsed.NvidiaDevice}. */
     record Nvidia(List<NvidiaEndorsements> endorsements) implements Endorsed {
         public Nvidia {
             endorsements = List.copyOf(endorsements);
         }
     }
 
-    /** For {@link Attested.AzureVtpm}. */
+    /** For {@link Unendorsed.AzureVtpm}. */
     record Azure(AzureEndorsements endorsements) implements Endorsed {}
 
-    /** For {@link Attested.GoogleVtpm}. */
+    /** For {@link Unendorsed.GoogleVtpm}. */
     record Google(AkEndorsements endorsements) implements Endorsed {}
 }

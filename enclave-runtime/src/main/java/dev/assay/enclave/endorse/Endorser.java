@@ -73,16 +73,16 @@ public final class Endorser implements AutoCloseable {
      * @throws IOException if the evidence cannot be read, a source cannot be reached, fails, or gives something else: the
      *     message says which address, what came, and what may help
      */
-    public Endorsed endorse(Attested evidence) throws IOException {
+    public Endorsed endorse(Unendorsed evidence) throws IOException {
         return switch (evidence) {
-            case Attested.IntelQuote(byte[] quote) -> new Endorsed.Intel(intel.collect(quote));
-            case Attested.SnpReport(byte[] report, byte[] table) -> new Endorsed.Snp(amd.collect(report, table));
-            case Attested.NvidiaDevices(byte[] json) ->
+            case Unendorsed.IntelQuote(byte[] quote) -> new Endorsed.Intel(intel.collect(quote));
+            case Unendorsed.SnpReport(byte[] report, byte[] table) -> new Endorsed.Snp(amd.collect(report, table));
+            case Unendorsed.NvidiaDevices(byte[] json) ->
                 new Endorsed.Nvidia(nvidia.collect(Evidence.read(NvidiaEvidence.parseJson(json))));
-            case Attested.NvidiaDevice(byte[] report, byte[] certificates) ->
+            case Unendorsed.NvidiaDevice(byte[] report, byte[] certificates) ->
                 new Endorsed.Nvidia(nvidia.collect(List.of(Evidence.read(NvidiaEvidence.parse(report, certificates)))));
-            case Attested.AzureVtpm(byte[] json) -> new Endorsed.Azure(azure(Evidence.read(VtpmQuery.ofAzure(json))));
-            case Attested.GoogleVtpm(byte[] attestation) ->
+            case Unendorsed.AzureVtpm(byte[] json) -> new Endorsed.Azure(azure(Evidence.read(VtpmQuery.ofAzure(json))));
+            case Unendorsed.GoogleVtpm(byte[] attestation) ->
                 new Endorsed.Google(authorities.collect(
                         Evidence.read(VtpmQuery.ofGcp(attestation)).certificates()));
         };

@@ -98,7 +98,7 @@ class AmdEndorserTest {
 
     private SnpEndorsements collected(byte[] report, byte[] table) throws IOException {
         return assertInstanceOf(
-                        Endorsed.Snp.class, place.endorse(place.sources(), new Attested.SnpReport(report, table)))
+                        Endorsed.Snp.class, place.endorse(place.sources(), new Unendorsed.SnpReport(report, table)))
                 .endorsements();
     }
 

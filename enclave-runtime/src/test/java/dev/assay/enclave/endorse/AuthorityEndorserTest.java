@@ -97,7 +97,7 @@ class AuthorityEndorserTest {
     private AkEndorsements collected(byte[] evidence) throws IOException {
         AuthoritySource hosts =
                 new AuthoritySource(Map.of("pki.goog", place.vendor.address()), List.of(), Revocation.COLLECTED);
-        Endorsed endorsed = place.endorse(place.sources().withAuthorities(hosts), new Attested.GoogleVtpm(evidence));
+        Endorsed endorsed = place.endorse(place.sources().withAuthorities(hosts), new Unendorsed.GoogleVtpm(evidence));
         return assertInstanceOf(Endorsed.Google.class, endorsed).endorsements();
     }
 
@@ -176,7 +176,7 @@ class AuthorityEndorserTest {
     void whatIsConfiguredIsNotAskedFor() throws IOException {
         byte[] evidence = vtpm.attest(NONCE);
         AuthoritySource known = new AuthoritySource(Map.of(), vtpm.authorities(), Revocation.INSECURE_OMITTED);
-        Endorsed endorsed = place.endorse(place.sources().withAuthorities(known), new Attested.GoogleVtpm(evidence));
+        Endorsed endorsed = place.endorse(place.sources().withAuthorities(known), new Unendorsed.GoogleVtpm(evidence));
         AkEndorsements endorsements =
                 assertInstanceOf(Endorsed.Google.class, endorsed).endorsements();
         TrustAnchors anchors = TrustAnchors.insecureSimulated(Set.of(vtpm.rootDigest()));

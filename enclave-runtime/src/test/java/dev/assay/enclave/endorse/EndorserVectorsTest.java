@@ -183,7 +183,7 @@ class EndorserVectorsTest {
     private static boolean isAccepted(Place place, IntelSource source, byte[] quote, TrustAnchors anchors) {
         Endorsed endorsed;
         try {
-            endorsed = place.endorse(place.sources().withIntel(source), new Attested.IntelQuote(quote));
+            endorsed = place.endorse(place.sources().withIntel(source), new Unendorsed.IntelQuote(quote));
         } catch (IOException e) {
             return false; // what cannot be endorsed is not accepted
         }
@@ -235,7 +235,7 @@ class EndorserVectorsTest {
     private static boolean isVerified(
             Place place, AmdSource source, byte[] report, byte[] table, TrustAnchors anchors) {
         try {
-            Endorsed endorsed = place.endorse(place.sources().withAmd(source), new Attested.SnpReport(report, table));
+            Endorsed endorsed = place.endorse(place.sources().withAmd(source), new Unendorsed.SnpReport(report, table));
             return endorsed instanceof Endorsed.Snp snp
                     && SnpVerifier.verify(report, snp.endorsements(), anchors, place.now)
                             instanceof Verdict.Verified<?>;
@@ -311,7 +311,7 @@ class EndorserVectorsTest {
 
     private static Verdict<?> azure(Place place, EndorsementSources sources, byte[] evidence, AzureAnchors anchors)
             throws IOException {
-        Endorsed endorsed = place.endorse(sources, new Attested.AzureVtpm(evidence));
+        Endorsed endorsed = place.endorse(sources, new Unendorsed.AzureVtpm(evidence));
         return AzureVtpmVerifier.verify(
                 evidence, assertInstanceOf(Endorsed.Azure.class, endorsed).endorsements(), anchors, place.now);
     }
@@ -351,7 +351,7 @@ class EndorserVectorsTest {
                                 Map.of("pki.goog", place.vendor.address()), List.of(), Revocation.INSECURE_OMITTED);
                         byte[] evidence = one.file("file");
                         Endorsed endorsed = place.endorse(
-                                place.sources().withAuthorities(hosts), new Attested.GoogleVtpm(evidence));
+                                place.sources().withAuthorities(hosts), new Unendorsed.GoogleVtpm(evidence));
                         Verdict<?> verdict = GcpVtpmVerifier.verify(
                                 evidence,
                                 assertInstanceOf(Endorsed.Google.class, endorsed)
@@ -380,7 +380,7 @@ class EndorserVectorsTest {
                         URI address = place.vendor.address();
                         EndorsementSources sources = place.sources()
                                 .withNvidia(new NvidiaSource(address, address.resolve("/ocsp"), Optional.empty()));
-                        Attested device = new Attested.NvidiaDevice(one.file("file"), one.file("chain"));
+                        Unendorsed device = new Unendorsed.NvidiaDevice(one.file("file"), one.file("chain"));
                         String driver = one.text("driver").orElse("");
                         try (Endorser endorser = place.open(sources)) {
                             assertThrows(IOException.class, () -> endorser.endorse(device));

@@ -71,7 +71,7 @@ class IntelEndorserTest {
     private DcapEndorsements collected(IntelSource source, byte[] quote) throws IOException {
         return assertInstanceOf(
                         Endorsed.Intel.class,
-                        place.endorse(place.sources().withIntel(source), new Attested.IntelQuote(quote)))
+                        place.endorse(place.sources().withIntel(source), new Unendorsed.IntelQuote(quote)))
                 .endorsements();
     }
 
@@ -271,8 +271,8 @@ class IntelEndorserTest {
         byte[] quote = enclave();
         try (Endorser endorser = place.open(place.sources().withIntel(source));
                 ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<Future<Endorsed>> all =
-                    threads.invokeAll(Collections.nCopies(32, () -> endorser.endorse(new Attested.IntelQuote(quote))));
+            List<Future<Endorsed>> all = threads.invokeAll(
+                    Collections.nCopies(32, () -> endorser.endorse(new Unendorsed.IntelQuote(quote))));
             for (Future<Endorsed> one : all) {
                 assertInstanceOf(Endorsed.Intel.class, one.get());
             }

@@ -99,7 +99,7 @@ class NvidiaEndorserTest {
     }
 
     private NvidiaEndorsements collected(SimulatedNvidiaDevice device) throws IOException {
-        Attested evidence = new Attested.NvidiaDevice(device.report(NONCE.bytes()), device.chainPem());
+        Unendorsed evidence = new Unendorsed.NvidiaDevice(device.report(NONCE.bytes()), device.chainPem());
         return assertInstanceOf(Endorsed.Nvidia.class, place.endorse(sources(), evidence))
                 .endorsements()
                 .getFirst();

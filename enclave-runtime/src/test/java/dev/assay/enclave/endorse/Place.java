@@ -29,7 +29,7 @@ final class Place implements AutoCloseable {
         return EndorsementSources.vendors().withAmd(AmdSource.kds().at(vendor.address()));
     }
 
-    Endorsed endorse(EndorsementSources sources, Attested evidence) throws IOException {
+    Endorsed endorse(EndorsementSources sources, Unendorsed evidence) throws IOException {
         try (Endorser endorser = open(sources)) {
             return endorser.endorse(evidence);
         }
