@@ -6,9 +6,12 @@ import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.HashMap;
@@ -25,6 +28,7 @@ final class SectionWriter implements AutoCloseable {
     private static final ValueLayout.OfInt U32 = ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
     private static final ValueLayout.OfLong U64 = ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
     private static final int HEAD_BYTES = 3 * Integer.BYTES;
+    private static final int ZEROS_BYTES = 1 << 20;
     private static final int SECTION_HEAD_BYTES = Integer.BYTES + Long.BYTES;
 
     private final Arena arena = Arena.ofShared();
@@ -35,6 +39,7 @@ final class SectionWriter implements AutoCloseable {
      * A new file, or all of an old one, which is lost.
      *
      * @param sizes of the sections, in bytes, in their order
+     * @throws IOException such as where the disk has not that much space
      */
     SectionWriter(Path file, String magic, int version, SequencedMap<Integer, Long> sizes) throws IOException {
         long heads = HEAD_BYTES + (long) SECTION_HEAD_BYTES * sizes.size();
@@ -59,7 +64,35 @@ final class SectionWriter implements AutoCloseable {
                 StandardOpenOption.TRUNCATE_EXISTING,
                 StandardOpenOption.READ,
                 StandardOpenOption.WRITE)) {
+            allocate(channel, size);
             return channel.map(FileChannel.MapMode.READ_WRITE, 0, size, arena);
+        } catch (IOException e) {
+            deletePart(file, e);
+            throw e;
+        }
+    }
+
+    /**
+     * Takes the whole space from the disk, by writing zeros. A file with holes would find a disk that is full where a page of
+     * it is written back or first touched: as a fault in memory, which is an InternalError somewhere, and no IOException.
+     */
+    private static void allocate(FileChannel channel, long size) throws IOException {
+        ByteBuffer zeros = ByteBuffer.allocateDirect(ZEROS_BYTES);
+        long at = 0;
+        while (at < size) {
+            zeros.clear().limit((int) Math.min(ZEROS_BYTES, size - at));
+            at += channel.write(zeros, at);
+        }
+    }
+
+    /** A file of zeros is of use to nobody, and fills the disk. A device is not ours to delete. */
+    private static void deletePart(Path file, IOException cause) {
+        try {
+            if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            cause.addSuppressed(e);
         }
     }
 
