@@ -5,7 +5,7 @@ import dev.assay.cli.ExitStatus;
 import dev.assay.cli.Facts;
 import dev.assay.cli.InputFile;
 import dev.assay.cli.Output;
-import dev.assay.node.cache.CompiledPrograms;
+import dev.assay.node.cache.ProverCache;
 import dev.assay.node.iden3.Iden3FormatException;
 import dev.assay.node.prove.Backend;
 import dev.assay.node.prove.BackendChoice;
@@ -129,12 +129,12 @@ public final class ProveCommand implements Callable<Integer> {
         }
     }
 
-    /** Without a place for them a proof takes longer, and is as good. */
-    private static Optional<CompiledPrograms> compiledPrograms() {
+    /** Without a place for it a proof takes longer, and is as good. */
+    private static Optional<ProverCache> cache() {
         try {
             Path home = Path.of(System.getProperty("user.home"));
             return home.isAbsolute()
-                    ? Optional.of(CompiledPrograms.in(home.resolve(Path.of(".assay", "cache", "programs"))))
+                    ? Optional.of(ProverCache.in(home.resolve(Path.of(".assay", "cache"))))
                     : Optional.empty();
         } catch (IOException | UnsupportedOperationException e) {
             return Optional.empty();
@@ -142,7 +142,7 @@ public final class ProveCommand implements Callable<Integer> {
     }
 
     private Proven prove(Backend backend) throws IOException, InterruptedException {
-        Prover prover = new Prover(backend, WitnessLimits.ofThisMachine(), compiledPrograms());
+        Prover prover = new Prover(backend, WitnessLimits.ofThisMachine(), cache());
         Phase.Listener progress =
                 phase -> output.progress(phase.name().toLowerCase(Locale.ROOT).replace('_', ' '));
         try {

@@ -3,7 +3,7 @@ package dev.assay.node;
 import dev.assay.edge.Channels;
 import dev.assay.edge.artifact.ArtifactClient;
 import dev.assay.edge.artifact.ArtifactFolder;
-import dev.assay.node.cache.CompiledPrograms;
+import dev.assay.node.cache.ProverCache;
 import dev.assay.node.link.JobRunner;
 import dev.assay.node.link.NodeSession;
 import dev.assay.node.prove.Backend;
@@ -58,19 +58,19 @@ public final class Node implements AutoCloseable {
         ManagedChannel channel = Channels.connect(config.market());
         WitnessLimits limits = WitnessLimits.ofThisMachine().dividedBy(config.capacity());
         Backend backend = backend(config);
-        Prover prover = new Prover(backend, limits, programs(config));
+        Prover prover = new Prover(backend, limits, cache(config));
         JobRunner runner = new JobRunner(new ArtifactClient(channel), artifacts, prover, config.maxArtifactBytes());
         NodeSession session = new NodeSession(config, key, channel, runner, backend.hardware());
         session.start();
         return new Node(folder, key.address(), channel, session);
     }
 
-    /** Without them it compiles each circuit once in each run. */
-    private static Optional<CompiledPrograms> programs(NodeConfig config) {
+    /** Without it each run compiles each circuit once, and checks each key. */
+    private static Optional<ProverCache> cache(NodeConfig config) {
         try {
-            return Optional.of(CompiledPrograms.in(config.dataDir().resolve("programs")));
+            return Optional.of(ProverCache.in(config.dataDir().resolve("cache")));
         } catch (IOException | UnsupportedOperationException e) {
-            log.warn("compiled circuits are not kept: {}", e.getMessage());
+            log.warn("compiled circuits and checks of keys are not kept: {}", e.getMessage());
             return Optional.empty();
         }
     }

@@ -9,7 +9,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -23,8 +22,8 @@ import run.endive.compiler.MachineFactoryCompiler;
 
 /**
  * What circuits' programs were compiled to, in files that outlive the process. A file holds the SHA-256 of what follows, so
- * that a torn one is not loaded; it is code that this process runs, so the folder is refused if others can write into it. The
- * least recently used go first.
+ * that a torn one is not loaded; it is code that this process runs, and others cannot write into the folder. The least recently
+ * used go first.
  */
 public final class CompiledPrograms {
 
@@ -33,10 +32,6 @@ public final class CompiledPrograms {
     private static final long MAX_FILE_BYTES = 512L << 20;
     private static final long MAX_BYTES = 2L << 30;
     private static final String PART = "part-";
-    /** {@code S_IWGRP | S_IWOTH} and {@code S_ISVTX} (POSIX, sys/stat.h). */
-    private static final int WRITABLE_BY_OTHERS = 0022;
-
-    private static final int STICKY = 01000;
 
     private final Path folder;
 
@@ -45,31 +40,11 @@ public final class CompiledPrograms {
     }
 
     /**
-     * @throws IOException if the folder cannot be made, is not this user's, or others can write into it or rename it
+     * @throws IOException if the folder cannot be made, or others can write into it ({@link OwnFolder})
      * @throws UnsupportedOperationException where files have no POSIX permissions
      */
     public static CompiledPrograms in(Path folder) throws IOException {
-        var ownerOnly = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
-        Files.createDirectories(folder, ownerOnly);
-        Path real = folder.toRealPath();
-        for (Path each = real; each != null; each = each.getParent()) {
-            refuseIfOthersWrite(each);
-        }
-        Path probe = Files.createTempFile(real, PART, "");
-        boolean own = Files.getOwner(probe).equals(Files.getOwner(real));
-        Files.delete(probe);
-        if (!own) {
-            throw new IOException(real + " is another user's, and compiled programs are run");
-        }
-        return new CompiledPrograms(real);
-    }
-
-    /** In a sticky folder, such as /tmp, others cannot rename what is not theirs. */
-    private static void refuseIfOthersWrite(Path folder) throws IOException {
-        int mode = (int) Files.getAttribute(folder, "unix:mode");
-        if ((mode & WRITABLE_BY_OTHERS) != 0 && (mode & STICKY) == 0) {
-            throw new IOException(folder + " can be written by others, and compiled programs are run: chmod go-w it");
-        }
+        return new CompiledPrograms(OwnFolder.make(folder));
     }
 
     /** For the compilation of one program. A cache that fails costs time and no more: it says so in the log. */

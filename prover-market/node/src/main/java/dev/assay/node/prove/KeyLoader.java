@@ -1,5 +1,6 @@
 package dev.assay.node.prove;
 
+import dev.assay.node.cache.CheckedKeys;
 import dev.assay.node.iden3.FflonkZkey;
 import dev.assay.node.iden3.Iden3FormatException;
 import dev.assay.node.iden3.MappedFile;
@@ -13,6 +14,7 @@ import dev.assay.node.prove.ProvingException.Code;
 import dev.assay.node.prove.fflonk.FflonkKeyJson;
 import dev.assay.node.prove.kzg.PowersOfTau;
 import dev.assay.node.prove.plonk.PlonkKeyJson;
+import dev.assay.verification.Digest;
 import dev.assay.verification.Verdict;
 import dev.assay.verification.bn254.G1;
 import dev.assay.verification.bn254.G2;
@@ -22,6 +24,7 @@ import dev.assay.verification.proof.fflonk.FflonkKey;
 import dev.assay.verification.proof.plonk.PlonkKey;
 import java.security.SecureRandom;
 import java.util.List;
+import java.util.Optional;
 
 /** Reads proving keys of every proof system and refuses those that nothing should be proved with. */
 final class KeyLoader {
@@ -29,12 +32,26 @@ final class KeyLoader {
     private final SubgroupCheck subgroup;
     private final PowersOfTau powersOfTau;
 
-    KeyLoader(Backend backend, SecureRandom random) {
+    private final Optional<CheckedKeys> checked;
+
+    /** @param checked what other processes have checked */
+    KeyLoader(Backend backend, SecureRandom random, Optional<CheckedKeys> checked) {
         this.subgroup = new SubgroupCheck(backend, random);
         this.powersOfTau = new PowersOfTau(backend, random);
+        this.checked = checked;
     }
 
     ProvingKey load(MappedFile file) throws Iden3FormatException, ProvingException {
+        ProvingKey key = read(file);
+        Digest content = file.sha256();
+        if (checked.isEmpty() || !checked.get().contains(content)) {
+            checkPoints(key);
+            checked.ifPresent(keys -> keys.add(content));
+        }
+        return key;
+    }
+
+    private static ProvingKey read(MappedFile file) throws Iden3FormatException, ProvingException {
         return switch (ZkeyProtocol.of(file)) {
             case GROTH16 -> groth16(Zkey.parse(file));
             case PLONK -> plonk(PlonkZkey.parse(file));
@@ -42,15 +59,53 @@ final class KeyLoader {
         };
     }
 
-    private ProvingKey groth16(Zkey zkey) throws ProvingException {
+    private static ProvingKey groth16(Zkey zkey) throws ProvingException {
         VerifiedKey key =
                 verified(zkey.name(), VerifiedKey.load(zkey.keyPoints().toJson()));
         // Then r delta1 would not blind A, and the proof would still verify with beta1 and all of B1 at infinity too.
         if (zkey.header().delta1().isInfinity()) {
             throw rejected(zkey.name(), "delta1 is at infinity");
         }
-        checkGroups(zkey);
         return new ProvingKey.Groth16(zkey, key);
+    }
+
+    private static ProvingKey plonk(PlonkZkey zkey) throws ProvingException {
+        checkTau(zkey.name(), zkey.header().tau());
+        return new ProvingKey.Plonk(zkey, verified(zkey.name(), PlonkKey.load(PlonkKeyJson.of(zkey.header()))));
+    }
+
+    private static ProvingKey fflonk(FflonkZkey zkey) throws ProvingException {
+        checkTau(zkey.name(), zkey.header().tau());
+        return new ProvingKey.Fflonk(zkey, verified(zkey.name(), FflonkKey.load(FflonkKeyJson.of(zkey.header()))));
+    }
+
+    private static void checkTau(String file, G2.Affine tau) throws ProvingException {
+        if (tau.isInfinity()) {
+            throw rejected(file, "X_2 is at infinity");
+        }
+    }
+
+    /** What takes as long as a proof: every point is looked at. */
+    private void checkPoints(ProvingKey key) throws ProvingException {
+        switch (key) {
+            case ProvingKey.Groth16 groth16 -> checkGroups(groth16.zkey());
+            case ProvingKey.Plonk plonk -> {
+                PlonkZkey zkey = plonk.zkey();
+                checkSetup(
+                        zkey.name(),
+                        zkey.powersOfTau(),
+                        zkey.header().tau(),
+                        zkey.size().rows());
+            }
+            case ProvingKey.Fflonk fflonk -> {
+                FflonkZkey zkey = fflonk.zkey();
+                checkSetup(
+                        zkey.name(),
+                        zkey.powersOfTau(),
+                        zkey.header().tau(),
+                        zkey.size().rows());
+            }
+        }
     }
 
     /** Of the points that are not in the verification key, which was examined. */
@@ -68,34 +123,6 @@ final class KeyLoader {
     private void checkGroup(Zkey zkey, String where, Points<AffinePoint> points) throws ProvingException {
         if (!subgroup.passes(points)) {
             throw rejected(zkey.name(), "a point of " + where + " is not in the group of order r");
-        }
-    }
-
-    private ProvingKey plonk(PlonkZkey zkey) throws ProvingException {
-        checkTau(zkey.name(), zkey.header().tau());
-        PlonkKey key = verified(zkey.name(), PlonkKey.load(PlonkKeyJson.of(zkey.header())));
-        checkSetup(
-                zkey.name(),
-                zkey.powersOfTau(),
-                zkey.header().tau(),
-                zkey.size().rows());
-        return new ProvingKey.Plonk(zkey, key);
-    }
-
-    private ProvingKey fflonk(FflonkZkey zkey) throws ProvingException {
-        checkTau(zkey.name(), zkey.header().tau());
-        FflonkKey key = verified(zkey.name(), FflonkKey.load(FflonkKeyJson.of(zkey.header())));
-        checkSetup(
-                zkey.name(),
-                zkey.powersOfTau(),
-                zkey.header().tau(),
-                zkey.size().rows());
-        return new ProvingKey.Fflonk(zkey, key);
-    }
-
-    private static void checkTau(String file, G2.Affine tau) throws ProvingException {
-        if (tau.isInfinity()) {
-            throw rejected(file, "X_2 is at infinity");
         }
     }
 

@@ -1,6 +1,6 @@
 package dev.assay.node.prove;
 
-import dev.assay.node.cache.CompiledPrograms;
+import dev.assay.node.cache.ProverCache;
 import dev.assay.node.cache.RecentlyUsed;
 import dev.assay.node.iden3.Iden3FormatException;
 import dev.assay.node.iden3.MappedFile;
@@ -49,14 +49,14 @@ public final class Prover {
         this(backend, limits, Optional.empty());
     }
 
-    /** @param programs where compiled circuits outlive the process */
-    public Prover(Backend backend, WitnessLimits limits, Optional<CompiledPrograms> programs) {
+    /** @param cache what outlives the process */
+    public Prover(Backend backend, WitnessLimits limits, Optional<ProverCache> cache) {
         SecureRandom random = new SecureRandom();
         this.groth16 = new Groth16Prover(backend, random);
         this.plonk = new PlonkProver(backend, random);
         this.fflonk = new FflonkProver(backend, random);
-        this.loader = new KeyLoader(backend, random);
-        this.calculator = new WitnessCalculator(limits, KEPT, programs);
+        this.loader = new KeyLoader(backend, random, cache.map(ProverCache::keys));
+        this.calculator = new WitnessCalculator(limits, KEPT, cache.map(ProverCache::programs));
     }
 
     /** Proves with a witness that somebody else computed. */

@@ -4,7 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.assay.node.cache.ProverCache;
 import dev.assay.node.iden3.Iden3FormatException;
 import dev.assay.node.iden3.PointFormat;
 import dev.assay.node.iden3.PointGroup;
@@ -12,6 +14,7 @@ import dev.assay.node.iden3.Samples;
 import dev.assay.node.prove.ProvingException.Code;
 import dev.assay.node.witness.WitnessException;
 import dev.assay.node.witness.WitnessLimits;
+import dev.assay.verification.Digest;
 import dev.assay.verification.Verdict;
 import dev.assay.verification.bn254.G2;
 import dev.assay.verification.proof.Groth16Verifier;
@@ -121,6 +124,24 @@ final class ProverTest {
         byte[] outsider = PointFormat.of(PointGroup.BN254_G2).encode(Outsider.of(PointGroup.BN254_G2));
         System.arraycopy(outsider, 0, key, Samples.contentOf(key, 7) + 5 * G2_BYTES, G2_BYTES);
         assertFailure(Code.KEY_REJECTED, Files.write(folder.resolve("outsider.zkey"), key), WTNS);
+    }
+
+    /** What is remembered is remembered of the bytes of the file, and only if they passed. */
+    @Test
+    void aRememberedCheckIsOfTheKeyThatPassedIt() throws Exception {
+        ProverCache cache = ProverCache.in(folder.resolve("cache"));
+        Prover remembering = new Prover(new JavaBackend(), WitnessLimits.ofThisMachine(), Optional.of(cache));
+        byte[] key = Samples.bytes(ZKEY);
+        remembering.prove(ZKEY, WTNS, SILENT);
+        assertTrue(cache.keys().contains(Digest.sha256(key)));
+        byte[] outsider = PointFormat.of(PointGroup.BN254_G2).encode(Outsider.of(PointGroup.BN254_G2));
+        System.arraycopy(outsider, 0, key, Samples.contentOf(key, 7) + 5 * G2_BYTES, G2_BYTES);
+        Path bad = Files.write(folder.resolve("outsider.zkey"), key);
+        for (int i = 0; i < 2; i++) {
+            ProvingException e = assertThrows(ProvingException.class, () -> remembering.prove(bad, WTNS, SILENT));
+            assertEquals(Code.KEY_REJECTED, e.code());
+        }
+        assertFalse(cache.keys().contains(Digest.sha256(key)));
     }
 
     /** Its proofs would verify, and their A would be the same for the same witness: a guess could be confirmed. */
