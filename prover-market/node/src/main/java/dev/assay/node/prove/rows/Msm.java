@@ -11,6 +11,7 @@ import java.lang.foreign.ValueLayout;
 import java.math.BigInteger;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
@@ -149,11 +150,14 @@ final class Msm {
             int windows = SignedDigits.windows(order, windowBits);
             int wanted = cores <= windows ? 1 : (2 * cores + windows - 1) / windows;
             int parts = Math.min(wanted, Math.max(1, kept >> windowBits));
-            Tile[] tiles = tiles(windows, parts);
+            List<JacobianPoint> sums = Arrays.stream(tiles(windows, parts))
+                    .parallel()
+                    .map(tile -> weighted(group.law(), tile))
+                    .toList();
             for (int window = windows; window-- > 0; ) {
                 twice(law, total, windowBits);
                 for (int part = 0; part < parts; part++) {
-                    law.add(total, weighted(law, tiles[window * parts + part]));
+                    law.add(total, sums.get(window * parts + part));
                 }
             }
             return total;

@@ -7,22 +7,22 @@ package dev.assay.node.prove.rows;
 final class PairSums {
 
     // The rows of the memory.
-    private static final int X1 = Rows.FIRST_FREE;
-    private static final int Y1 = X1 + 1;
-    private static final int X2 = X1 + 2;
-    private static final int Y2 = X1 + 3;
-    private static final int X3 = X1 + 4;
-    private static final int Y3 = X1 + 5;
-    private static final int DENOMINATOR = X1 + 6;
-    private static final int SLOPE = X1 + 7;
-    private static final int INVERSE = X1 + 8;
-    private static final int T = X1 + 9;
-    private static final int U = X1 + 10;
-    private static final int ZERO = X1 + 11;
-    private static final int ONE = X1 + 12;
-    private static final int FREE = X1 + 13;
-    /** The products of all denominators before each row, and of all. */
-    private static final int PREFIX = FREE + Rows.INVERSION_ROWS;
+    private static final int Y1 = Rows.FIRST_FREE;
+    private static final int Y2 = Y1 + 1;
+    private static final int X3 = Y1 + 2;
+    private static final int Y3 = Y1 + 3;
+    private static final int DENOMINATOR = Y1 + 4;
+    private static final int SLOPE = Y1 + 5;
+    private static final int INVERSE = Y1 + 6;
+    private static final int T = Y1 + 7;
+    private static final int U = Y1 + 8;
+    private static final int ZERO = Y1 + 9;
+    private static final int ONE = Y1 + 10;
+    private static final int FREE = Y1 + 11;
+    /** For each pair of rows: the product of all denominators before it, and both x, which are needed on the way back. */
+    private static final int PAIRS = FREE + Rows.INVERSION_ROWS;
+
+    private static final int PAIR_ROWS = 3;
 
     /** What the general formula does not hold for. */
     private enum Sum {
@@ -44,13 +44,18 @@ final class PairSums {
     private final boolean[] isSpecial;
     private final Sum[] lanes;
     private int count;
+    /** Where the row's product and both x are. */
+    private int product;
+
+    private int x1;
+    private int x2;
 
     PairSums(Rows rows, int capacity) {
         this.rows = rows;
         this.width = rows.width();
         this.size = rows.size();
         int most = capacity + width;
-        this.s = new long[(PREFIX + most / width + 1) * size];
+        this.s = new long[(PAIRS + PAIR_ROWS * (most / width + 1)) * size];
         this.first = new int[most];
         this.second = new int[most];
         this.firstSigns = new long[most];
@@ -88,15 +93,17 @@ final class PairSums {
             return;
         }
         int rowCount = fillLastRow();
-        rows.one(s, PREFIX * size);
+        rows.one(s, PAIRS * size);
         for (int row = 0; row < rowCount; row++) {
             multiplyDenominator(row, from, step, isSigned);
         }
-        rows.copy(s, (PREFIX + rowCount) * size, INVERSE * size);
+        locate(rowCount);
+        rows.copy(s, product, INVERSE * size);
         rows.invert(s, INVERSE * size, FREE * size);
         int rowWords = 2 * rows.words() * width;
         for (int row = rowCount; row-- > 0; ) {
-            loadAll(row, from, step, isSigned);
+            locate(row);
+            loadY(row, from, step, isSigned);
             addRow(row);
             rows.store(s, X3 * size, to, at + row * rowWords);
             rows.store(s, Y3 * size, to, at + row * rowWords + rowWords / 2);
@@ -113,50 +120,55 @@ final class PairSums {
         return count / width;
     }
 
+    private void locate(int row) {
+        product = (PAIRS + PAIR_ROWS * row) * size;
+        x1 = product + size;
+        x2 = x1 + size;
+    }
+
     private void multiplyDenominator(int row, long[] from, int step, boolean isSigned) {
         int pair = row * width;
-        rows.load(from, 0, first, pair, step, s, X1 * size);
-        rows.load(from, 0, second, pair, step, s, X2 * size);
-        int product = (PREFIX + row) * size;
-        rows.subtract(s, X2 * size, X1 * size, DENOMINATOR * size);
-        rows.multiply(s, product, DENOMINATOR * size, product + size);
+        locate(row);
+        int next = product + PAIR_ROWS * size;
+        rows.load(from, 0, first, pair, step, s, x1);
+        rows.load(from, 0, second, pair, step, s, x2);
+        rows.subtract(s, x2, x1, DENOMINATOR * size);
+        rows.multiply(s, product, DENOMINATOR * size, next);
         isSpecial[row] = false;
-        if (rows.maybeZero(s, X1 * size) || rows.maybeZero(s, X2 * size) || rows.maybeZero(s, product + size)) {
-            loadAll(row, from, step, isSigned);
+        if (rows.maybeZero(s, x1) || rows.maybeZero(s, x2) || rows.maybeZero(s, next)) {
+            loadY(row, from, step, isSigned);
             isSpecial[row] = examine();
             specialDenominator();
-            rows.multiply(s, product, DENOMINATOR * size, product + size);
+            rows.multiply(s, product, DENOMINATOR * size, next);
         }
     }
 
-    private void loadAll(int row, long[] from, int step, boolean isSigned) {
+    private void loadY(int row, long[] from, int step, boolean isSigned) {
         int pair = row * width;
         int y = rows.words() * step;
-        rows.load(from, 0, first, pair, step, s, X1 * size);
         rows.load(from, y, first, pair, step, s, Y1 * size);
-        rows.load(from, 0, second, pair, step, s, X2 * size);
         rows.load(from, y, second, pair, step, s, Y2 * size);
         if (isSigned) {
             rows.negate(s, Y1 * size, firstSigns, pair);
             rows.negate(s, Y2 * size, secondSigns, pair);
         }
-        rows.subtract(s, X2 * size, X1 * size, DENOMINATOR * size);
     }
 
     /** INVERSE is that of the product of this row's denominators and of all before; then of all before. */
     private void addRow(int row) {
         rows.subtract(s, Y2 * size, Y1 * size, T * size);
+        rows.subtract(s, x2, x1, DENOMINATOR * size);
         if (isSpecial[row]) {
             examine();
             specialDenominator();
             specialNumerator();
         }
-        rows.multiply(s, INVERSE * size, (PREFIX + row) * size, SLOPE * size);
+        rows.multiply(s, INVERSE * size, product, SLOPE * size);
         rows.multiply(s, INVERSE * size, DENOMINATOR * size, INVERSE * size);
         rows.multiply(s, SLOPE * size, T * size, SLOPE * size);
         rows.square(s, SLOPE * size, X3 * size);
-        rows.subtractBoth(s, X3 * size, X1 * size, X2 * size, X3 * size);
-        rows.subtract(s, X1 * size, X3 * size, T * size);
+        rows.subtractBoth(s, X3 * size, x1, x2, X3 * size);
+        rows.subtract(s, x1, X3 * size, T * size);
         rows.multiply(s, SLOPE * size, T * size, Y3 * size);
         rows.subtractBoth(s, Y3 * size, Y1 * size, ZERO * size, Y3 * size);
         if (isSpecial[row]) {
@@ -167,7 +179,7 @@ final class PairSums {
     // ---- lanes that the general formula does not hold for ----
 
     private boolean examine() {
-        rows.subtractBoth(s, X2 * size, X1 * size, ZERO * size, U * size);
+        rows.subtractBoth(s, x2, x1, ZERO * size, U * size);
         rows.subtractBoth(s, Y2 * size, Y1 * size, ZERO * size, SLOPE * size);
         boolean any = false;
         for (int lane = 0; lane < width; lane++) {
@@ -178,20 +190,20 @@ final class PairSums {
     }
 
     private Sum examine(int lane) {
-        if (isZero(X1, lane) && isZero(Y1, lane)) {
+        if (isZero(x1, lane) && isZero(Y1 * size, lane)) {
             return Sum.SECOND;
         }
-        if (isZero(X2, lane) && isZero(Y2, lane)) {
+        if (isZero(x2, lane) && isZero(Y2 * size, lane)) {
             return Sum.FIRST;
         }
-        if (!isZero(U, lane)) {
+        if (!isZero(U * size, lane)) {
             return Sum.GENERAL;
         }
-        return isZero(SLOPE, lane) && !isZero(Y1, lane) ? Sum.TWICE : Sum.INFINITY;
+        return isZero(SLOPE * size, lane) && !isZero(Y1 * size, lane) ? Sum.TWICE : Sum.INFINITY;
     }
 
     private boolean isZero(int row, int lane) {
-        return rows.isZero(s, row * size, lane);
+        return rows.isZero(s, row, lane);
     }
 
     private void specialDenominator() {
@@ -207,7 +219,7 @@ final class PairSums {
 
     /** 3 x^2. */
     private void specialNumerator() {
-        rows.square(s, X1 * size, SLOPE * size);
+        rows.square(s, x1, SLOPE * size);
         rows.add(s, SLOPE * size, SLOPE * size, U * size);
         rows.add(s, SLOPE * size, U * size, U * size);
         for (int lane = 0; lane < width; lane++) {
@@ -221,15 +233,15 @@ final class PairSums {
         for (int lane = 0; lane < width; lane++) {
             switch (lanes[lane]) {
                 case GENERAL, TWICE -> {}
-                case FIRST -> settle(X1, Y1, lane);
-                case SECOND -> settle(X2, Y2, lane);
-                case INFINITY -> settle(ZERO, ZERO, lane);
+                case FIRST -> settle(x1, Y1 * size, lane);
+                case SECOND -> settle(x2, Y2 * size, lane);
+                case INFINITY -> settle(ZERO * size, ZERO * size, lane);
             }
         }
     }
 
     private void settle(int x, int y, int lane) {
-        rows.copyLane(s, x * size, X3 * size, lane);
-        rows.copyLane(s, y * size, Y3 * size, lane);
+        rows.copyLane(s, x, X3 * size, lane);
+        rows.copyLane(s, y, Y3 * size, lane);
     }
 }

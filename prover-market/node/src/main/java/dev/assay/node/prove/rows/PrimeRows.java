@@ -16,7 +16,7 @@ abstract sealed class PrimeRows implements Rows permits VectorRows, ScalarRows, 
     private final long[] fromFile;
     private final long[] toFile;
     private final long[] one;
-    private final long[] rSquared;
+    private final long[] rCubed;
     private final Inverse inverse;
 
     /**
@@ -38,7 +38,7 @@ abstract sealed class PrimeRows implements Rows permits VectorRows, ScalarRows, 
         this.fromFile = rawPowerOfTwo(2 * radixBits - wordCount * Long.SIZE);
         this.toFile = rawPowerOfTwo(wordCount * Long.SIZE);
         this.one = rawPowerOfTwo(radixBits);
-        this.rSquared = rawPowerOfTwo(2 * radixBits);
+        this.rCubed = rawPowerOfTwo(3 * radixBits);
         this.inverse = new Inverse(modulus);
     }
 
@@ -187,17 +187,26 @@ abstract sealed class PrimeRows implements Rows permits VectorRows, ScalarRows, 
             rotate(s, free + step * size(), width() >> (step + 1), row);
             multiply(s, free + step * size(), row, free + (step + 1) * size());
         }
-        // The product of all, a R, becomes 1 / a R; times R twice, each time R^2 / R, it is R / a.
-        BigInteger inverted = inverse.of(raw(s, free + steps * size(), 0));
-        fill(limbs(inverted), 0, s, row);
-        for (int i = 0; i < 2; i++) {
-            fill(rSquared, 0, s, free + steps * size());
-            multiply(s, row, free + steps * size(), row);
-        }
+        invertFirst(s, free + steps * size(), row);
         for (int step = steps; step-- > 0; ) {
             rotate(s, free + step * size(), width() >> (step + 1), free + steps * size());
             multiply(s, row, free + steps * size(), row);
         }
+    }
+
+    /** The first lane's inverse in all lanes. What is stored, a R, becomes 1 / a R; times R cubed, over R, it is R / a. */
+    private void invertFirst(long[] s, int from, int to) {
+        int width = width();
+        long[] stored = new long[words() * width];
+        long[] number = new long[words()];
+        store(s, from, stored, 0);
+        for (int i = 0; i < number.length; i++) {
+            number[i] = stored[i * width];
+        }
+        canonical(number, 0);
+        inverse.invert(number);
+        load(number, 0, new int[width], 0, 1, s, to);
+        multiplyBy(rCubed, 0, s, to, to);
     }
 
     /** Lane i becomes lane i + by, around. */

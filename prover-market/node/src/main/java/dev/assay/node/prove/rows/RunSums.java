@@ -7,7 +7,7 @@ package dev.assay.node.prove.rows;
 final class RunSums {
 
     /** Points at a time: what they, their sums and the products for one inversion take stays in the second-level cache. */
-    private static final int BLOCK_LONGS = 1 << 16;
+    private static final int BLOCK_LONGS = 1 << 15;
     /** No run of a block takes more rounds. */
     private static final int MAX_ROUNDS = 16;
 

@@ -12,10 +12,17 @@ final class SignedDigits {
     private static final int WORDS = PrimeRows.WORDS;
     static final int MAX_WINDOW_BITS = 16;
 
+    /** A page of 4 KB, and three lines of 64 bytes. */
+    private static final int STRIDE_UNIT = 2048;
+
+    private static final int STRIDE_SHIFT = 96;
+
     private final long[] order = new long[WORDS];
     private final int windowBits;
     private final int windows;
-    private final int count;
+    /** Digits of a window, and between: so many that the windows of one scalar do not share a set of the cache. */
+    private final int stride;
+
     private final short[] digits;
 
     /** @param order of the group, odd, below 2^255 */
@@ -25,8 +32,8 @@ final class SignedDigits {
         }
         this.windowBits = windowBits;
         this.windows = windows(order, windowBits);
-        this.count = count;
-        this.digits = new short[Math.multiplyExact(windows, count)];
+        this.stride = (count + STRIDE_UNIT - 1) / STRIDE_UNIT * STRIDE_UNIT + STRIDE_SHIFT;
+        this.digits = new short[Math.multiplyExact(windows, stride)];
     }
 
     /** So many that half of the order, and a carry, leave the top digit below 2^(c-1). */
@@ -54,7 +61,7 @@ final class SignedDigits {
             // The digit half way is rounded so that -2^(c-1) comes out, which 16 bits hold, whatever the sign.
             carry = digit > half || (digit == half && !isNegative) ? 1 : 0;
             digit -= carry << windowBits;
-            digits[window * count + index] = (short) (isNegative ? -digit : digit);
+            digits[window * stride + index] = (short) (isNegative ? -digit : digit);
         }
     }
 
@@ -88,7 +95,7 @@ final class SignedDigits {
      * {@code refs[starts[b]]} to {@code refs[starts[b + 1] - 1]}.
      */
     void sort(int window, int from, int end, int[] starts, int[] refs) {
-        int offset = window * count;
+        int offset = window * stride;
         int buckets = 1 << (windowBits - 1);
         Arrays.fill(starts, 0);
         for (int i = from; i < end; i++) {
