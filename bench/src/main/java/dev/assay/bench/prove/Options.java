@@ -71,11 +71,6 @@ record Options(List<String> arguments) {
         return value("--svg").map(Path::of);
     }
 
-    /** Whether the native engine is what is measured. */
-    boolean isNative() throws NativeEngine.Missing {
-        return backend() instanceof NativeBackend;
-    }
-
     int runs() {
         return value("--runs").map(Integer::parseInt).orElse(DEFAULT_RUNS);
     }

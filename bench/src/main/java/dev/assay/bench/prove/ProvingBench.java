@@ -6,7 +6,6 @@ import dev.assay.node.iden3.Wtns;
 import dev.assay.node.iden3.Zkey;
 import dev.assay.node.prove.Backend;
 import dev.assay.node.prove.Groth16Prover;
-import dev.assay.node.prove.NativeBackend;
 import dev.assay.node.prove.NativeEngine;
 import dev.assay.node.prove.Prover;
 import dev.assay.node.prove.ProvingException;
@@ -25,7 +24,7 @@ import java.util.Optional;
 
 /**
  * Proving and its parts by CPU time of all threads and by the clock, of one backend, and of peers in turns with it. The
- * names: {@code field}, {@code ntt} (both of the native engine alone), {@code msm}, {@code prove}. Each of the sizes that are
+ * names: {@code field}, {@code ntt}, {@code msm}, {@code prove}. Each of the sizes that are
  * asked for is measured, the smallest first.
  */
 public final class ProvingBench {
@@ -69,24 +68,25 @@ public final class ProvingBench {
 
     private void field() throws NativeEngine.Missing, IOException, InterruptedException {
         try (Arena arena = Arena.ofConfined()) {
-            report.of("field", 0, 1, new Race().with(multiplication(arena, options.engine(), 1e9)));
+            report.of("field", 0, 1, new Race().with(multiplication(arena, options.backend(), 1e9)));
         }
     }
 
     /** Products modulo q. @param unit one second, in the unit of the result */
-    static Contender multiplication(Arena arena, NativeBackend engine, double unit) {
+    static Contender multiplication(Arena arena, Backend backend, double unit) {
         MemorySegment a = random(arena, FIELD_ELEMENTS);
+        Arithmetic.Multiplication multiplication = Arithmetic.of(backend).multiplication();
         return Contender.here(
                 "multiplication modulo q, nanoseconds",
                 unit / FIELD_ROUNDS / FIELD_ELEMENTS,
-                () -> engine.multiplyModuloQ(a, a, FIELD_ROUNDS));
+                () -> multiplication.run(a, a, FIELD_ROUNDS));
     }
 
     private void ntt(int log2) throws NativeEngine.Missing, IOException, InterruptedException {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment values = random(arena, 1 << log2);
-            NativeBackend engine = options.engine();
-            Contender transform = Contender.here("transform", 0.5, () -> engine.toOddCoset(values, log2));
+            Arithmetic.Transform coset = Arithmetic.of(options.backend()).transform();
+            Contender transform = Contender.here("transform", 0.5, () -> coset.run(values, log2));
             report.of("ntt", log2, Ceiling.transform(log2), new Race().with(transform));
         }
     }

@@ -12,17 +12,17 @@ final class Report {
 
     private final Options options;
     private final Chart chart = new Chart("Wall time by size, medians");
-    /** Of one multiplication of eight lanes, on one core; zero if the backend has no such measurement. */
+    /** Of one multiplication of eight lanes, on one core. */
     private final double multiplicationSeconds;
 
     Report(Options options) throws NativeEngine.Missing {
         this.options = options;
-        this.multiplicationSeconds = options.isNative() ? multiplicationSeconds(options) : 0;
+        this.multiplicationSeconds = multiplicationSeconds(options);
     }
 
     private static double multiplicationSeconds(Options options) throws NativeEngine.Missing {
         try (Arena arena = Arena.ofConfined()) {
-            Contender multiplication = ProvingBench.multiplication(arena, options.engine(), 1);
+            Contender multiplication = ProvingBench.multiplication(arena, options.backend(), 1);
             return new Race()
                     .with(multiplication)
                     .run(options.runs())
@@ -45,7 +45,7 @@ final class Report {
                 chart.add(result.name(), log2, result.median(Timing::wall));
             }
         }
-        if (multiplicationSeconds > 0 && log2 > 0) {
+        if (log2 > 0) {
             System.err.printf(
                     Locale.ROOT,
                     "%s of 2^%d: %.1f million multiplications, %.3f s at %.2f ns; the least CPU time is %.1f times that%n",

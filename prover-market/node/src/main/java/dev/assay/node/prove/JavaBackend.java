@@ -5,6 +5,7 @@ import dev.assay.node.iden3.PointFormat;
 import dev.assay.node.iden3.Points;
 import dev.assay.node.iden3.Wtns;
 import dev.assay.node.prove.rows.RowEngine;
+import java.lang.foreign.MemorySegment;
 
 /** Java on all cores of the machine: runs everywhere, and on vectors where there are some ({@link RowEngine}). */
 public final class JavaBackend implements Backend {
@@ -47,6 +48,16 @@ public final class JavaBackend implements Backend {
 
     @Override
     public Polynomials polynomials() {
-        return new JavaPolynomials();
+        return new JavaPolynomials(engine);
+    }
+
+    /** Values on BN254's domain become values on its odd coset: two transforms. Plain numbers. */
+    public void toOddCoset(MemorySegment values, int log2) {
+        engine.toOddCoset(values, log2);
+    }
+
+    /** Each a becomes a times so many factors b, modulo the prime of BN254's base field. Plain numbers. */
+    public void multiplyModuloQ(MemorySegment a, MemorySegment b, long rounds) {
+        engine.multiplyModuloQ(a, b, rounds);
     }
 }

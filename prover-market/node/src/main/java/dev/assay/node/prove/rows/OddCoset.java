@@ -1,7 +1,6 @@
 package dev.assay.node.prove.rows;
 
 import java.math.BigInteger;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 
@@ -17,8 +16,6 @@ import java.util.stream.IntStream;
  */
 final class OddCoset {
 
-    /** Columns or rows of a tile. */
-    private static final int TILE = 8;
     /** The smallest k for which there are eight rows and eight columns. */
     private static final int MIN_LOG2 = 6;
 
@@ -52,13 +49,14 @@ final class OddCoset {
         BigInteger v = RootOfUnity.of(modulus, log2 + 1);
         BigInteger w = v.multiply(v).mod(modulus);
         BigInteger inverse = w.modInverse(modulus);
-        this.inverseRoots = roots(power(inverse, columns()), rows() / 2);
-        this.roots = roots(power(w, columns()), rows() / 2);
-        this.inverseColumnRoots = roots(power(inverse, rows()), columns() / 2);
-        this.columnRoots = roots(power(w, rows()), columns() / 2);
-        this.inversePowers = stored(BigInteger.ONE, inverse);
-        this.powers = stored(BigInteger.ONE, w);
-        this.shifts = stored(inverseOfSize(), v);
+        Powers tables = new Powers(field);
+        this.inverseRoots = tables.limbs(power(inverse, columns()), rows() / 2);
+        this.roots = tables.limbs(power(w, columns()), rows() / 2);
+        this.inverseColumnRoots = tables.limbs(power(inverse, rows()), columns() / 2);
+        this.columnRoots = tables.limbs(power(w, rows()), columns() / 2);
+        this.inversePowers = tables.stored(BigInteger.ONE, inverse, rows());
+        this.powers = tables.stored(BigInteger.ONE, w, rows());
+        this.shifts = tables.stored(inverseOfSize(), v, rows());
         this.shiftStep = field.constant(power(v, rows()));
     }
 
@@ -82,50 +80,14 @@ final class OddCoset {
         return BigInteger.ONE.shiftLeft(log2).modInverse(modulus);
     }
 
-    private long[] roots(BigInteger root, int count) {
-        int size = field.limbCount();
-        long[] all = new long[count * size];
-        BigInteger power = BigInteger.ONE;
-        for (int i = 0; i < count; i++, power = product(power, root)) {
-            System.arraycopy(field.constant(power), 0, all, i * size, size);
-        }
-        return all;
-    }
-
-    private long[] stored(BigInteger first, BigInteger factor) {
-        long[] all = new long[rows() * WORDS];
-        BigInteger power = first;
-        for (int i = 0; i < all.length; i += WORDS, power = product(power, factor)) {
-            BigInteger form = power.shiftLeft(field.radixBits()).mod(modulus);
-            for (int word = 0; word < WORDS; word++) {
-                all[i + word] = form.shiftRight(Long.SIZE * word).longValue();
-            }
-        }
-        return all;
-    }
-
     void transform(long[] values) {
         if (log2 < MIN_LOG2) {
             transformByDefinition(values);
             return;
         }
-        tiles(columns(), (tile, column) -> tile.inverseColumns(values, column));
-        tiles(rows(), (tile, row) -> tile.bothRows(values, row));
-        tiles(columns(), (tile, column) -> tile.forwardColumns(values, column));
-    }
-
-    private interface Pass {
-        void run(Tile tile, int first);
-    }
-
-    private void tiles(int lines, Pass pass) {
-        ConcurrentLinkedQueue<Tile> idle = new ConcurrentLinkedQueue<>();
-        IntStream.range(0, lines / TILE).parallel().forEach(i -> {
-            Tile reused = idle.poll();
-            Tile tile = reused == null ? new Tile(this) : reused;
-            pass.run(tile, i * TILE);
-            idle.add(tile);
-        });
+        Lines.pass(field, rows(), columns(), (lines, column) -> inverseColumns(lines, values, column));
+        Lines.pass(field, columns(), rows(), (lines, row) -> bothRows(lines, values, row));
+        Lines.pass(field, rows(), columns(), (lines, column) -> forwardColumns(lines, values, column));
     }
 
     /** The transform is linear, so the form of the numbers does not matter. */
@@ -138,17 +100,17 @@ final class OddCoset {
         BigInteger[] coefficients = new BigInteger[n];
         for (int k = 0; k < n; k++) {
             BigInteger scale = product(power(v, k), inverseOfSize());
-            coefficients[k] = polynomial(in, power(inverse, k)).multiply(scale);
+            coefficients[k] = polynomial(modulus, in, power(inverse, k)).multiply(scale);
         }
         for (int i = 0; i < n; i++) {
-            BigInteger value = polynomial(coefficients, power(w, i));
+            BigInteger value = polynomial(modulus, coefficients, power(w, i));
             for (int word = 0; word < WORDS; word++) {
                 values[i * WORDS + word] = value.shiftRight(Long.SIZE * word).longValue();
             }
         }
     }
 
-    private static BigInteger word(long[] values, int index) {
+    static BigInteger word(long[] values, int index) {
         BigInteger value = BigInteger.ZERO;
         for (int i = WORDS; i-- > 0; ) {
             value = value.shiftLeft(Long.SIZE).or(new BigInteger(Long.toUnsignedString(values[index * WORDS + i])));
@@ -156,7 +118,7 @@ final class OddCoset {
         return value;
     }
 
-    private BigInteger polynomial(BigInteger[] coefficients, BigInteger at) {
+    static BigInteger polynomial(BigInteger modulus, BigInteger[] coefficients, BigInteger at) {
         BigInteger sum = BigInteger.ZERO;
         for (int i = coefficients.length; i-- > 0; ) {
             sum = sum.multiply(at).add(coefficients[i]).mod(modulus);
@@ -164,185 +126,61 @@ final class OddCoset {
         return sum;
     }
 
-    /** Eight columns of some rows, or eight rows of some columns, unpacked: what a thread works on. */
-    private static final class Tile {
-
-        private static final int FACTOR = 1;
-        private static final int STEP = 2;
-        private static final int T = 3;
-        private static final int LINES = 4;
-
-        private final PrimeRows field;
-        private final int width;
-        private final int size;
-        private final int vectors;
-        private final int[] offsets;
-        private final long[] s;
-        private final OddCoset coset;
-
-        Tile(OddCoset coset) {
-            this.field = coset.field;
-            this.width = field.width();
-            this.size = field.size();
-            this.vectors = TILE / width;
-            this.offsets = new int[width];
-            this.s = new long[(LINES + coset.rows() * vectors) * size];
-            this.coset = coset;
+    private void inverseColumns(Lines lines, long[] values, int column) {
+        int columns = columns();
+        for (int row = 0; row < rows(); row++) {
+            lines.load(row, values, row * columns + column, 1);
         }
-
-        void inverseColumns(long[] values, int column) {
-            int columns = coset.columns();
-            for (int row = 0; row < coset.rows(); row++) {
-                load(row, values, row * columns + column, 1);
-            }
-            decimateInFrequency(coset.rowLog2, coset.inverseRoots);
-            // Row k of the result times w^(-k column).
-            for (int v = 0; v < vectors; v++) {
-                int first = v * width;
-                multiplyByPowers(v, coset.rowLog2, coset.inversePowers, true, lane -> column + first + lane);
-            }
-            for (int row = 0; row < coset.rows(); row++) {
-                store(row, values, row * columns + column, 1);
-            }
+        lines.decimateInFrequency(rowLog2, inverseRoots);
+        // Row k of the result times w^(-k column).
+        for (int v = 0; v < lines.vectors(); v++) {
+            int first = v * lines.width();
+            lines.multiplyByPowers(v, rowLog2, inversePowers, true, lane -> column + first + lane);
         }
-
-        void bothRows(long[] values, int row) {
-            int columns = coset.columns();
-            for (int column = 0; column < columns; column++) {
-                load(column, values, row * columns + column, columns);
-            }
-            decimateInFrequency(coset.columnLog2, coset.inverseColumnRoots);
-            for (int v = 0; v < vectors; v++) {
-                int first = row + v * width;
-                shift(v, lane -> reversed(first + lane, coset.rowLog2));
-            }
-            decimateInTime(coset.columnLog2, coset.columnRoots);
-            for (int v = 0; v < vectors; v++) {
-                int first = row + v * width;
-                multiplyByPowers(
-                        v, coset.columnLog2, coset.powers, false, lane -> reversed(first + lane, coset.rowLog2));
-            }
-            for (int column = 0; column < columns; column++) {
-                store(column, values, row * columns + column, columns);
-            }
-        }
-
-        void forwardColumns(long[] values, int column) {
-            int columns = coset.columns();
-            for (int row = 0; row < coset.rows(); row++) {
-                load(row, values, row * columns + column, 1);
-            }
-            decimateInTime(coset.rowLog2, coset.roots);
-            for (int row = 0; row < coset.rows(); row++) {
-                store(row, values, row * columns + column, 1);
-            }
-        }
-
-        private int line(int index) {
-            return (LINES + index) * size;
-        }
-
-        private void load(int line, long[] values, int first, int step) {
-            for (int v = 0; v < vectors; v++) {
-                locate(first + v * width * step, step);
-                field.load(values, 0, offsets, 0, 1, s, line(line * vectors + v));
-            }
-        }
-
-        private void store(int line, long[] values, int first, int step) {
-            for (int v = 0; v < vectors; v++) {
-                int at = line(line * vectors + v);
-                locate(first + v * width * step, step);
-                field.reduce(s, at, at);
-                field.storeAt(s, at, values, 0, offsets, 0);
-            }
-        }
-
-        private void locate(int first, int step) {
-            for (int lane = 0; lane < width; lane++) {
-                offsets[lane] = (first + lane * step) * WORDS;
-            }
-        }
-
-        private void loadTable(long[] table, IntUnaryOperator index, int row) {
-            for (int lane = 0; lane < width; lane++) {
-                offsets[lane] = index.applyAsInt(lane) * WORDS;
-            }
-            field.load(table, 0, offsets, 0, 1, s, row * size);
-        }
-
-        /** Line k of the result, which lies at k or at its bit reversal, times base^k, each lane with its own base. */
-        private void multiplyByPowers(int vector, int log2, long[] bases, boolean isReversed, IntUnaryOperator base) {
-            loadTable(bases, base, STEP);
-            field.copy(s, STEP * size, FACTOR * size);
-            for (int k = 1; k < 1 << log2; k++) {
-                int at = line((isReversed ? reversed(k, log2) : k) * vectors + vector);
-                field.multiply(s, at, FACTOR * size, at);
-                field.multiply(s, FACTOR * size, STEP * size, FACTOR * size);
-            }
-        }
-
-        /** Coefficient k = row + R column times v^k / n. Columns are in bit-reversed order, and so are rows. */
-        private void shift(int vector, IntUnaryOperator row) {
-            loadTable(coset.shifts, row, FACTOR);
-            for (int k = 0; k < coset.columns(); k++) {
-                int at = line(reversed(k, coset.columnLog2) * vectors + vector);
-                field.multiply(s, at, FACTOR * size, at);
-                field.multiplyBy(coset.shiftStep, 0, s, FACTOR * size, FACTOR * size);
-            }
-        }
-
-        // ---- transforms along the lines: W. Gentleman, G. Sande (1966), J. Cooley, J. Tukey (1965) ----
-
-        private void decimateInFrequency(int log2, long[] roots) {
-            int n = 1 << log2;
-            boolean isLazy = true;
-            for (int half = n / 2; half >= 1; half /= 2, isLazy = !isLazy) {
-                for (int start = 0; start < n; start += 2 * half) {
-                    for (int j = 0; j < half; j++) {
-                        int root = j * (n / 2 / half) * field.limbCount();
-                        for (int v = 0; v < vectors; v++) {
-                            int a = line((start + j) * vectors + v);
-                            int b = line((start + j + half) * vectors + v);
-                            field.subtract(s, a, b, T * size);
-                            field.add(s, a, b, a);
-                            // Below 2.6 p, then below 5.2 p before it is made small again.
-                            if (!isLazy) {
-                                field.reduce(s, a, a);
-                            }
-                            field.multiplyBy(roots, root, s, T * size, b);
-                        }
-                    }
-                }
-            }
-        }
-
-        private void decimateInTime(int log2, long[] roots) {
-            int n = 1 << log2;
-            boolean isLazy = true;
-            for (int half = 1; half < n; half *= 2, isLazy = !isLazy) {
-                for (int start = 0; start < n; start += 2 * half) {
-                    for (int j = 0; j < half; j++) {
-                        int root = j * (n / 2 / half) * field.limbCount();
-                        for (int v = 0; v < vectors; v++) {
-                            int a = line((start + j) * vectors + v);
-                            int b = line((start + j + half) * vectors + v);
-                            field.multiplyBy(roots, root, s, b, T * size);
-                            // Below 5.3 p, then below 9.3 p before both are made small again.
-                            field.subtract(s, a, T * size, b);
-                            field.add(s, a, T * size, a);
-                            if (!isLazy) {
-                                field.reduce(s, a, a);
-                                field.reduce(s, b, b);
-                            }
-                        }
-                    }
-                }
-            }
+        for (int row = 0; row < rows(); row++) {
+            lines.store(row, values, row * columns + column, 1);
         }
     }
 
-    private static int reversed(int i, int bits) {
-        return Integer.reverse(i) >>> (Integer.SIZE - bits);
+    private void bothRows(Lines lines, long[] values, int row) {
+        int columns = columns();
+        for (int column = 0; column < columns; column++) {
+            lines.load(column, values, row * columns + column, columns);
+        }
+        lines.decimateInFrequency(columnLog2, inverseColumnRoots);
+        for (int v = 0; v < lines.vectors(); v++) {
+            int first = row + v * lines.width();
+            shift(lines, v, lane -> Lines.reversed(first + lane, rowLog2));
+        }
+        lines.decimateInTime(columnLog2, columnRoots);
+        for (int v = 0; v < lines.vectors(); v++) {
+            int first = row + v * lines.width();
+            lines.multiplyByPowers(v, columnLog2, powers, false, lane -> Lines.reversed(first + lane, rowLog2));
+        }
+        for (int column = 0; column < columns; column++) {
+            lines.store(column, values, row * columns + column, columns);
+        }
+    }
+
+    private void forwardColumns(Lines lines, long[] values, int column) {
+        int columns = columns();
+        for (int row = 0; row < rows(); row++) {
+            lines.load(row, values, row * columns + column, 1);
+        }
+        lines.decimateInTime(rowLog2, roots);
+        for (int row = 0; row < rows(); row++) {
+            lines.store(row, values, row * columns + column, 1);
+        }
+    }
+
+    /** Coefficient k = row + R column times v^k / n. Columns are in bit-reversed order, and so are rows. */
+    private void shift(Lines lines, int vector, IntUnaryOperator row) {
+        int factor = Lines.FACTOR * field.size();
+        lines.loadTable(shifts, row, Lines.FACTOR);
+        for (int k = 0; k < columns(); k++) {
+            int at = lines.line(Lines.reversed(k, columnLog2) * lines.vectors() + vector);
+            field.multiply(lines.s, at, factor, at);
+            field.multiplyBy(shiftStep, 0, lines.s, factor, factor);
+        }
     }
 }

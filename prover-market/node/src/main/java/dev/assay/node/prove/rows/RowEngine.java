@@ -8,6 +8,7 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.math.BigInteger;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
@@ -88,10 +89,60 @@ public final class RowEngine {
      * @return a number below r for each row, in the same form
      */
     public MemorySegment quotient(Curve curve, MemorySegment entries, MemorySegment witness, int log2) {
-        long[] words = new Quotient(rows(Prime.scalar(curve)), entries, witness, log2).compute();
+        return inMemory(new Quotient(rows(Prime.scalar(curve)), entries, witness, log2).compute());
+    }
+
+    private static MemorySegment inMemory(long[] words) {
         MemorySegment scalars = Arena.ofAuto().allocate((long) words.length * Long.BYTES, Long.BYTES);
         MemorySegment.copy(words, 0, scalars, Msm.WORD, 0, words.length);
         return scalars;
+    }
+
+    /**
+     * The values of a polynomial of any degree on the points {@code shift w^i} for i below 2^log2, where w is the root of unity
+     * of that order that snarkjs uses.
+     *
+     * @param coefficients 32 bytes each, little-endian, below r; so are the values
+     */
+    public MemorySegment values(Curve curve, MemorySegment coefficients, int log2, BigInteger shift) {
+        return inMemory(new CosetValues(rows(Prime.scalar(curve)), log2, shift).ofCoefficients(coefficients));
+    }
+
+    /** The other way, from 2^log2 values. */
+    public MemorySegment coefficients(Curve curve, MemorySegment values, int log2, BigInteger shift) {
+        return inMemory(new CosetValues(rows(Prime.scalar(curve)), log2, shift).toCoefficients(values));
+    }
+
+    /**
+     * A formula on each of so many rows.
+     *
+     * @param code operation and operand by turns, as {@code assay_evaluate} in the native engine's header says
+     * @param columns of numbers, 32 bytes each, little-endian, below r; a shorter one is zero on the rows that it lacks
+     * @param constants in the same form
+     * @throws IllegalArgumentException if more than 16 numbers would wait for the other side of an operation
+     */
+    public MemorySegment evaluate(
+            Curve curve, int[] code, List<MemorySegment> columns, MemorySegment constants, int rows) {
+        long[] words = constants.toArray(Msm.WORD);
+        return inMemory(new Evaluation(rows(Prime.scalar(curve)), code, columns, words, rows).values());
+    }
+
+    /** Values on BN254's domain become values on its odd coset: two transforms. Plain numbers below r. */
+    public void toOddCoset(MemorySegment values, int log2) {
+        PrimeRows field = rows(Prime.BN254_SCALAR);
+        long[] words = values.toArray(Msm.WORD);
+        new OddCoset(field, log2).transform(words);
+        for (int at = 0; at < words.length; at += field.words()) {
+            field.canonical(words, at);
+        }
+        MemorySegment.copy(words, 0, values, Msm.WORD, 0, words.length);
+    }
+
+    /** Each a becomes a times so many factors b, modulo the prime of BN254's base field, on one thread. Plain numbers below q. */
+    public void multiplyModuloQ(MemorySegment a, MemorySegment b, long rounds) {
+        long[] words = a.toArray(Msm.WORD);
+        new RepeatedProducts(rows(Prime.BN254_BASE)).multiply(words, b.toArray(Msm.WORD), rounds);
+        MemorySegment.copy(words, 0, a, Msm.WORD, 0, words.length);
     }
 
     private PrimeRows rows(Prime prime) {
