@@ -189,8 +189,8 @@ final class Inverse {
 
         /** f and g times the matrix, over 2^30. */
         void divide(long[] f, long[] g) {
-            long fCarry = u * f[0] + v * g[0] >> BITS;
-            long gCarry = q * f[0] + r * g[0] >> BITS;
+            long fCarry = (u * f[0] + v * g[0]) >> BITS;
+            long gCarry = (q * f[0] + r * g[0]) >> BITS;
             for (int i = 1; i < size; i++) {
                 fCarry += u * f[i] + v * g[i];
                 gCarry += q * f[i] + r * g[i];

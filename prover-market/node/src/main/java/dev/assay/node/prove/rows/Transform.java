@@ -29,6 +29,8 @@ final class Transform {
     }
 
     /**
+     * All values.
+     *
      * @param numbers stored small, four words each, in Montgomery form or not; they are spent
      * @return in the same form, below p
      */
