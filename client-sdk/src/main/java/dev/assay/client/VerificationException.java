@@ -1,6 +1,5 @@
 package dev.assay.client;
 
-import dev.assay.verification.Explanation;
 import dev.assay.verification.Reason;
 
 /** What came back was checked and is not what was asked for: somebody on the way lies or is broken. */
@@ -21,7 +20,7 @@ public final class VerificationException extends Exception {
 
     /** What that means and what to do, in a sentence or two. */
     public String explanation() {
-        return Explanation.of(reason);
+        return reason.explanation();
     }
 
     /** What was found and what was expected, for people. */

@@ -3,7 +3,6 @@ package dev.assay.cli.verify;
 import dev.assay.cli.ExitStatus;
 import dev.assay.cli.Facts;
 import dev.assay.cli.Output;
-import dev.assay.verification.Explanation;
 import dev.assay.verification.Verdict;
 import java.util.function.BiFunction;
 
@@ -32,7 +31,7 @@ public final class Report {
                         .with("verdict", "rejected")
                         .with("reason", rejected.reason().name())
                         .with("detail", rejected.detail())
-                        .with("meaning", Explanation.of(rejected.reason())));
+                        .with("meaning", rejected.reason().explanation()));
                 yield ExitStatus.REJECTED.code();
             }
         };

@@ -6,7 +6,6 @@ import dev.assay.cli.Facts;
 import dev.assay.cli.Output;
 import dev.assay.cli.TrustOptions;
 import dev.assay.verification.Digest;
-import dev.assay.verification.Explanation;
 import dev.assay.verification.Finding;
 import dev.assay.verification.Verdict;
 import dev.assay.verification.evidence.AppraisalPolicy;
@@ -107,7 +106,7 @@ public final class VerifyEvidenceCommand implements Callable<Integer> {
                 .with("verdict", "rejected")
                 .with("reason", first.reason().name())
                 .with("detail", first.detail())
-                .with("meaning", Explanation.of(first.reason()))
+                .with("meaning", first.reason().explanation())
                 .with("kind", bundle.kind().label())
                 .with("checks", EvidenceChecks.failed(findings, attested.isPresent()));
         attested.ifPresent(said -> facts.with("evidenceThatWasNotAccepted", EvidenceFacts.of(said)));
