@@ -3,9 +3,10 @@ package dev.assay.bench.prove;
 import dev.assay.node.prove.Backend;
 import dev.assay.node.prove.JavaBackend;
 import dev.assay.node.prove.NativeBackend;
+import dev.assay.verification.pairing.Curve;
 import java.lang.foreign.MemorySegment;
 
-/** What the backends offer to benchmarks alone: see {@link NativeBackend} and {@link JavaBackend}. */
+/** What the backends offer to benchmarks alone, on BN254: see {@link NativeBackend} and {@link JavaBackend}. */
 record Arithmetic(Multiplication multiplication, Transform transform) {
 
     /** Each a becomes a times so many factors b. */
@@ -22,7 +23,10 @@ record Arithmetic(Multiplication multiplication, Transform transform) {
     static Arithmetic of(Backend backend) {
         return switch (backend) {
             case JavaBackend java -> new Arithmetic(java::multiplyModuloQ, java::toOddCoset);
-            case NativeBackend engine -> new Arithmetic(engine::multiplyModuloQ, engine::toOddCoset);
+            case NativeBackend engine ->
+                new Arithmetic(
+                        (a, b, rounds) -> engine.multiplyModuloQ(Curve.BN254, a, b, rounds),
+                        (values, log2) -> engine.toOddCoset(Curve.BN254, values, log2));
             default -> throw new IllegalArgumentException("nothing to measure in backend " + backend.name());
         };
     }

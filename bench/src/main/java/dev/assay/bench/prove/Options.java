@@ -5,16 +5,18 @@ import dev.assay.node.prove.BackendChoice;
 import dev.assay.node.prove.CpuLevel;
 import dev.assay.node.prove.NativeBackend;
 import dev.assay.node.prove.NativeEngine;
+import dev.assay.verification.pairing.Curve;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
- * {@code --backend auto|java|native --level portable|adx|ifma --log2 N|FROM..TO --witness chain|mix --runs N --zkey FILE --wtns
- * FILE --wasm FILE --input FILE --peer rapidsnark=FILE --peer snarkjs=FILE --svg FILE --json}.
+ * {@code --backend auto|java|native --level portable|adx|ifma --log2 N|FROM..TO --curve bn254|bls12-381 --witness chain|mix
+ * --runs N --zkey FILE --wtns FILE --wasm FILE --input FILE --peer rapidsnark=FILE --peer snarkjs=FILE --svg FILE --json}.
  */
 record Options(List<String> arguments) {
 
@@ -27,6 +29,7 @@ record Options(List<String> arguments) {
     static Options of(List<String> arguments) {
         Options options = new Options(List.copyOf(arguments));
         options.sizes();
+        options.curve();
         options.witness();
         options.peers().forEach(Peer::check);
         return options;
@@ -48,6 +51,15 @@ record Options(List<String> arguments) {
 
     private static IllegalArgumentException wrongSize() {
         return new IllegalArgumentException("--log2 takes 1 to " + MAX_LOG2 + ", or a range such as 12..20");
+    }
+
+    /** Of the synthetic circuit. */
+    Curve curve() {
+        String wanted = value("--curve").orElse(Curve.BN254.name());
+        return Stream.of(Curve.BN254, Curve.BLS12_381)
+                .filter(curve -> curve.name().equals(wanted))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("--curve " + wanted + ": bn254 or bls12-381"));
     }
 
     SyntheticCircuit.Values witness() {

@@ -92,7 +92,7 @@ public final class ProvingBench {
     }
 
     private void msm(int log2) throws IOException, Iden3FormatException, NativeEngine.Missing, InterruptedException {
-        try (SyntheticCircuit circuit = SyntheticCircuit.of(log2, options.witness())) {
+        try (SyntheticCircuit circuit = SyntheticCircuit.of(options.curve(), log2, options.witness())) {
             Zkey zkey = circuit.zkey();
             Scalars scalars = Scalars.of(circuit.witness());
             Backend backend = options.backend();
@@ -111,7 +111,7 @@ public final class ProvingBench {
                 && options.input().isPresent()) {
             prove(options.zkey().get(), options.wasm().get(), options.input().get());
         } else {
-            try (SyntheticCircuit circuit = SyntheticCircuit.of(log2, options.witness())) {
+            try (SyntheticCircuit circuit = SyntheticCircuit.of(options.curve(), log2, options.witness())) {
                 prove(circuit.zkeyFile(), circuit.wtnsFile());
             }
         }

@@ -3,12 +3,14 @@ package dev.assay.bench.prove;
 import dev.assay.node.iden3.Iden3FormatException;
 import dev.assay.node.iden3.MappedFile;
 import dev.assay.node.iden3.PointFormat;
+import dev.assay.node.iden3.PointGroup;
+import dev.assay.node.iden3.Prime;
 import dev.assay.node.iden3.Wtns;
 import dev.assay.node.iden3.Zkey;
-import dev.assay.verification.bn254.Fq;
-import dev.assay.verification.bn254.Fr;
-import dev.assay.verification.bn254.G1;
-import dev.assay.verification.bn254.G2;
+import dev.assay.verification.pairing.AffinePoint;
+import dev.assay.verification.pairing.Curve;
+import dev.assay.verification.pairing.CurveGroup;
+import dev.assay.verification.pairing.JacobianPoint;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -18,8 +20,6 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import java.util.stream.Stream;
@@ -39,21 +39,27 @@ final class SyntheticCircuit implements AutoCloseable {
         MIX
     }
 
-    private static final Fr R_SQUARED = Fr.of(BigInteger.TWO.pow(512).mod(Fr.MODULUS));
-
     private static final int PUBLIC = 1;
 
+    private final Curve curve;
+    private final BigInteger order;
+    private final int g1Bytes;
+    private final int g2Bytes;
     private final int rows;
     private final Path folder;
 
-    private SyntheticCircuit(int log2, Path folder) {
+    private SyntheticCircuit(Curve curve, int log2, Path folder) {
+        this.curve = curve;
+        this.order = curve.fr().modulus();
+        this.g1Bytes = PointGroup.first(curve).sizeBytes();
+        this.g2Bytes = PointGroup.second(curve).sizeBytes();
         this.rows = 1 << log2;
         this.folder = folder;
     }
 
     /** Writes both files into a fresh folder, which close deletes. */
-    static SyntheticCircuit of(int log2, Values values) throws IOException {
-        SyntheticCircuit circuit = new SyntheticCircuit(log2, Files.createTempDirectory("assay-bench-"));
+    static SyntheticCircuit of(Curve curve, int log2, Values values) throws IOException {
+        SyntheticCircuit circuit = new SyntheticCircuit(curve, log2, Files.createTempDirectory("assay-bench-"));
         circuit.writeZkey();
         circuit.writeWtns(values);
         return circuit;
@@ -100,11 +106,7 @@ final class SyntheticCircuit implements AutoCloseable {
             section(
                     out,
                     1,
-                    words(40)
-                            .putInt(32)
-                            .put(littleEndian(Fr.MODULUS))
-                            .putInt(rows)
-                            .array());
+                    words(40).putInt(32).put(littleEndian(order)).putInt(rows).array());
             section(out, 2, values(values));
         }
     }
@@ -114,52 +116,57 @@ final class SyntheticCircuit implements AutoCloseable {
     }
 
     private void write(OutputStream out) throws IOException {
-        byte[] g1 = g1Multiples();
-        byte[] g2 = g2Multiples();
+        byte[] g1 = multiples(PointGroup.first(curve), curve.firstGenerator());
+        byte[] g2 = multiples(PointGroup.second(curve), curve.secondGenerator());
         section(out, 1, u32(1));
         section(out, 2, header(g1, g2));
-        section(out, 3, slice(g1, 64 * (1 + PUBLIC)));
+        section(out, 3, slice(g1, g1Bytes * (1 + PUBLIC)));
         section(out, 4, coefficients());
         section(out, 5, g1);
         section(out, 6, g1);
         section(out, 7, g2);
-        section(out, 8, slice(g1, g1.length - 64 * (1 + PUBLIC)));
+        section(out, 8, slice(g1, g1.length - g1Bytes * (1 + PUBLIC)));
         section(out, 9, g1);
     }
 
-    private byte[] g1Multiples() {
-        List<G1> points = new ArrayList<>();
-        for (G1 point = G1.GENERATOR; points.size() < rows; point = point.add(G1.GENERATOR.twice())) {
-            points.add(point);
+    /** 1, 3, 5, 7, ... times a point. */
+    private byte[] multiples(PointGroup group, AffinePoint generator) {
+        CurveGroup law = group.law();
+        JacobianPoint twice = law.of(generator);
+        law.twice(twice);
+        JacobianPoint[] points = new JacobianPoint[rows];
+        points[0] = law.of(generator);
+        for (int i = 1; i < rows; i++) {
+            points[i] = points[i - 1].copy();
+            law.add(points[i], twice);
         }
-        ByteBuffer out = ByteBuffer.allocate(rows * 64);
-        G1.toAffine(points).forEach(point -> out.put(PointFormat.G1_POINT.encode(point)));
-        return out.array();
-    }
-
-    private byte[] g2Multiples() {
-        List<G2> points = new ArrayList<>();
-        for (G2 point = G2.GENERATOR; points.size() < rows; point = point.add(G2.GENERATOR.twice())) {
-            points.add(point);
+        ByteBuffer out = ByteBuffer.allocate(Math.multiplyExact(rows, group.sizeBytes()));
+        for (AffinePoint point : law.toAffine(points)) {
+            out.put(PointFormat.of(group).encode(point));
         }
-        ByteBuffer out = ByteBuffer.allocate(rows * 128);
-        G2.toAffine(points).forEach(point -> out.put(PointFormat.G2_POINT.encode(point)));
         return out.array();
     }
 
     private byte[] header(byte[] g1, byte[] g2) {
-        return words(2 * 36 + 12 + 3 * 64 + 3 * 128)
-                .putInt(32)
-                .put(littleEndian(Fq.MODULUS))
-                .putInt(32)
-                .put(littleEndian(Fr.MODULUS))
+        byte[] q = prime(Prime.base(curve));
+        byte[] r = prime(Prime.scalar(curve));
+        return words(q.length + r.length + 12 + 3 * g1Bytes + 3 * g2Bytes)
+                .put(q)
+                .put(r)
                 .putInt(rows)
                 .putInt(PUBLIC)
                 .putInt(rows)
-                .put(g1, 0, 128)
-                .put(g2, 0, 256)
-                .put(g1, 128, 64)
-                .put(g2, 256, 128)
+                .put(g1, 0, 2 * g1Bytes)
+                .put(g2, 0, 2 * g2Bytes)
+                .put(g1, 2 * g1Bytes, g1Bytes)
+                .put(g2, 2 * g2Bytes, g2Bytes)
+                .array();
+    }
+
+    private static byte[] prime(Prime prime) {
+        return words(4 + prime.sizeBytes())
+                .putInt(prime.sizeBytes())
+                .put(littleEndian(prime.value(), prime.sizeBytes()))
                 .array();
     }
 
@@ -174,28 +181,36 @@ final class SyntheticCircuit implements AutoCloseable {
         return out.array();
     }
 
-    private static void entry(ByteBuffer out, int matrix, int row, int wire) {
-        out.putInt(matrix).putInt(row).putInt(wire).put(R_SQUARED.toLittleEndian());
+    private void entry(ByteBuffer out, int matrix, int row, int wire) {
+        out.putInt(matrix)
+                .putInt(row)
+                .putInt(wire)
+                .put(littleEndian(BigInteger.TWO.pow(512).mod(order)));
     }
 
     private byte[] values(Values values) {
         RandomGenerator random = random();
-        ByteBuffer out = ByteBuffer.allocate(rows * 32).put(Fr.ONE.toLittleEndian());
+        ByteBuffer out = ByteBuffer.allocate(rows * 32).put(littleEndian(BigInteger.ONE));
         while (out.hasRemaining()) {
-            out.put(value(values, random).toLittleEndian());
+            out.put(littleEndian(value(values, random)));
         }
         return out.array();
     }
 
-    private static Fr value(Values values, RandomGenerator random) {
+    private BigInteger value(Values values, RandomGenerator random) {
         int percent = values == Values.CHAIN ? 100 : random.nextInt(100);
         if (percent < 45) {
-            return Fr.ZERO;
+            return BigInteger.ZERO;
         }
         if (percent < 75) {
-            return Fr.ONE;
+            return BigInteger.ONE;
         }
-        return percent < 90 ? Fr.of(BigInteger.valueOf(random.nextLong(1L << 32))) : Fr.random(random);
+        if (percent < 90) {
+            return BigInteger.valueOf(random.nextLong(1L << 32));
+        }
+        byte[] drawn = new byte[40];
+        random.nextBytes(drawn);
+        return new BigInteger(1, drawn).mod(order);
     }
 
     static RandomGenerator random() {
@@ -219,9 +234,13 @@ final class SyntheticCircuit implements AutoCloseable {
         return out.array();
     }
 
-    private static byte[] littleEndian(BigInteger value) {
-        ByteBuffer out = words(32);
-        for (int i = 0; i < 4; i++) {
+    private static byte[] littleEndian(BigInteger scalar) {
+        return littleEndian(scalar, 32);
+    }
+
+    private static byte[] littleEndian(BigInteger value, int bytes) {
+        ByteBuffer out = words(bytes);
+        for (int i = 0; i < bytes / 8; i++) {
             out.putLong(value.shiftRight(64 * i).longValue());
         }
         return out.array();

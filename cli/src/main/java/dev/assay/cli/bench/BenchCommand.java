@@ -23,7 +23,8 @@ import picocli.CommandLine.Unmatched;
             "",
             "What follows the name is handed on. Peers of 'cold' are named: --snarkjs FILE --rapidsnark FILE.",
             "Proving takes --backend auto|java|native --level portable|adx|ifma --log2 N or FROM..TO --runs N",
-            "  --witness chain|mix --zkey FILE --wtns FILE (or --wasm FILE --input FILE) --svg FILE --peer rapidsnark=FILE|snarkjs=FILE.",
+            "  --curve bn254|bls12-381 --witness chain|mix --svg FILE",
+            "  --zkey FILE --wtns FILE (or --wasm FILE --input FILE) --peer rapidsnark=FILE|snarkjs=FILE.",
             "Examples: assay bench verify --json",
             "          assay bench prove --log2 12..20 --svg curve.svg --peer rapidsnark=prover"
         })

@@ -295,7 +295,7 @@ public final class CurveGroup {
     }
 
     /** The points in order, with one inversion for all of them. */
-    AffinePoint[] toAffine(JacobianPoint[] points) {
+    public AffinePoint[] toAffine(JacobianPoint[] points) {
         long[][] inverses = new long[points.length][];
         for (int n = 0; n < points.length; n++) {
             inverses[n] = (isInfinity(points[n]) ? field.one() : points[n].z()).clone();

@@ -79,9 +79,7 @@ public enum PointGroup {
 
     private long[] coordinate(MemorySegment bytes, long offset) {
         long[] limbs = new long[sizeBytes() / 2 / Long.BYTES];
-        for (int i = 0; i < limbs.length; i++) {
-            limbs[i] = Prime.limb(bytes, offset, i);
-        }
+        Prime.limbs(bytes, offset, limbs);
         return limbs;
     }
 }

@@ -108,6 +108,13 @@ public enum Prime {
         return copy;
     }
 
+    /** As many limbs as there is room for, of the number at an offset as it is. */
+    static void limbs(MemorySegment bytes, long offset, long[] limbs) {
+        for (int i = 0; i < limbs.length; i++) {
+            limbs[i] = limb(bytes, offset, i);
+        }
+    }
+
     static long limb(MemorySegment bytes, long offset, int index) {
         return bytes.get(LIMB, offset + (long) Long.BYTES * index);
     }

@@ -1,8 +1,11 @@
 package dev.assay.node.iden3;
 
 import dev.assay.verification.bn254.Fr;
+import dev.assay.verification.pairing.Curve;
+import dev.assay.verification.pairing.PrimeField;
 import java.io.UncheckedIOException;
 import java.lang.foreign.MemorySegment;
+import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
@@ -40,6 +43,7 @@ public final class R1cs {
     private static final int BLOCK_ROWS = 2048;
 
     private final SectionFile file;
+    private final Prime prime;
     private final MemorySegment constraintBytes;
     private final int wires;
     private final int publicWires;
@@ -47,8 +51,10 @@ public final class R1cs {
     /** Where each block of rows begins within the section. */
     private final long[] blocks;
 
-    private R1cs(SectionFile file, int wires, int publicWires, int constraints) throws Iden3FormatException {
+    private R1cs(SectionFile file, Prime prime, int wires, int publicWires, int constraints)
+            throws Iden3FormatException {
         this.file = file;
+        this.prime = prime;
         Section section = file.section(CONSTRAINTS, CONSTRAINTS_TITLE);
         this.constraintBytes = section.take(CONSTRAINTS_TITLE, section.remaining());
         this.wires = wires;
@@ -74,7 +80,7 @@ public final class R1cs {
     }
 
     private static R1cs readHeader(SectionFile file, Section header) throws Iden3FormatException {
-        header.prime("field prime", Prime.BN254_SCALAR);
+        Prime prime = header.prime("field prime", Prime.BN254_SCALAR, Prime.BLS12_381_SCALAR);
         int wires = header.count("number of wires", Wtns.MAX_WIRES);
         int publicOutputs = header.count("number of public outputs", wires);
         int publicInputs = header.count("number of public inputs", wires);
@@ -86,7 +92,7 @@ public final class R1cs {
         if (1L + publicOutputs + publicInputs > wires) {
             throw header.wrong("more public signals than its " + wires + " wires", SectionFile.REBUILD);
         }
-        return new R1cs(file, wires, publicOutputs + publicInputs, constraints);
+        return new R1cs(file, prime, wires, publicOutputs + publicInputs, constraints);
     }
 
     private static void refuseCustomGates(SectionFile file) throws Iden3FormatException {
@@ -116,8 +122,12 @@ public final class R1cs {
             if (wire >= wires) {
                 throw section.wrong("wire " + wire + " of " + wires, SectionFile.REBUILD);
             }
-            section.element("coefficient", Prime.BN254_SCALAR);
+            section.element("coefficient", prime);
         }
+    }
+
+    public Curve curve() {
+        return prime.curve();
     }
 
     /** The number of wires, as many as a witness has values. */
@@ -165,7 +175,7 @@ public final class R1cs {
         }
     }
 
-    /** The coefficient that {@link #forEachTerm} told of. */
+    /** The coefficient that {@link #forEachTerm} told of, of a circuit over BN254. */
     public Fr coefficient(long position) {
         return Prime.toFr(constraintBytes, position);
     }
@@ -173,9 +183,12 @@ public final class R1cs {
     /**
      * The number (from 0) of the first row that the witness does not satisfy, or nothing when it satisfies them all.
      *
-     * @throws IllegalArgumentException unless the witness has a value for each wire
+     * @throws IllegalArgumentException unless the witness is of the same curve and has a value for each wire
      */
     public OptionalInt firstUnsatisfied(Wtns witness) throws Iden3FormatException {
+        if (witness.curve() != curve()) {
+            throw new IllegalArgumentException("a witness of " + witness.curve().name());
+        }
         if (witness.size() != wires) {
             throw new IllegalArgumentException(witness.size() + " values for " + wires + " wires");
         }
@@ -198,12 +211,11 @@ public final class R1cs {
     private OptionalInt firstUnsatisfied(int block, Section all, Wtns witness) {
         int first = block * BLOCK_ROWS;
         Section section = all.from(blocks[block]);
+        Row row = new Row(section, witness);
         try {
-            for (int row = first; row < Math.min(constraints, first + BLOCK_ROWS); row++) {
-                Fr a = evaluate(section, witness);
-                Fr b = evaluate(section, witness);
-                if (!a.multiply(b).equals(evaluate(section, witness))) {
-                    return OptionalInt.of(row);
+            for (int i = first; i < Math.min(constraints, first + BLOCK_ROWS); i++) {
+                if (!row.isSatisfied()) {
+                    return OptionalInt.of(i);
                 }
             }
             return OptionalInt.empty();
@@ -212,13 +224,47 @@ public final class R1cs {
         }
     }
 
-    private static Fr evaluate(Section section, Wtns witness) throws Iden3FormatException {
-        int terms = section.count("number of terms", Wtns.MAX_WIRES);
-        Fr sum = Fr.ZERO;
-        for (int i = 0; i < terms; i++) {
-            Fr value = witness.value(section.count("wire", witness.size() - 1));
-            sum = sum.add(value.multiply(Prime.toFr(section.element("coefficient", Prime.BN254_SCALAR), 0)));
+    /**
+     * Rows, one after the other. Numbers are taken for Montgomery forms as they are, so that each product is too small by R:
+     * that is a row's <A,w> and <B,w> by R each, and their product by R^3, as is <C,w> after two products with 1.
+     */
+    private final class Row {
+
+        private final PrimeField field = curve().fr();
+        private final Section section;
+        private final Wtns witness;
+        private final long[] a = field.element();
+        private final long[] b = field.element();
+        private final long[] c = field.element();
+        private final long[] coefficient = field.element();
+        private final long[] value = field.element();
+        private final long[] rawOne = field.element();
+
+        Row(Section section, Wtns witness) {
+            this.section = section;
+            this.witness = witness;
+            this.rawOne[0] = 1;
         }
-        return sum;
+
+        boolean isSatisfied() throws Iden3FormatException {
+            evaluate(a);
+            evaluate(b);
+            evaluate(c);
+            field.multiply(a, a, b);
+            field.multiply(c, c, rawOne);
+            field.multiply(c, c, rawOne);
+            return Arrays.equals(a, c);
+        }
+
+        private void evaluate(long[] sum) throws Iden3FormatException {
+            int terms = section.count("number of terms", Wtns.MAX_WIRES);
+            Arrays.fill(sum, 0);
+            for (int i = 0; i < terms; i++) {
+                witness.limbs(section.count("wire", witness.size() - 1), value);
+                Prime.limbs(section.element("coefficient", prime), 0, coefficient);
+                field.multiply(value, value, coefficient);
+                field.add(sum, sum, value);
+            }
+        }
     }
 }

@@ -100,6 +100,11 @@ public final class Wtns {
         return Prime.toFr(values, offset(wire));
     }
 
+    /** The limbs of a wire's value as it is. */
+    void limbs(int wire, long[] limbs) {
+        Prime.limbs(values, offset(wire), limbs);
+    }
+
     /** The value of a wire on whichever curve. */
     public BigInteger number(int wire) {
         BigInteger number = BigInteger.ZERO;

@@ -7,6 +7,7 @@ import dev.assay.node.iden3.PointFormat;
 import dev.assay.node.iden3.Points;
 import dev.assay.node.iden3.Prime;
 import dev.assay.node.iden3.Wtns;
+import dev.assay.verification.pairing.Curve;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 
@@ -15,8 +16,6 @@ import java.lang.foreign.MemorySegment;
  * value becomes an object.
  */
 public final class NativeBackend implements Backend {
-
-    private static final int SCALAR_BYTES = 32;
 
     private final NativeLibrary library;
     private final CpuLevel level;
@@ -64,7 +63,7 @@ public final class NativeBackend implements Backend {
     @Override
     public Scalars quotient(Coefficients coefficients, Wtns witness) {
         coefficients.check(witness);
-        MemorySegment scalars = Arena.ofAuto().allocate((long) coefficients.rows() * SCALAR_BYTES, Long.BYTES);
+        MemorySegment scalars = Arena.ofAuto().allocate((long) coefficients.rows() * Scalars.SIZE_BYTES, Long.BYTES);
         try (Arena arena = Arena.ofConfined()) {
             NativeLibrary.check(NativeLibrary.call(
                     library.quotient(),
@@ -84,23 +83,25 @@ public final class NativeBackend implements Backend {
         return new NativePolynomials(library, level);
     }
 
-    /** Values on BN254's domain become values on its odd coset: two transforms. Plain numbers, outside of the heap. */
-    public void toOddCoset(MemorySegment values, int log2) {
-        checkSize(values, 1L << log2);
+    /** Values on the domain become values on its odd coset: two transforms. Plain numbers, outside of the heap. */
+    public void toOddCoset(Curve curve, MemorySegment values, int log2) {
+        Prime prime = Prime.scalar(curve);
+        checkSize(values, 1L << log2, prime);
+        NativeLibrary.check(NativeLibrary.call(library.toOddCoset(), level.ordinal(), prime.ordinal(), values, log2));
+    }
+
+    /** Each a becomes a times so many factors b, modulo the base field's prime. Plain numbers, outside of the heap. */
+    public void multiplyModuloQ(Curve curve, MemorySegment a, MemorySegment b, long rounds) {
+        Prime prime = Prime.base(curve);
+        long count = a.byteSize() / prime.sizeBytes();
+        checkSize(a, count, prime);
+        checkSize(b, count, prime);
         NativeLibrary.check(
-                NativeLibrary.call(library.toOddCoset(), level.ordinal(), Prime.BN254_SCALAR.ordinal(), values, log2));
+                NativeLibrary.call(library.fieldMultiply(), level.ordinal(), prime.ordinal(), a, b, count, rounds, a));
     }
 
-    /** Each a becomes a times so many factors b, modulo the prime of BN254's base field. Plain numbers, outside of the heap. */
-    public void multiplyModuloQ(MemorySegment a, MemorySegment b, long rounds) {
-        long count = a.byteSize() / SCALAR_BYTES;
-        checkSize(b, count);
-        NativeLibrary.check(NativeLibrary.call(
-                library.fieldMultiply(), level.ordinal(), Prime.BN254_BASE.ordinal(), a, b, count, rounds, a));
-    }
-
-    private static void checkSize(MemorySegment values, long count) {
-        if (values.byteSize() != count * SCALAR_BYTES) {
+    private static void checkSize(MemorySegment values, long count, Prime prime) {
+        if (values.byteSize() != count * prime.sizeBytes()) {
             throw new IllegalArgumentException(values.byteSize() + " bytes for " + count + " numbers");
         }
     }

@@ -13,12 +13,15 @@ import java.util.stream.IntStream;
  * Whether all points of a table are in the group of order r. A key with a point of small order in it would make proofs whose
  * validity tells something about the witness.
  *
- * <p>One point costs a scalar multiplication, so random combinations of all of them are checked instead: so many that what
- * hides a bad point from each hides it from all with a chance of less than 2^-52.
+ * <p>One point costs a scalar multiplication, so of many points random combinations are checked instead: as many as it takes
+ * to miss a bad point in all of them with a chance of less than 2^-52.
  */
 public final class SubgroupCheck {
 
     private static final int SECURITY_BITS = 52;
+    /** Sums of so few cost more than the points one by one. */
+    private static final int FEW = 256;
+
     private static final int CHUNK = 1 << 16;
 
     private final Backend backend;
@@ -33,6 +36,10 @@ public final class SubgroupCheck {
         PointGroup group = points.format().group();
         Points<AffinePoint> affine = points.as(PointFormat.of(group));
         int order = smallestOrder(group);
+        if (points.size() <= FEW) {
+            return order == 1
+                    || IntStream.range(0, points.size()).parallel().allMatch(i -> group.contains(affine.at(i)));
+        }
         int bytes = order < 1 << Byte.SIZE ? 1 : 2;
         return IntStream.range(0, rounds(order, 1 << Byte.SIZE * bytes))
                 .allMatch(round -> group.contains(backend.msm(affine, coefficients(points.size(), bytes))));

@@ -5,6 +5,7 @@ import dev.assay.node.iden3.Ptau;
 import dev.assay.node.iden3.R1cs;
 import dev.assay.node.iden3.R1cs.Matrix;
 import dev.assay.verification.bn254.Fr;
+import dev.assay.verification.pairing.Curve;
 
 /**
  * A circuit as a Groth16 key has it: after the constraints comes a row for the constant 1 and one for each public wire, in
@@ -20,7 +21,15 @@ record Circuit(R1cs r1cs, int domainLog2) {
 
     private static final int MAX_DOMAIN_LOG2 = Fr.TWO_ADICITY - 1;
 
+    /** @throws Iden3FormatException for a circuit over another curve than BN254, or with more rows than that has room for */
     static Circuit of(R1cs r1cs) throws Iden3FormatException {
+        if (r1cs.curve() != Curve.BN254) {
+            throw new Iden3FormatException(
+                    r1cs.name(),
+                    "header (1)",
+                    "it is over " + r1cs.curve().name(),
+                    "make and verify its keys with snarkjs");
+        }
         int rows = r1cs.constraints() + r1cs.publicWires();
         int domainLog2 = Math.max(1, Integer.SIZE - Integer.numberOfLeadingZeros(rows));
         if (domainLog2 > MAX_DOMAIN_LOG2) {

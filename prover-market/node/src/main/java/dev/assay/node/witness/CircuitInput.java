@@ -1,8 +1,8 @@
 package dev.assay.node.witness;
 
+import dev.assay.node.iden3.Prime;
 import dev.assay.node.witness.WitnessException.Code;
 import dev.assay.verification.Verdict;
-import dev.assay.verification.bn254.Fr;
 import dev.assay.verification.json.Json;
 import dev.assay.verification.json.JsonValue;
 import dev.assay.verification.json.JsonValue.JsonArray;
@@ -20,14 +20,14 @@ import java.util.regex.Pattern;
  * The input signals of a circuit, from JSON: an object with a member for each signal, whose value is an integer, a decimal
  * string, or arrays of them nested to any shape and read in row-major order.
  *
- * <p>An integer v with 0 < -v < r means r + v, as it does to circom; an integer of r or more, which circom would reduce in
+ * <p>An integer v with 0 < -v < r, the prime of the circuit, means r + v, as it does to circom; an integer of r or more, which circom would reduce in
  * silence, is refused: two inputs would mean the same. A number is exact here, while JavaScript rounds above 2^53.
  *
  * @param signals the values of each signal, in the order of the text
  */
-public record CircuitInput(Map<String, List<Fr>> signals) {
+public record CircuitInput(Map<String, List<BigInteger>> signals) {
 
-    /** A sign and as many digits as r has: what is longer is too large, and not worth converting to find out. */
+    /** A sign and as many digits as the r of either curve has: what is longer is too large, and not worth converting to find out. */
     private static final Pattern INTEGER = Pattern.compile("-?[0-9]{1,77}");
 
     /** @throws WitnessException INPUT_REJECTED, with the signal's name */
@@ -35,9 +35,9 @@ public record CircuitInput(Map<String, List<Fr>> signals) {
         if (!(text(json) instanceof JsonObject input)) {
             throw rejected("the input is no JSON object of signals");
         }
-        Map<String, List<Fr>> signals = new LinkedHashMap<>();
+        Map<String, List<BigInteger>> signals = new LinkedHashMap<>();
         for (Map.Entry<String, JsonValue> member : input.members().entrySet()) {
-            List<Fr> values = new ArrayList<>();
+            List<BigInteger> values = new ArrayList<>();
             flatten(member.getKey(), member.getValue(), values);
             signals.put(member.getKey(), List.copyOf(values));
         }
@@ -52,7 +52,7 @@ public record CircuitInput(Map<String, List<Fr>> signals) {
         };
     }
 
-    private static void flatten(String signal, JsonValue value, List<Fr> into) throws WitnessException {
+    private static void flatten(String signal, JsonValue value, List<BigInteger> into) throws WitnessException {
         switch (value) {
             case JsonArray array -> {
                 for (JsonValue element : array.elements()) {
@@ -65,15 +65,32 @@ public record CircuitInput(Map<String, List<Fr>> signals) {
         }
     }
 
-    private static Fr integer(String signal, String text) throws WitnessException {
+    private static BigInteger integer(String signal, String text) throws WitnessException {
         if (!INTEGER.matcher(text).matches()) {
             throw rejected("signal \"" + signal + "\" has a value that is no decimal integer below r");
         }
-        BigInteger integer = new BigInteger(text);
-        if (integer.abs().compareTo(Fr.MODULUS) >= 0) {
-            throw rejected("signal \"" + signal + "\" has a value that is not below r, the prime of BN254");
+        return new BigInteger(text);
+    }
+
+    /**
+     * The same values as numbers from 0 to r - 1.
+     *
+     * @throws WitnessException INPUT_REJECTED, with the signal's name, if one is r or more, or -r or less
+     */
+    CircuitInput modulo(Prime r) throws WitnessException {
+        Map<String, List<BigInteger>> reduced = new LinkedHashMap<>();
+        for (Map.Entry<String, List<BigInteger>> signal : signals.entrySet()) {
+            if (signal.getValue().stream().anyMatch(value -> value.abs().compareTo(r.value()) >= 0)) {
+                throw rejected("signal \"" + signal.getKey() + "\" has a value that is not below r, the prime of "
+                        + r.curve().name());
+            }
+            reduced.put(
+                    signal.getKey(),
+                    signal.getValue().stream()
+                            .map(value -> value.mod(r.value()))
+                            .toList());
         }
-        return Fr.of(integer.mod(Fr.MODULUS));
+        return new CircuitInput(reduced);
     }
 
     private static WitnessException rejected(String detail) {

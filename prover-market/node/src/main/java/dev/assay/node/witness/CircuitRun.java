@@ -1,12 +1,12 @@
 package dev.assay.node.witness;
 
+import dev.assay.node.iden3.Prime;
 import dev.assay.node.witness.WitnessException.Code;
-import dev.assay.verification.bn254.Fr;
+import dev.assay.verification.pairing.Curve;
 import java.math.BigInteger;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import run.endive.runtime.ExportFunction;
 import run.endive.runtime.Instance;
 
@@ -26,6 +26,7 @@ final class CircuitRun {
     private final Instance instance;
     private final WitnessLimits limits;
     private final int sharedArea;
+    private final Prime prime;
 
     CircuitRun(Instance instance, WitnessLimits limits) throws WitnessException {
         this.instance = instance;
@@ -34,13 +35,20 @@ final class CircuitRun {
         if (call("getVersion") != CIRCOM_MAJOR_VERSION) {
             throw CircuitModule.invalid("it is of circom " + call("getVersion"));
         }
-        if (call("getFieldNumLen32") != WORDS || !prime().equals(Fr.MODULUS)) {
-            throw CircuitModule.invalid("it is over another field; compile with --prime bn128");
-        }
+        this.prime = prime();
         call("init", CHECK_ASSERTIONS);
     }
 
-    private BigInteger prime() {
+    private Prime prime() throws WitnessException {
+        BigInteger found = call("getFieldNumLen32") == WORDS ? rawPrime() : BigInteger.ZERO;
+        return Stream.of(Prime.BN254_SCALAR, Prime.BLS12_381_SCALAR)
+                .filter(prime -> prime.value().equals(found))
+                .findFirst()
+                .orElseThrow(() ->
+                        CircuitModule.invalid("it is over another field; compile with --prime bn128 or bls12381"));
+    }
+
+    private BigInteger rawPrime() {
         call("getRawPrime");
         byte[] littleEndian = sharedValue();
         byte[] bigEndian = new byte[littleEndian.length];
@@ -50,17 +58,23 @@ final class CircuitRun {
         return new BigInteger(1, bigEndian);
     }
 
+    /** Over which the circuit is. */
+    Curve curve() {
+        return prime.curve();
+    }
+
     /** All values of the witness, 32 bytes each, little-endian. */
-    byte[] witness(CircuitInput input) throws WitnessException {
+    byte[] witness(CircuitInput anyInput) throws WitnessException {
+        CircuitInput input = anyInput.modulo(prime);
         checkShape(input);
-        for (Map.Entry<String, List<Fr>> signal : input.signals().entrySet()) {
+        for (Map.Entry<String, List<BigInteger>> signal : input.signals().entrySet()) {
             set(fnv1a(signal.getKey()), signal.getValue());
         }
         return readWitness();
     }
 
     private void checkShape(CircuitInput input) throws WitnessException {
-        for (Map.Entry<String, List<Fr>> signal : input.signals().entrySet()) {
+        for (Map.Entry<String, List<BigInteger>> signal : input.signals().entrySet()) {
             long hash = fnv1a(signal.getKey());
             int wanted = call("getInputSignalSize", high(hash), low(hash));
             int given = signal.getValue().size();
@@ -81,11 +95,13 @@ final class CircuitRun {
         }
     }
 
-    private void set(long hash, List<Fr> values) {
+    private void set(long hash, List<BigInteger> values) {
         for (int i = 0; i < values.size(); i++) {
-            ByteBuffer words = ByteBuffer.wrap(values.get(i).toLittleEndian()).order(ByteOrder.LITTLE_ENDIAN);
             for (int word = 0; word < WORDS; word++) {
-                call("writeSharedRWMemory", word, words.getInt());
+                call(
+                        "writeSharedRWMemory",
+                        word,
+                        values.get(i).shiftRight(Integer.SIZE * word).intValue());
             }
             call("setInputSignal", high(hash), low(hash), i);
         }

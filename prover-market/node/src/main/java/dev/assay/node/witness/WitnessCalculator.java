@@ -7,7 +7,6 @@ import dev.assay.node.iden3.R1cs;
 import dev.assay.node.iden3.Wtns;
 import dev.assay.node.witness.WitnessException.Code;
 import dev.assay.verification.Digest;
-import dev.assay.verification.pairing.Curve;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -43,19 +42,19 @@ public final class WitnessCalculator {
      */
     public Wtns compute(byte[] wasm, byte[] inputJson) throws WitnessException, InterruptedException {
         CircuitInput input = CircuitInput.parse(inputJson);
-        byte[] values = TimeLimit.run(limits.time(), () -> run(wasm, input));
-        try {
-            return Wtns.ofValues(NAME, Curve.BN254, values);
-        } catch (Iden3FormatException e) {
-            throw new WitnessException(Code.ARTIFACT_INVALID, "the circuit's program is faulty: " + e.getMessage(), e);
-        }
+        return TimeLimit.run(limits.time(), () -> run(wasm, input));
     }
 
-    private byte[] run(byte[] wasm, CircuitInput input) throws WitnessException {
+    private Wtns run(byte[] wasm, CircuitInput input) throws WitnessException {
         Digest digest = Digest.sha256(wasm);
         CircuitModule module = modules.<WitnessException, RuntimeException>get(
                 digest, () -> CircuitModule.compile(wasm, compiled.map(programs -> programs.of(digest))));
-        return new CircuitRun(module.start(new CircuitHost(), limits), limits).witness(input);
+        CircuitRun circuit = new CircuitRun(module.start(new CircuitHost(), limits), limits);
+        try {
+            return Wtns.ofValues(NAME, circuit.curve(), circuit.witness(input));
+        } catch (Iden3FormatException e) {
+            throw new WitnessException(Code.ARTIFACT_INVALID, "the circuit's program is faulty: " + e.getMessage(), e);
+        }
     }
 
     /**
@@ -65,6 +64,12 @@ public final class WitnessCalculator {
      *     witness for an input that its own constraints refuse, so the files do not belong together or are faulty
      */
     public static void check(R1cs r1cs, Wtns witness) throws WitnessException, Iden3FormatException {
+        if (r1cs.curve() != witness.curve()) {
+            throw new WitnessException(
+                    Code.ARTIFACT_INVALID,
+                    "the wasm file is over " + witness.curve().name() + ", the r1cs file over "
+                            + r1cs.curve().name());
+        }
         if (r1cs.wires() != witness.size()) {
             throw new WitnessException(
                     Code.ARTIFACT_INVALID,

@@ -19,12 +19,18 @@ import org.junit.jupiter.params.provider.EnumSource.Mode;
 
 final class SubgroupCheckTest {
 
+    /** They are checked one by one. */
+    private static final int FEW = 40;
+    /** Of them combinations are checked. */
+    private static final int MANY = 300;
+
     private final SubgroupCheck check = new SubgroupCheck(new JavaBackend(), new SecureRandom());
 
     @ParameterizedTest
     @EnumSource(PointGroup.class)
     void passesPointsOfTheGroup(PointGroup group) {
-        assertTrue(check.passes(table(inGroup(group), group)));
+        assertTrue(check.passes(table(inGroup(FEW, group), group)));
+        assertTrue(check.passes(table(inGroup(MANY, group), group)));
         assertTrue(check.passes(table(List.of(), group)));
     }
 
@@ -32,9 +38,11 @@ final class SubgroupCheckTest {
     @ParameterizedTest
     @EnumSource(value = PointGroup.class, mode = Mode.EXCLUDE, names = "BN254_G1")
     void findsOnePointOutsideOfTheGroup(PointGroup group) {
-        List<AffinePoint> points = inGroup(group);
-        points.set(17, Outsider.of(group));
-        assertFalse(check.passes(table(points, group)));
+        for (int size : new int[] {FEW, MANY}) {
+            List<AffinePoint> points = inGroup(size, group);
+            points.set(17, Outsider.of(group));
+            assertFalse(check.passes(table(points, group)));
+        }
     }
 
     @ParameterizedTest
@@ -42,7 +50,7 @@ final class SubgroupCheckTest {
     void findsPointsOfSmallOrder(PointGroup group, int order) {
         AffinePoint outsider = Outsider.ofOrder(order, group);
         for (int round = 0; round < 10; round++) {
-            List<AffinePoint> points = inGroup(group);
+            List<AffinePoint> points = inGroup(MANY, group);
             points.set(0, outsider);
             points.set(7 + round, outsider);
             assertFalse(check.passes(table(points, group)));
@@ -52,16 +60,16 @@ final class SubgroupCheckTest {
     @ParameterizedTest
     @EnumSource(value = PointGroup.class, mode = Mode.EXCLUDE, names = "BN254_G1")
     void findsOutsidersThatCancelInAPlainSum(PointGroup group) {
-        List<AffinePoint> points = inGroup(group);
+        List<AffinePoint> points = inGroup(MANY, group);
         points.set(3, Outsider.of(group));
         points.set(4, group.law().negate(Outsider.of(group)));
         assertFalse(check.passes(table(points, group)));
     }
 
-    private static List<AffinePoint> inGroup(PointGroup group) {
+    private static List<AffinePoint> inGroup(int size, PointGroup group) {
         Curve curve = group.curve();
         AffinePoint generator = group.isFirst() ? curve.firstGenerator() : curve.secondGenerator();
-        List<AffinePoint> points = new ArrayList<>(Collections.nCopies(40, generator));
+        List<AffinePoint> points = new ArrayList<>(Collections.nCopies(size, generator));
         points.set(5, group.law().toAffine(group.law().infinity()));
         return points;
     }

@@ -3,6 +3,7 @@ package dev.assay.node.witness;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.assay.node.iden3.Prime;
 import dev.assay.node.witness.WitnessException.Code;
 import dev.assay.verification.bn254.Fr;
 import java.math.BigInteger;
@@ -18,23 +19,26 @@ final class CircuitInputTest {
 
     @Test
     void readsNumbersAndStrings() throws WitnessException {
-        assertEquals(List.of(Fr.of(123), Fr.of(7)), values("{\"s\": [\"123\", 7]}"));
+        assertEquals(List.of(BigInteger.valueOf(123), BigInteger.valueOf(7)), values("{\"s\": [\"123\", 7]}"));
     }
 
     @Test
     void readsNestedArraysInRowMajorOrder() throws WitnessException {
-        assertEquals(List.of(Fr.of(1), Fr.of(2), Fr.of(3)), values("{\"s\": [[1, 2], [[3]], []]}"));
+        assertEquals(
+                List.of(BigInteger.valueOf(1), BigInteger.valueOf(2), BigInteger.valueOf(3)),
+                values("{\"s\": [[1, 2], [[3]], []]}"));
     }
 
     @Test
     void readsNumbersThatJavaScriptWouldRound() throws WitnessException {
-        assertEquals(List.of(Fr.of(9007199254740993L)), values("{\"s\": 9007199254740993}"));
+        assertEquals(List.of(BigInteger.valueOf(9007199254740993L)), values("{\"s\": 9007199254740993}"));
     }
 
     @Test
     void takesNegativeIntegersModuloThePrime() throws WitnessException {
-        Fr minusOne = Fr.of(R.subtract(BigInteger.ONE));
-        assertEquals(List.of(minusOne, Fr.ONE), values("{\"s\": [-1, \"-" + R.subtract(BigInteger.ONE) + "\"]}"));
+        BigInteger minusOne = R.subtract(BigInteger.ONE);
+        assertEquals(
+                List.of(minusOne, BigInteger.ONE), values("{\"s\": [-1, \"-" + R.subtract(BigInteger.ONE) + "\"]}"));
     }
 
     @Test
@@ -42,6 +46,17 @@ final class CircuitInputTest {
         assertRejected("{\"s\": \"" + R + "\"}");
         assertRejected("{\"s\": \"-" + R + "\"}");
         assertRejected("{\"s\": " + "9".repeat(1000) + "}");
+    }
+
+    /** r of BN254 is below that of BLS12-381. */
+    @Test
+    void takesWhatIsBelowThePrimeOfTheCircuit() throws WitnessException {
+        CircuitInput input = CircuitInput.parse(("{\"s\": [\"" + R + "\", -1]}").getBytes(StandardCharsets.UTF_8));
+        BigInteger minusOne = Prime.BLS12_381_SCALAR.value().subtract(BigInteger.ONE);
+        assertEquals(
+                List.of(R, minusOne),
+                input.modulo(Prime.BLS12_381_SCALAR).signals().get("s"));
+        assertThrows(WitnessException.class, () -> input.modulo(Prime.BN254_SCALAR));
     }
 
     @ParameterizedTest
@@ -67,15 +82,16 @@ final class CircuitInputTest {
         assertRejected(json);
     }
 
-    private static List<Fr> values(String json) throws WitnessException {
-        return CircuitInput.parse(json.getBytes(StandardCharsets.UTF_8))
-                .signals()
-                .getOrDefault("s", List.of());
+    private static List<BigInteger> values(String json) throws WitnessException {
+        return read(json).signals().getOrDefault("s", List.of());
+    }
+
+    private static CircuitInput read(String json) throws WitnessException {
+        return CircuitInput.parse(json.getBytes(StandardCharsets.UTF_8)).modulo(Prime.BN254_SCALAR);
     }
 
     private static void assertRejected(String json) {
-        byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
-        WitnessException e = assertThrows(WitnessException.class, () -> CircuitInput.parse(bytes));
+        WitnessException e = assertThrows(WitnessException.class, () -> read(json));
         assertEquals(Code.INPUT_REJECTED, e.code());
     }
 }
