@@ -3,26 +3,28 @@ package dev.assay.node.prove;
 import dev.assay.node.iden3.PointFormat;
 import dev.assay.node.iden3.PointGroup;
 import dev.assay.node.iden3.Points;
+import dev.assay.verification.bn254.Fr;
 import dev.assay.verification.pairing.AffinePoint;
-import java.lang.foreign.Arena;
-import java.lang.foreign.MemorySegment;
+import dev.assay.verification.pairing.CurveGroup;
+import dev.assay.verification.pairing.JacobianPoint;
 import java.security.SecureRandom;
+import java.util.Arrays;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Whether all points of a table are in the group of order r. A key with a point of small order in it would make proofs whose
  * validity tells something about the witness.
  *
- * <p>One point costs a scalar multiplication, so of many points random combinations are checked instead: as many as it takes
- * to miss a bad point in all of them with a chance of less than 2^-52.
+ * <p>One point costs a scalar multiplication, so random sums of many are checked instead. Each way misses a bad point with a
+ * chance of less than 2^-52.
  */
 public final class SubgroupCheck {
 
-    private static final int SECURITY_BITS = 52;
-    /** Sums of so few cost more than the points one by one. */
-    private static final int FEW = 256;
-
-    private static final int CHUNK = 1 << 16;
+    private static final int COMBINATIONS = 4;
+    private static final int COEFFICIENT_BOUND = 1 << 16;
+    private static final int SORTINGS = 7;
+    private static final int BUCKETS = 1 << Byte.SIZE;
 
     private final Backend backend;
     private final SecureRandom random;
@@ -35,43 +37,48 @@ public final class SubgroupCheck {
     public boolean passes(Points<?> points) {
         PointGroup group = points.format().group();
         Points<AffinePoint> affine = points.as(PointFormat.of(group));
-        int order = smallestOrder(group);
-        if (points.size() <= FEW) {
-            return order == 1
-                    || IntStream.range(0, points.size()).parallel().allMatch(i -> group.contains(affine.at(i)));
-        }
-        int bytes = order < 1 << Byte.SIZE ? 1 : 2;
-        return IntStream.range(0, rounds(order, 1 << Byte.SIZE * bytes))
-                .allMatch(round -> group.contains(backend.msm(affine, coefficients(points.size(), bytes))));
-    }
-
-    /** The smallest prime factor of the cofactor, or 1. */
-    private static int smallestOrder(PointGroup group) {
         return switch (group) {
-            case BN254_G1 -> 1;
-            case BN254_G2 -> 10069;
-            case BLS12_381_G1 -> 3;
-            case BLS12_381_G2 -> 13;
+            case BN254_G1 -> true;
+            case BN254_G2 -> IntStream.range(0, COMBINATIONS).allMatch(round -> group.contains(combination(affine)));
+            case BLS12_381_G1, BLS12_381_G2 -> affine.size() <= SORTINGS * BUCKETS ? each(affine) : sorted(affine);
         };
     }
 
-    /** A coefficient is any one of the order's residues with a chance of at most ceil(bound / order) / bound. */
-    private static int rounds(int order, int bound) {
-        double bits = Math.log((double) bound / Math.ceilDiv(bound, order)) / Math.log(2);
-        return order == 1 ? 0 : (int) Math.ceil(SECURITY_BITS / bits);
+    /**
+     * For where no point has a small order. The smallest prime factor of the cofactor of BN254's twist, 2q - r, is 10069: a
+     * coefficient of 16 bits hides a bad point with a chance of at most 7 in 65536.
+     */
+    private AffinePoint combination(Points<AffinePoint> points) {
+        return backend.msm(
+                points,
+                Scalars.of(random.ints(points.size(), 0, COEFFICIENT_BOUND)
+                        .mapToObj(Fr::of)
+                        .toArray(Fr[]::new)));
     }
 
-    /** Of so few bytes each: less work than full ones. */
-    private Scalars coefficients(int count, int bytes) {
-        MemorySegment coefficients = Arena.ofAuto().allocate((long) count * Scalars.SIZE_BYTES, Long.BYTES);
-        byte[] drawn = new byte[bytes * Math.min(count, CHUNK)];
-        for (int i = 0; i < count; i++) {
-            int at = bytes * (i % CHUNK);
-            if (at == 0) {
-                random.nextBytes(drawn);
-            }
-            MemorySegment.copy(MemorySegment.ofArray(drawn), at, coefficients, (long) i * Scalars.SIZE_BYTES, bytes);
+    private static boolean each(Points<AffinePoint> points) {
+        PointGroup group = points.format().group();
+        return IntStream.range(0, points.size()).parallel().allMatch(i -> group.contains(points.at(i)));
+    }
+
+    private boolean sorted(Points<AffinePoint> points) {
+        return IntStream.range(0, SORTINGS).parallel().allMatch(round -> bucketsPass(points));
+    }
+
+    /**
+     * For where points may have any order, as 3 in G1 of BLS12-381: each point goes into one of the buckets, and the sums of
+     * the buckets are checked. Wherever all points but a bad one have gone, there is at most one bucket in which that one
+     * leaves no sum outside of the group.
+     */
+    private boolean bucketsPass(Points<AffinePoint> points) {
+        PointGroup group = points.format().group();
+        CurveGroup law = group.law();
+        JacobianPoint[] sums = Stream.generate(law::infinity).limit(BUCKETS).toArray(JacobianPoint[]::new);
+        byte[] buckets = new byte[points.size()];
+        random.nextBytes(buckets);
+        for (int i = 0; i < buckets.length; i++) {
+            law.add(sums[Byte.toUnsignedInt(buckets[i])], points.at(i));
         }
-        return Scalars.of(coefficients);
+        return Arrays.stream(law.toAffine(sums)).allMatch(group::contains);
     }
 }
