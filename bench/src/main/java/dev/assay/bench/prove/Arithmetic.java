@@ -19,7 +19,6 @@ record Arithmetic(Multiplication multiplication, Transform transform) {
         void run(MemorySegment values, int log2);
     }
 
-    /** @throws IllegalArgumentException for a backend that offers none */
     static Arithmetic of(Backend backend) {
         return switch (backend) {
             case JavaBackend java -> new Arithmetic(java::multiplyModuloQ, java::toOddCoset);
@@ -27,7 +26,6 @@ record Arithmetic(Multiplication multiplication, Transform transform) {
                 new Arithmetic(
                         (a, b, rounds) -> engine.multiplyModuloQ(Curve.BN254, a, b, rounds),
                         (values, log2) -> engine.toOddCoset(Curve.BN254, values, log2));
-            default -> throw new IllegalArgumentException("nothing to measure in backend " + backend.name());
         };
     }
 }

@@ -16,8 +16,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Arm CCA has no certificates: there the digest is that of the SubjectPublicKeyInfo of a platform's key.
  *
- * <p>Anchors remember the signatures that were verified below them ({@link SignatureCache}): whoever verifies more than once
- * keeps them, or the {@link TrustStore} that holds them. Anchors of the same roots are equal, whatever they remember.
+ * <p>Anchors remember the signatures that were verified below them ({@link SignatureCache}): whoever verifies more than
+ * once keeps them, or the {@link TrustStore} that holds them. Anchors of the same roots are equal, whatever they
+ * remember.
  */
 public sealed interface TrustAnchors {
 
@@ -44,8 +45,8 @@ public sealed interface TrustAnchors {
     }
 
     /**
-     * Throw-away roots of simulated TEEs: they vouch for nothing, and evidence under them is never {@code Verified}. A root
-     * without the marks of {@link SimulatedMark} is refused here.
+     * Throw-away roots of simulated TEEs: they vouch for nothing, and evidence under them is never {@code Verified}. A
+     * root without the marks of {@link SimulatedMark} is refused here.
      *
      * @param roots SHA-256 of each root's DER; not empty
      * @param known what was verified below them
@@ -92,7 +93,9 @@ public sealed interface TrustAnchors {
         }
     }
 
-    /** @throws Rejection unless it is one of these, by the SHA-256 of its DER: never by its name, nor by its being there */
+    /**
+     * @throws Rejection unless it is one of these, by the SHA-256 of its DER: never by its name, nor by its being there
+     */
     default void checkRoot(Certificate root) {
         if (!roots().contains(root.digest())) {
             throw new Rejection(Reason.ROOT_UNTRUSTED, "root " + root.subject() + ", SHA-256 " + root.digest());
@@ -100,24 +103,37 @@ public sealed interface TrustAnchors {
     }
 
     /**
-     * What was verified below a root, to be used and added to from the root downwards; nothing below any other root, so that
-     * only what these vouch for is remembered.
+     * Names and signatures, from the root downwards. The root's signature of itself proves nothing and is not checked.
+     *
+     * @param chain leaf first and the root last
+     * @throws Rejection at the first certificate that the next one did not issue
+     */
+    default void checkLinks(List<Certificate> chain) {
+        SignatureCache known = knownBelow(chain.getLast().digest());
+        for (int i = chain.size() - 1; i > 0; i--) {
+            chain.get(i - 1).checkIssuedBy(chain.get(i), known);
+        }
+    }
+
+    /**
+     * What was verified below a root, to be used and added to from the root downwards; nothing below any other root, so
+     * that a chain of somebody's own making leaves no trace.
      */
     default SignatureCache knownBelow(Digest root) {
         return roots().contains(root) ? known() : new SignatureCache();
     }
 
     /**
-     * The root of the AWS Nitro Attestation PKI, {@code CN=aws.nitro-enclaves}, valid from 2019 to 2049: the fingerprint
-     * that the AWS Nitro Enclaves user guide publishes ("Verifying the root of trust").
+     * The root of the AWS Nitro Attestation PKI, {@code CN=aws.nitro-enclaves}, valid from 2019 to 2049: the
+     * fingerprint that the AWS Nitro Enclaves user guide publishes ("Verifying the root of trust").
      */
     static TrustAnchors awsNitro() {
         return pinned(Set.of(Digest.ofHex("641a0321a3e244efe456463195d606317ed7cdcc3c1756e09893f3c68f79bb5b")));
     }
 
     /**
-     * The roots of the certificates that Google gives to the attestation keys of virtual TPMs: {@code EK/AK CA Root}, valid
-     * from 2022 to 2122, and {@code tpm_ek_v1_cloud_host_root}, from 2018 to 2118, by the certificates that
+     * The roots of the certificates that Google gives to the attestation keys of virtual TPMs: {@code EK/AK CA Root},
+     * valid from 2022 to 2122, and {@code tpm_ek_v1_cloud_host_root}, from 2018 to 2118, by the certificates that
      * google/go-tpm-tools has in {@code server/ca-certs} and Google publishes at pki.goog/cloud_integrity.
      */
     static TrustAnchors googleVtpm() {
@@ -127,9 +143,9 @@ public sealed interface TrustAnchors {
     }
 
     /**
-     * The roots of the certificates that Azure gives to the attestation keys of virtual TPMs: {@code Azure Virtual TPM Root
-     * Certificate Authority 2023}, valid until 2048 (Microsoft Learn, "Trusted Launch FAQ"), and {@code Microsoft RSA Devices
-     * Root CA 2021}, valid until 2046 (www.microsoft.com/pkiops/certs).
+     * The roots of the certificates that Azure gives to the attestation keys of virtual TPMs: {@code Azure Virtual TPM
+     * Root Certificate Authority 2023}, valid until 2048 (Microsoft Learn, "Trusted Launch FAQ"), and {@code Microsoft
+     * RSA Devices Root CA 2021}, valid until 2046 (www.microsoft.com/pkiops/certs).
      */
     static TrustAnchors azureVtpm() {
         return pinned(Set.of(
@@ -138,10 +154,10 @@ public sealed interface TrustAnchors {
     }
 
     /**
-     * The root of Intel's SGX and TDX provisioning certification, {@code CN=Intel SGX Root CA}, valid from 2018 to 2049: the
-     * certificate that Intel publishes at
-     * certificates.trustedservices.intel.com/Intel_SGX_Provisioning_Certification_RootCA.cer. And an earlier certificate of
-     * the same name and key, valid to 2033, that the chains of early platforms end in.
+     * The root of Intel's SGX and TDX provisioning certification, {@code CN=Intel SGX Root CA}, valid from 2018 to
+     * 2049: the certificate that Intel publishes at
+     * certificates.trustedservices.intel.com/Intel_SGX_Provisioning_Certification_RootCA.cer. And an earlier
+     * certificate of the same name and key, valid to 2033, that the chains of early platforms end in.
      */
     static TrustAnchors intelSgx() {
         return pinned(Set.of(
@@ -150,9 +166,9 @@ public sealed interface TrustAnchors {
     }
 
     /**
-     * AMD's root keys (ARK) of the product lines Milan, Genoa and Turin: the first certificate that AMD's key distribution
-     * service gives at {@code https://kdsintf.amd.com/vcek/v1/<product>/cert_chain} (AMD 57230, section 4.2), and at
-     * {@code vlek} as well.
+     * AMD's root keys (ARK) of the product lines Milan, Genoa and Turin: the first certificate that AMD's key
+     * distribution service gives at {@code https://kdsintf.amd.com/vcek/v1/<product>/cert_chain} (AMD 57230, section
+     * 4.2), and at {@code vlek} as well.
      */
     static TrustAnchors amdSevSnp() {
         return pinned(Set.of(
@@ -162,16 +178,16 @@ public sealed interface TrustAnchors {
     }
 
     /**
-     * The root of NVIDIA's device certificates, {@code CN=NVIDIA Device Identity CA}, from 2021 without an end: SHA-256 of
-     * {@code verifier_device_root.pem}, which NVIDIA publishes with its verifiers (github.com/NVIDIA/nvtrust).
+     * The root of NVIDIA's device certificates, {@code CN=NVIDIA Device Identity CA}, from 2021 without an end: SHA-256
+     * of {@code verifier_device_root.pem}, which NVIDIA publishes with its verifiers (github.com/NVIDIA/nvtrust).
      */
     static TrustAnchors nvidiaDevices() {
         return pinned(Set.of(Digest.ofHex("102bf659d5419614c9d8e6aecebc80454eb26b1df6a769ac720b9a690b167b48")));
     }
 
     /**
-     * The root of NVIDIA's reference manifests, {@code CN=NVIDIA CoRIM signing Root CA}, valid from 2023 to 2053: SHA-256 of
-     * {@code verifier_RIM_root.pem}, which NVIDIA publishes with its verifiers (github.com/NVIDIA/nvtrust).
+     * The root of NVIDIA's reference manifests, {@code CN=NVIDIA CoRIM signing Root CA}, valid from 2023 to 2053:
+     * SHA-256 of {@code verifier_RIM_root.pem}, which NVIDIA publishes with its verifiers (github.com/NVIDIA/nvtrust).
      */
     static TrustAnchors nvidiaReferences() {
         return pinned(Set.of(Digest.ofHex("12977b5115acb0381179279fffeb5a8c4d264971ebb32298023a465fa41df5d1")));

@@ -19,8 +19,8 @@ import org.bouncycastle.asn1.x509.TBSCertificate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An X.509 version 3 certificate (RFC 5280) with a key and a signature of the few algorithms that TEE vendors use. Parsed,
- * so that every part of it can be read; not trusted.
+ * An X.509 version 3 certificate (RFC 5280) with a key and a signature of the few algorithms that TEE vendors use.
+ * Parsed, so that every part of it can be read; not trusted.
  */
 public final class Certificate {
 
@@ -72,7 +72,8 @@ public final class Certificate {
     }
 
     /**
-     * Reads one certificate that may have no critical extension but basic constraints, key usage and the simulation mark.
+     * Reads one certificate that may have no critical extension but basic constraints, key usage and the simulation
+     * mark.
      *
      * @throws Rejection unless the bytes are one such certificate, in DER, with nothing before or after it
      */
@@ -214,8 +215,8 @@ public final class Certificate {
     }
 
     /**
-     * What the key is for, as object identifiers (RFC 5280, section 4.2.1.12); empty where the certificate does not limit
-     * it.
+     * What the key is for, as object identifiers (RFC 5280, section 4.2.1.12); empty where the certificate does not
+     * limit it.
      */
     public Set<String> purposes() {
         return extensions.purposes();
@@ -243,6 +244,10 @@ public final class Certificate {
 
     boolean isSignedBy(Certificate other, SignatureCache known) {
         return known.verify(other.key, algorithm, signedPart, signature);
+    }
+
+    boolean isValid(Instant now) {
+        return !now.isBefore(notBefore) && !now.isAfter(notAfter);
     }
 
     /**

@@ -32,7 +32,9 @@ public final class OcspResponse {
     private static final int MAX_ANSWERS = 16;
     private static final int MAX_CERTIFICATES = 4;
 
-    /** For a response without a next update, which by the RFC is outdated at once; NVIDIA's verifier keeps it as long. */
+    /**
+     * For a response without a next update, which by the RFC is outdated at once; NVIDIA's verifier keeps it as long.
+     */
     private static final Duration LIFE_WITHOUT_NEXT_UPDATE = Duration.ofHours(1);
 
     private static final Set<String> UNDERSTOOD =
@@ -159,7 +161,8 @@ public final class OcspResponse {
      * Checks that what the response says of a certificate may be believed:
      *
      * <ol>
-     *   <li>it is signed by the certificate's issuer, or by a responder whose certificate that issuer signed for this use
+     *   <li>it is signed by the certificate's issuer, or by a responder whose certificate that issuer signed for this
+     *   use
      *       (RFC 6960, section 4.2.2.2), valid at {@code now};
      *   <li>{@code now} is between this update and the next, both included; without a next one, within an hour.
      * </ol>
@@ -182,15 +185,22 @@ public final class OcspResponse {
                 .filter(certificate -> isAuthorised(certificate, issuer, known))
                 .toList();
         // First the responders, since most responses are theirs.
-        Optional<Certificate> signer = authorised.stream()
+        List<Certificate> signers = authorised.stream()
                 .filter(responder -> isSignedBy(responder, known))
-                .findFirst();
-        if (signer.isPresent()) {
-            signer.get().checkValidity(now);
+                .toList();
+        if (!signers.isEmpty()) {
+            checkOneIsValid(signers, now);
         } else if (!isSignedBy(issuer, known)) {
             throw authorised.isEmpty()
                     ? new Rejection(Reason.OCSP_RESPONDER, "no responder that " + issuer.subject() + " authorised")
                     : new Rejection(Reason.OCSP_SIGNATURE, "the response is not signed by its responder");
+        }
+    }
+
+    /** A responder's key may have several certificates. */
+    private static void checkOneIsValid(List<Certificate> signers, Instant now) {
+        if (signers.stream().noneMatch(signer -> signer.isValid(now))) {
+            signers.getFirst().checkValidity(now);
         }
     }
 

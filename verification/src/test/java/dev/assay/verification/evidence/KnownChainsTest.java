@@ -3,6 +3,7 @@ package dev.assay.verification.evidence;
 import static dev.assay.verification.Verdicts.rejected;
 import static dev.assay.verification.Verdicts.simulated;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertSame;
 
@@ -79,6 +80,9 @@ class KnownChainsTest {
         for (Instant other : new Instant[] {NOW.minus(Duration.ofDays(20_000)), NOW.plus(Duration.ofDays(20_000))}) {
             Verdict<VerifiedEvidence> stranger = verify(genuine, VENDORS.trust(), other);
             assertEquals(summary(stranger), summary(verify(genuine, knowing, other)));
+            if (kind != EvidenceKind.ARM_CCA) {
+                assertInstanceOf(Verdict.Rejected.class, stranger);
+            }
         }
     }
 

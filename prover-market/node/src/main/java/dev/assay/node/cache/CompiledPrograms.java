@@ -21,9 +21,9 @@ import run.endive.compiler.Cache;
 import run.endive.compiler.MachineFactoryCompiler;
 
 /**
- * What circuits' programs were compiled to, in files that outlive the process. A file holds the SHA-256 of what follows, so
- * that a torn one is not loaded; it is code that this process runs, and others cannot write into the folder. The least recently
- * used go first.
+ * What circuits' programs were compiled to, in files that outlive the process. A file holds the SHA-256 of what
+ * follows, so that a torn one is not loaded; it is code that this process runs, and others cannot write into the
+ * folder. The least recently used go first.
  */
 public final class CompiledPrograms {
 

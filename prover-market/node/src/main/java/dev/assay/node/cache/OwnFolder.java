@@ -12,28 +12,45 @@ final class OwnFolder {
     private static final int WRITABLE_BY_OTHERS = 0022;
 
     private static final int STICKY = 01000;
+    private static final int ROOT = 0;
 
     private OwnFolder() {}
 
     /**
      * @return the folder, made if it was not there, without links in its path
-     * @throws IOException if it cannot be made, is not this user's, or others can write into it or rename it
+     * @throws IOException if it cannot be made, or if others own or can write into it or a folder that it lies in
      * @throws UnsupportedOperationException where files have no POSIX permissions
      */
     static Path make(Path folder) throws IOException {
         var ownerOnly = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
         Files.createDirectories(folder, ownerOnly);
         Path real = folder.toRealPath();
+        int user = user(real);
         for (Path each = real; each != null; each = each.getParent()) {
+            refuseAnothers(each, user);
             refuseIfOthersWrite(each);
         }
-        Path probe = Files.createTempFile(real, "probe-", "");
-        boolean own = Files.getOwner(probe).equals(Files.getOwner(real));
-        Files.delete(probe);
-        if (!own) {
-            throw new IOException(real + " is another user's, and what is in it is believed");
-        }
         return real;
+    }
+
+    /** Who owns the files that this process makes. */
+    private static int user(Path folder) throws IOException {
+        Path probe = Files.createTempFile(folder, "probe-", "");
+        int user = uid(probe);
+        Files.delete(probe);
+        return user;
+    }
+
+    private static int uid(Path file) throws IOException {
+        return (int) Files.getAttribute(file, "unix:uid");
+    }
+
+    /** The owner of a folder may rename what is in it. */
+    private static void refuseAnothers(Path folder, int user) throws IOException {
+        int owner = uid(folder);
+        if (owner != user && owner != ROOT) {
+            throw new IOException(folder + " is another user's, and what is below it is believed");
+        }
     }
 
     /** In a sticky folder, such as /tmp, others cannot rename what is not theirs. */

@@ -20,8 +20,8 @@ import java.util.Map;
 import java.util.SequencedMap;
 
 /**
- * Writes a container ({@link SectionFile}) whose sections' sizes are known before, through the page cache: in any order and
- * by any number of threads, with no more than the pages in use in memory.
+ * Writes a container ({@link SectionFile}) whose sections' sizes are known before, through the page cache: in any order
+ * and by any number of threads, with no more than the pages in use in memory.
  */
 final class SectionWriter implements AutoCloseable {
 
@@ -64,6 +64,13 @@ final class SectionWriter implements AutoCloseable {
                 StandardOpenOption.TRUNCATE_EXISTING,
                 StandardOpenOption.READ,
                 StandardOpenOption.WRITE)) {
+            return map(file, channel, size, arena);
+        }
+    }
+
+    /** A file that could not be opened is not ours to delete. */
+    private static MemorySegment map(Path file, FileChannel channel, long size, Arena arena) throws IOException {
+        try {
             allocate(channel, size);
             return channel.map(FileChannel.MapMode.READ_WRITE, 0, size, arena);
         } catch (IOException e) {
@@ -73,8 +80,9 @@ final class SectionWriter implements AutoCloseable {
     }
 
     /**
-     * Takes the whole space from the disk, by writing zeros. A file with holes would find a disk that is full where a page of
-     * it is written back or first touched: as a fault in memory, which is an InternalError somewhere, and no IOException.
+     * Takes the whole space from the disk, by writing zeros. A file with holes would find a disk that is full where a
+     * page of it is written back or first touched: as a fault in memory, which is an InternalError somewhere, and no
+     * IOException.
      */
     private static void allocate(FileChannel channel, long size) throws IOException {
         ByteBuffer zeros = ByteBuffer.allocateDirect(ZEROS_BYTES);

@@ -9,8 +9,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Java on all cores: transforms and formulas on the rows of a {@link RowEngine}; what goes from one number to the next, number by
- * number.
+ * Java on all cores: transforms and formulas on the rows of a {@link RowEngine}; what goes from one number to the next,
+ * number by number.
  */
 final class JavaPolynomials implements Polynomials {
 

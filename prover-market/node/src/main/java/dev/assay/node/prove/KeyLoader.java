@@ -41,9 +41,9 @@ final class KeyLoader {
         this.checked = checked;
     }
 
-    ProvingKey load(MappedFile file) throws Iden3FormatException, ProvingException {
+    /** @param content SHA-256 of the file */
+    ProvingKey load(MappedFile file, Digest content) throws Iden3FormatException, ProvingException {
         ProvingKey key = read(file);
-        Digest content = file.sha256();
         if (checked.isEmpty() || !checked.get().contains(content)) {
             checkPoints(key);
             checked.ifPresent(keys -> keys.add(content));

@@ -25,9 +25,9 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * Proves with files, for the proof system that the key is for: what the command line and the link to the market use. Keys and programs that were used last are
- * remembered by the hash of their content. Safe for use by many threads. An interrupt ends a call between two phases, and
- * within the computation of a witness.
+ * Proves with files, for the proof system that the key is for: what the command line and the link to the market use.
+ * Keys and programs that were used last are remembered by the hash of their content. Safe for use by many threads. An
+ * interrupt ends a call between two phases, and within the computation of a witness.
  *
  * <p>Throws {@link Iden3FormatException} for a malformed file, {@link WitnessException} where input or
  * wasm give no witness, {@link ProvingException} where key and witness give no proof, IOException for the world.
@@ -97,7 +97,8 @@ public final class Prover {
             throws IOException, ProvingException, InterruptedException {
         enter(Phase.LOADING, listener);
         MappedFile file = MappedFile.map(zkey);
-        return keys.<Iden3FormatException, ProvingException>get(file.sha256(), () -> loader.load(file));
+        Digest content = file.sha256();
+        return keys.<Iden3FormatException, ProvingException>get(content, () -> loader.load(file, content));
     }
 
     private Proven prove(ProvingKey key, Wtns witness, Duration witnessTime, Phase.Listener listener)

@@ -17,17 +17,21 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * The input signals of a circuit, from JSON: an object with a member for each signal, whose value is an integer, a decimal
- * string, or arrays of them nested to any shape and read in row-major order.
+ * The input signals of a circuit, from JSON: an object with a member for each signal, whose value is an integer, a
+ * decimal string, or arrays of them nested to any shape and read in row-major order.
  *
- * <p>An integer v with 0 < -v < r, the prime of the circuit, means r + v, as it does to circom; an integer of r or more, which circom would reduce in
- * silence, is refused: two inputs would mean the same. A number is exact here, while JavaScript rounds above 2^53.
+ * <p>An integer v with 0 < -v < r, the prime of the circuit, means r + v, as it does to circom; an integer of r or
+ * more, which circom would reduce in silence, is refused: two inputs would mean the same. A number is exact here, while
+ * JavaScript rounds above 2^53.
  *
  * @param signals the values of each signal, in the order of the text
  */
 public record CircuitInput(Map<String, List<BigInteger>> signals) {
 
-    /** A sign and as many digits as the r of either curve has: what is longer is too large, and not worth converting to find out. */
+    /**
+     * A sign and as many digits as the r of either curve has: what is longer is too large, and not worth converting to
+     * find out.
+     */
     private static final Pattern INTEGER = Pattern.compile("-?[0-9]{1,77}");
 
     /** @throws WitnessException INPUT_REJECTED, with the signal's name */

@@ -8,16 +8,15 @@ import dev.assay.verification.ecdsa.NistCurve;
 import dev.assay.verification.tee.TrustAnchors;
 import dev.assay.verification.x509.Certificate;
 import dev.assay.verification.x509.PublicKey;
-import dev.assay.verification.x509.SignatureCache;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 
 /**
- * A chain of Intel's provisioning certification PKI, leaf first, with the role of each certificate. Which key may sign what
- * depends on the role alone, so a certificate of another role, also a genuine one, is refused (Intel SGX PCK Certificate and
- * CRL Profile Specification, sections 1.3.1 to 1.3.4).
+ * A chain of Intel's provisioning certification PKI, leaf first, with the role of each certificate. Which key may sign
+ * what depends on the role alone, so a certificate of another role, also a genuine one, is refused (Intel SGX PCK
+ * Certificate and CRL Profile Specification, sections 1.3.1 to 1.3.4).
  *
  * @param names the exact CN that each certificate may have
  */
@@ -81,7 +80,7 @@ record IntelChain(List<Certificate> certificates, List<Set<String>> names) {
         checks.make(this::checkNames);
         checks.make(() -> checkValidity(now));
         checks.make(this::checkRoles);
-        checks.make(() -> checkLinks(anchors.knownBelow(root().digest())));
+        checks.make(() -> anchors.checkLinks(certificates));
         checks.end();
         return this;
     }
@@ -132,12 +131,6 @@ record IntelChain(List<Certificate> certificates, List<Set<String>> names) {
                         Reason.CERTIFICATE_ROLE, certificate.subject() + " is not for signing certificates");
             }
             certificate.checkPathLength(i - 1);
-        }
-    }
-
-    private void checkLinks(SignatureCache known) {
-        for (int i = certificates.size() - 1; i > 0; i--) {
-            certificates.get(i - 1).checkIssuedBy(certificates.get(i), known);
         }
     }
 }

@@ -4,7 +4,6 @@ import dev.assay.verification.Reason;
 import dev.assay.verification.Rejection;
 import dev.assay.verification.tee.TrustAnchors;
 import dev.assay.verification.x509.Certificate;
-import dev.assay.verification.x509.SignatureCache;
 import java.time.Instant;
 import java.util.List;
 
@@ -15,14 +14,14 @@ import java.util.List;
 record NitroCertificates(List<Certificate> certificates) {
 
     /**
-     * Follows the chain from the root down. Revocation is not checked: AWS publishes none for verifiers (section 3.2.4, "We
-     * do not use CRL"). The root's signature of itself proves nothing and is not checked.
+     * Follows the chain from the root down. Revocation is not checked: AWS publishes none for verifiers (section 3.2.4,
+     * "We do not use CRL"). The root's signature of itself proves nothing and is not checked.
      *
      * @throws Rejection at the first check that fails
      */
     void verify(TrustAnchors anchors, Instant now) {
         checkPlace(anchors, now);
-        checkLinks(anchors.knownBelow(root().digest()));
+        anchors.checkLinks(certificates.reversed());
     }
 
     /** All but the signatures, which alone say the same whatever the anchors and the time. */
@@ -62,12 +61,6 @@ record NitroCertificates(List<Certificate> certificates) {
         }
         if (leaf.pathLength().isPresent()) {
             throw new Rejection(Reason.CERTIFICATE_PATH_LENGTH, leaf.subject() + " is a leaf with a path length");
-        }
-    }
-
-    private void checkLinks(SignatureCache known) {
-        for (int i = 1; i < certificates.size(); i++) {
-            certificates.get(i).checkIssuedBy(certificates.get(i - 1), known);
         }
     }
 }

@@ -5,7 +5,6 @@ import dev.assay.verification.Reason;
 import dev.assay.verification.Rejection;
 import dev.assay.verification.tee.TrustAnchors;
 import dev.assay.verification.x509.Certificate;
-import dev.assay.verification.x509.SignatureCache;
 import java.time.Instant;
 import java.util.List;
 
@@ -30,7 +29,7 @@ record CertificatePath(List<Certificate> certificates) {
         certificates.forEach(certificate -> checks.make(() -> certificate.checkValidity(now)));
         checks.make(this::checkRoles);
         checks.end();
-        checkLinks(anchors.knownBelow(root().digest()));
+        anchors.checkLinks(certificates);
     }
 
     Certificate leaf() {
@@ -63,12 +62,6 @@ record CertificatePath(List<Certificate> certificates) {
                 throw new Rejection(Reason.CERTIFICATE_ROLE, authority.subject() + " is not for signing certificates");
             }
             authority.checkPathLength(i - 1);
-        }
-    }
-
-    private void checkLinks(SignatureCache known) {
-        for (int i = certificates.size() - 1; i > 0; i--) {
-            certificates.get(i - 1).checkIssuedBy(certificates.get(i), known);
         }
     }
 }

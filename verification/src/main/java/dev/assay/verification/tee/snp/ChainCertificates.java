@@ -11,7 +11,6 @@ import dev.assay.verification.x509.PublicKey;
 import dev.assay.verification.x509.RevocationList;
 import dev.assay.verification.x509.RsaKey;
 import dev.assay.verification.x509.SignatureAlgorithm;
-import dev.assay.verification.x509.SignatureCache;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,8 +18,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The three certificates of an endorsement, and the revocation list, parsed; none is trusted until {@link SnpChain} has made
- * all of these checks.
+ * The three certificates of an endorsement, and the revocation list, parsed; none is trusted until {@link SnpChain} has
+ * made all of these checks.
  *
  * @param list null if there is none
  */
@@ -57,8 +56,9 @@ record ChainCertificates(
         return der.length == 0 ? null : RevocationList.parse(der);
     }
 
+    /** Leaf first. */
     List<Certificate> all() {
-        return List.of(root, intermediate, endorsementKey);
+        return List.of(endorsementKey, intermediate, root);
     }
 
     /** @throws Rejection unless the root is of a known product line */
@@ -119,13 +119,6 @@ record ChainCertificates(
 
     void checkValidity(Instant now) {
         all().forEach(certificate -> certificate.checkValidity(now));
-    }
-
-    /** What the root signs of itself proves nothing, and is not checked. */
-    void checkLinks(TrustAnchors anchors) {
-        SignatureCache known = anchors.knownBelow(root.digest());
-        intermediate.checkIssuedBy(root, known);
-        endorsementKey.checkIssuedBy(intermediate, known);
     }
 
     /** The root's list alone: AMD lists no endorsement keys, which it replaces with each version of the firmware. */

@@ -11,8 +11,9 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * An endorsement key that a pinned root of AMD's vouches for, with all that its certificates say. Verified once, it serves
- * for every report of the key: what time changes is checked again at each use, and nothing else can change. Immutable.
+ * An endorsement key that a pinned root of AMD's vouches for, with all that its certificates say. Verified once, it
+ * serves for every report of the key: what time changes is checked again at each use, and nothing else can change.
+ * Immutable.
  */
 public final class SnpChain {
 
@@ -67,7 +68,7 @@ public final class SnpChain {
         checks.make(chain::checkAlgorithms);
         checks.make(chain::checkRoles);
         checks.make(() -> chain.checkValidity(now));
-        checks.make(() -> chain.checkLinks(anchors));
+        checks.make(() -> anchors.checkLinks(chain.all()));
         checks.make(() -> chain.checkRevocation(anchors, now));
         checks.make(() -> EndorsementKey.read(chain.endorsementKey(), chain.product(), signedBy));
         checks.end();

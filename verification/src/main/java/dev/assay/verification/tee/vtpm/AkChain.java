@@ -7,7 +7,6 @@ import dev.assay.verification.tee.TrustAnchors;
 import dev.assay.verification.x509.Certificate;
 import dev.assay.verification.x509.PublicKey;
 import dev.assay.verification.x509.RevocationList;
-import dev.assay.verification.x509.SignatureCache;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -20,7 +19,9 @@ record AkChain(List<Certificate> certificates, KeyRevocation revocation) {
     private static final int MAX_LENGTH = 5;
     private static final int MAX_CANDIDATES = 16;
 
-    /** Critical where the subject is empty (TCG EK Credential Profile, section 3.2.9): names the TPM's maker and model. */
+    /**
+     * Critical where the subject is empty (TCG EK Credential Profile, section 3.2.9): names the TPM's maker and model.
+     */
     private static final String SUBJECT_ALTERNATIVE_NAME = "2.5.29.17";
 
     private static final String EXTENDED_KEY_USAGE = "2.5.29.37";
@@ -35,13 +36,15 @@ record AkChain(List<Certificate> certificates, KeyRevocation revocation) {
      * Verifies a chain. Checks:
      *
      * <ol>
-     *   <li>from the leaf upwards, there is an authority of the issuer's name for each certificate, up to one that issued
+     *   <li>from the leaf upwards, there is an authority of the issuer's name for each certificate, up to one that
+     *   issued
      *       itself (RFC 5280, section 6.1.3);
      *   <li>ours: no certificate is marked as simulated, or, under simulated anchors, the root is;
      *   <li>the root is among the anchors, by its SHA-256;
      *   <li>each certificate but the root is signed by its issuer (section 6.1.3);
      *   <li>every certificate is valid at {@code now}, both ends included (section 4.1.2.5);
-     *   <li>authorities may sign certificates, the leaf may not and is for signing data; path lengths (sections 4.2.1.3 and
+     *   <li>authorities may sign certificates, the leaf may not and is for signing data; path lengths (sections 4.2.1.3
+     *   and
      *       4.2.1.9);
      *   <li>the leaf is for at least one of the purposes (section 4.2.1.12): the authorities certify other keys too;
      *   <li>each certificate but the root is not on its issuer's list, where lists are asked for: a missing one fails.
@@ -63,7 +66,7 @@ record AkChain(List<Certificate> certificates, KeyRevocation revocation) {
         Checks checks = new Checks();
         checks.make(() -> anchors.checkSimulation(certificates, chain.root()));
         checks.make(() -> anchors.checkRoot(chain.root()));
-        checks.make(() -> chain.checkLinks(anchors.knownBelow(chain.root().digest())));
+        checks.make(() -> anchors.checkLinks(certificates));
         chain.certificates.forEach(certificate -> checks.make(() -> certificate.checkValidity(now)));
         checks.make(chain::checkRoles);
         checks.make(() -> chain.checkPurpose(purposes));
@@ -105,12 +108,6 @@ record AkChain(List<Certificate> certificates, KeyRevocation revocation) {
         return named.size() == 1
                 ? named.getFirst()
                 : named.stream().filter(of::isSignedBy).findFirst().orElse(named.getFirst());
-    }
-
-    private void checkLinks(SignatureCache known) {
-        for (int i = certificates.size() - 1; i > 0; i--) {
-            certificates.get(i - 1).checkIssuedBy(certificates.get(i), known);
-        }
     }
 
     private void checkRoles() {

@@ -100,6 +100,21 @@ class NvidiaOcspTest {
     }
 
     @Test
+    void oneOfSeveralSignersIsEnough() {
+        NvidiaCertificate responder = ISSUER.responder("CN=OCSP,OU=SIMULATED", NOW.minus(HOUR), NOW.plus(HOUR));
+        NvidiaCertificate old = ISSUER.responder("CN=OCSP,OU=SIMULATED", NOW.minus(HOUR), NOW.minusSeconds(1));
+        simulated(verify(new SimulatedOcsp(ISSUER, List.of(responder)).good(BOOT_ROM, ISSUER, NOW)));
+        simulated(verify(new SimulatedOcsp(responder, List.of(old, responder)).good(BOOT_ROM, ISSUER, NOW)));
+    }
+
+    /** The anchors of these tests remember the chain and the first response. */
+    @Test
+    void rejectsWhatWasRevokedSinceThoughTheChainIsKnown() {
+        simulated(verify(OCSP.good(BOOT_ROM, ISSUER, NOW)));
+        rejected(Reason.CERTIFICATE_REVOKED, verify(OCSP.revoked(BOOT_ROM, ISSUER, NOW)));
+    }
+
+    @Test
     void rejectsRespondersThatTheIssuerDidNotAuthorise() {
         Instant from = NOW.minus(HOUR);
         Instant to = NOW.plus(HOUR);

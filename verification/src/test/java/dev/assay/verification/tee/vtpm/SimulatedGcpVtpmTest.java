@@ -64,10 +64,14 @@ class SimulatedGcpVtpmTest {
     }
 
     private Verdict<GenuineVtpm> verifyWith(byte[]... revocationLists) {
+        return verifyWith(anchors(), revocationLists);
+    }
+
+    private Verdict<GenuineVtpm> verifyWith(TrustAnchors anchors, byte[]... revocationLists) {
         return GcpVtpmVerifier.verify(
                 google.attest(NONCE),
                 AkEndorsements.withRevocation(google.authorities(), List.of(revocationLists)),
-                anchors(),
+                anchors,
                 NOW);
     }
 
@@ -100,6 +104,17 @@ class SimulatedGcpVtpmTest {
         rejected(
                 Reason.CRL_NOT_CURRENT,
                 verifyWith(ofRoot, google.intermediate.revocationList(NOW.minus(Duration.ofDays(2)))));
+    }
+
+    @Test
+    void refusesAKeyThatWasRevokedSinceThoughTheChainIsKnown() {
+        TrustAnchors knowing = anchors();
+        byte[] ofRoot = google.root.revocationList(NOW);
+        simulated(verifyWith(knowing, ofRoot, google.intermediate.revocationList(NOW)));
+        simulated(verifyWith(knowing, ofRoot, google.intermediate.revocationList(NOW)));
+        rejected(
+                Reason.CERTIFICATE_REVOKED,
+                verifyWith(knowing, ofRoot, google.intermediate.revocationList(NOW, google.leaf.serial)));
     }
 
     @Test
