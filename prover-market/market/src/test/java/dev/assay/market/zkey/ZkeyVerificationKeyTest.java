@@ -12,8 +12,10 @@ import dev.assay.verification.proof.ProofKey;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Random;
@@ -69,13 +71,21 @@ class ZkeyVerificationKeyTest {
         int header = headerOf(good);
         int end = header + (int) sizeBefore(good, header);
         Set<Integer> free = proversOwn(files);
-        for (int i = header; i < end; i++) {
-            if (!free.contains(i - header)) {
-                good[i] ^= 1;
-                assertFalse(isIn(write(good), key), files + " at " + (i - header));
-                good[i] ^= 1;
+        Path zkey = write(good);
+        try (FileChannel channel = FileChannel.open(zkey, StandardOpenOption.WRITE)) {
+            for (int i = header; i < end; i++) {
+                if (!free.contains(i - header)) {
+                    put(channel, i, good[i] ^ 1);
+                    assertFalse(isIn(zkey, key), files + " at " + (i - header));
+                    put(channel, i, good[i]);
+                }
             }
         }
+    }
+
+    /** In place: a file that is written anew thousands of times waits for the disk on some file systems. */
+    private static void put(FileChannel channel, int at, int value) throws IOException {
+        assertEquals(1, channel.write(ByteBuffer.wrap(new byte[] {(byte) value}), at));
     }
 
     /** Where section 2 begins. */
