@@ -33,8 +33,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "prove",
         description = {
-            "Makes a proof over BN254 on this machine, from a witness or from an input, and verifies it.",
-            "The key says which: Groth16, PLONK or FFLONK of snarkjs."
+            "Makes a proof on this machine, from a witness or from an input, and verifies it.",
+            "The key says which: Groth16 of snarkjs over BN254 or BLS12-381, PLONK or FFLONK over BN254."
         },
         footer = {
             "",
