@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.google.protobuf.ByteString;
 import dev.assay.proto.v1.ProofResult;
@@ -156,7 +157,7 @@ class ProvedResultTest {
     @Test
     void rejectsAProofUnderAnotherCircuitsKey() throws Exception {
         Path other = proved.anotherKey();
-        org.junit.jupiter.api.Assumptions.assumeTrue(Files.exists(other), "the shared vectors are not on this machine");
+        assumeTrue(Files.exists(other), "the shared vectors are not on this machine");
         byte[] otherKey = Files.readAllBytes(other);
         Circuit otherCircuit = circuit(proved.proofSystem, otherKey, 1);
         relay.store(otherKey);

@@ -11,11 +11,8 @@ import java.io.IOException;
 final class FflonkInside {
 
     private static final int PROTOCOL = 10;
-    private static final int HEADER_BYTES = ZkeyNumbers.PRIMES_BYTES
-            + 5 * 4
-            + 6 * ZkeyNumbers.FIELD_BYTES
-            + ZkeyNumbers.G2_BYTES
-            + ZkeyNumbers.G1_BYTES;
+    private static final int HEADER_BYTES =
+            ZkeyNumbers.SIZE_BYTES + 6 * ZkeyNumbers.FIELD_BYTES + ZkeyNumbers.G2_BYTES + ZkeyNumbers.G1_BYTES;
 
     private FflonkInside() {}
 
@@ -23,15 +20,10 @@ final class FflonkInside {
     static PreprocessedCircuit read(ZkeyFile file, Scalar omega) throws IOException {
         file.requireProtocol(PROTOCOL, "FFLONK");
         ZkeyNumbers header = file.section(2, HEADER_BYTES);
-        header.primes();
-        int ignoredSignals = header.u32();
-        int publicInputs = header.u32();
-        int power = header.log2();
-        int ignoredAdditions = header.u32();
-        int ignoredGates = header.u32();
+        ZkeyNumbers.Size size = header.size();
         return new PreprocessedCircuit(
-                publicInputs,
-                power,
+                size.publicInputs(),
+                size.power(),
                 header.scalar(),
                 header.scalar(),
                 omega,

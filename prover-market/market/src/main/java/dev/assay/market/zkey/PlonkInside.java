@@ -12,11 +12,8 @@ import java.io.IOException;
 final class PlonkInside {
 
     private static final int PROTOCOL = 2;
-    private static final int HEADER_BYTES = ZkeyNumbers.PRIMES_BYTES
-            + 5 * 4
-            + 2 * ZkeyNumbers.FIELD_BYTES
-            + 8 * ZkeyNumbers.G1_BYTES
-            + ZkeyNumbers.G2_BYTES;
+    private static final int HEADER_BYTES =
+            ZkeyNumbers.SIZE_BYTES + 2 * ZkeyNumbers.FIELD_BYTES + 8 * ZkeyNumbers.G1_BYTES + ZkeyNumbers.G2_BYTES;
 
     private PlonkInside() {}
 
@@ -24,16 +21,11 @@ final class PlonkInside {
     static PreprocessedCircuit read(ZkeyFile file, Scalar omega) throws IOException {
         file.requireProtocol(PROTOCOL, "PLONK");
         ZkeyNumbers header = file.section(2, HEADER_BYTES);
-        header.primes();
-        int ignoredSignals = header.u32();
-        int publicInputs = header.u32();
-        int power = header.log2();
-        int ignoredAdditions = header.u32();
-        int ignoredGates = header.u32();
+        ZkeyNumbers.Size size = header.size();
         return new PreprocessedCircuit(
                 Curve.BN254,
-                publicInputs,
-                power,
+                size.publicInputs(),
+                size.power(),
                 header.scalar(),
                 header.scalar(),
                 omega,

@@ -20,6 +20,9 @@ final class ZkeyNumbers {
     /** Two primes with their lengths: how the header of every proof system begins. */
     static final int PRIMES_BYTES = 2 * (4 + FIELD_BYTES);
 
+    /** What {@link #size} takes. */
+    static final int SIZE_BYTES = PRIMES_BYTES + 5 * 4;
+
     private final ByteBuffer bytes;
 
     /** @param bytes as many as will be taken */
@@ -39,6 +42,23 @@ final class ZkeyNumbers {
             bigEndian[i] = bytes.get();
         }
         ZkeyFile.require(fits && new BigInteger(1, bigEndian).equals(expected), "it is not over BN254");
+    }
+
+    /**
+     * Of a circuit for PLONK or FFLONK.
+     *
+     * @param power the logarithm of the domain's size
+     */
+    record Size(int publicInputs, int power) {}
+
+    /** How the headers of both begin: primes, signals, public values, the domain's size, additions, gates. */
+    Size size() {
+        primes();
+        int ignoredSignals = u32();
+        Size size = new Size(u32(), log2());
+        int ignoredAdditions = u32();
+        int ignoredGates = u32();
+        return size;
     }
 
     int u32() {
