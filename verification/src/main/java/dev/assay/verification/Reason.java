@@ -591,7 +591,35 @@ public enum Reason {
     CLAIM_INPUT_NOT_ZERO("The proof commits to something that no release defines. Treat it as a forgery."),
     /** The proof was made with another set of recursion circuits than the verifier's. */
     VK_ROOT_MISMATCH("The proof was made with circuits that are not the vendor's."
-            + " Name the right release, or do not rely on it.");
+            + " Name the right release, or do not rely on it."),
+
+    // --- Transparency logs ---
+    /** A verifier key of a kind that is neither Ed25519 notes (1) nor Ed25519 cosignatures (4). */
+    LOG_KEY_KIND("The key signs in a way that is not verified here. Name a key for Ed25519."),
+    /** The first line of the checkpoint names another log. */
+    LOG_ORIGIN_MISMATCH("The checkpoint is of another log. Check address and name of the log."),
+    /** No signature line names the log's key. */
+    LOG_SIGNATURE_MISSING("The log did not sign the checkpoint. Check the log's key, and fetch the checkpoint again."),
+    /** The log's signature line does not hold for the text. */
+    LOG_SIGNATURE_INVALID("The checkpoint was changed after the log signed it. Treat it as a forgery."),
+    /** A known witness's signature line does not hold for the text and its time. */
+    LOG_COSIGNATURE_INVALID("What claims to be a witness's signature is none. Treat the checkpoint as a forgery."),
+    /** A witness cosigned later than now. */
+    LOG_COSIGNATURE_IN_FUTURE("A witness signed at a time that has not come. Check your clock and the witness."),
+    /** Fewer witnesses cosigned than the policy asks for. */
+    LOG_WITNESSES_MISSING("Too few witnesses vouch that everybody is shown the same log. Wait, or ask the log why."),
+    /** The path does not lead from the entry to the root, or is for another size. */
+    LOG_INCLUSION_INVALID(
+            "It is not shown that the log has this entry. Ask for a proof again; if none comes, complain."),
+    /** The hashes do not lead to both roots, or are for other sizes. */
+    LOG_CONSISTENCY_INVALID("The log does not begin with what it was before: its history was rewritten."
+            + " Keep both checkpoints: together they prove it."),
+    /** The log is smaller than it was. */
+    LOG_ROLLED_BACK("The log has fewer entries than it had. Keep both checkpoints, and ask why."),
+    /** Two signed checkpoints of one size have two roots. */
+    LOG_EQUIVOCATION("The log shows different histories to different people. Keep both checkpoints: they prove it."),
+    /** Tiles or entries that the log serves do not make the root that it signed. */
+    LOG_TILE_MISMATCH("What the log serves is not what it signed. Fetch it again; if it stays so, complain.");
 
     private final String explanation;
 
