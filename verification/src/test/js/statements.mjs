@@ -9,7 +9,7 @@ const fields = (list) => list.split(",").map((f) => ({ type: f.split(" ")[0], na
 const types = {
   Request: fields(
     "address requester,bytes32 workload,bytes32 inputDigest,uint8 assurance,uint64 deadlineMillis," +
-      "uint64 maxPriceMicros,uint64 tipMicros,bytes32 nonce,string idempotencyKey"),
+      "uint64 softDeadlineMillis,uint64 maxPriceMicros,uint64 tipMicros,bytes32 nonce,string idempotencyKey"),
   Receipt: fields(
     "bytes32 requestId,bytes32 workload,bytes32 inputDigest,bytes32 outputDigest,uint8 status,uint64 cpuNanos," +
       "uint64 memoryBytes,uint64 startedMillis,uint64 finishedMillis,bytes32 evidence,string tee,bool simulated"),
@@ -21,7 +21,8 @@ const types = {
 const messages = {
   Request: {
     requester: wallet.address, workload: h("workload"), inputDigest: h("input"), assurance: 2,
-    deadlineMillis: 1800000000123, maxPriceMicros: 5000, tipMicros: 7, nonce: h("nonce"), idempotencyKey: "order-1",
+    deadlineMillis: 1800000000123, softDeadlineMillis: 1700000000123, maxPriceMicros: 5000, tipMicros: 7,
+    nonce: h("nonce"), idempotencyKey: "order-1",
   },
   Receipt: {
     requestId: h("request"), workload: h("workload"), inputDigest: h("input"), outputDigest: h("output"), status: 0,

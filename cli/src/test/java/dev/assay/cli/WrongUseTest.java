@@ -38,6 +38,7 @@ class WrongUseTest {
                 "run " + WASM + " " + INPUT + " --assurance tee --simulated-root nothing-here",
                 "run " + WASM + " " + INPUT + " --assurance tee --relay 7420",
                 "run " + WASM + " " + INPUT + " --assurance tee --deadline soon",
+                "run " + WASM + " " + INPUT + " --assurance tee --any-measurement --deadline 2s --soft-deadline 3s",
                 "run " + WASM + " " + INPUT + " --assurance tee --max-price much",
                 "run " + WASM + " --input nothing-here --assurance tee --any-measurement",
                 "run nothing-here " + INPUT + " --assurance tee --any-measurement",

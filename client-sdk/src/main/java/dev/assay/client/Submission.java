@@ -14,6 +14,8 @@ import java.time.temporal.ChronoUnit;
  * @param workload SHA-256 of the manifest of a published program or circuit
  * @param input the program's input, or the circuit's as JSON; at most 1 MiB
  * @param deadline after which the result is worth nothing, to the millisecond
+ * @param softDeadline until when it is worth its full price, which falls evenly from there to nothing at the deadline; the
+ *     deadline itself where lateness does not matter, and never later
  * @param maxPriceMicros the most to pay, in millionths of the ledger's unit
  * @param tipMicros paid on top for an earlier turn
  * @param nonce random; evidence made for this request carries it
@@ -25,6 +27,7 @@ public record Submission(
         byte[] input,
         Assurance assurance,
         Instant deadline,
+        Instant softDeadline,
         long maxPriceMicros,
         long tipMicros,
         Digest nonce,
@@ -53,6 +56,10 @@ public record Submission(
         }
         input = input.clone();
         deadline = deadline.truncatedTo(ChronoUnit.MILLIS);
+        softDeadline = softDeadline.truncatedTo(ChronoUnit.MILLIS);
+        if (softDeadline.isAfter(deadline)) {
+            throw new IllegalArgumentException("the soft deadline is after the deadline");
+        }
     }
 
     /** An attested run, in the next five minutes, for one unit at most. */
@@ -73,6 +80,7 @@ public record Submission(
                 input,
                 assurance,
                 deadline,
+                deadline,
                 PRICE_MICROS,
                 0,
                 nonce,
@@ -86,26 +94,53 @@ public record Submission(
         return Digest.of(nonce);
     }
 
+    /** A result that is worth its full price until then, and nothing afterwards. */
     public Submission deadline(Instant at) {
         return new Submission(
-                workload, input, assurance, at, maxPriceMicros, tipMicros, nonce, idempotencyKey, evidence);
+                workload, input, assurance, at, at, maxPriceMicros, tipMicros, nonce, idempotencyKey, evidence);
     }
 
     public Submission deadlineIn(Duration fromNow) {
         return deadline(Instant.now().plus(fromNow));
     }
 
+    /**
+     * Pays less for a proof that comes later than this: the whole price until then, nothing at the deadline. To be called
+     * after {@link #deadline}.
+     *
+     * @throws IllegalArgumentException if it is after the deadline
+     */
+    public Submission softDeadline(Instant at) {
+        return new Submission(
+                workload, input, assurance, deadline, at, maxPriceMicros, tipMicros, nonce, idempotencyKey, evidence);
+    }
+
+    public Submission softDeadlineIn(Duration fromNow) {
+        return softDeadline(Instant.now().plus(fromNow));
+    }
+
     public Submission maxPriceMicros(long micros) {
-        return new Submission(workload, input, assurance, deadline, micros, tipMicros, nonce, idempotencyKey, evidence);
+        return new Submission(
+                workload, input, assurance, deadline, softDeadline, micros, tipMicros, nonce, idempotencyKey, evidence);
     }
 
     public Submission tipMicros(long micros) {
         return new Submission(
-                workload, input, assurance, deadline, maxPriceMicros, micros, nonce, idempotencyKey, evidence);
+                workload,
+                input,
+                assurance,
+                deadline,
+                softDeadline,
+                maxPriceMicros,
+                micros,
+                nonce,
+                idempotencyKey,
+                evidence);
     }
 
     public Submission idempotencyKey(String key) {
-        return new Submission(workload, input, assurance, deadline, maxPriceMicros, tipMicros, nonce, key, evidence);
+        return new Submission(
+                workload, input, assurance, deadline, softDeadline, maxPriceMicros, tipMicros, nonce, key, evidence);
     }
 
     /** Evidence made for this request, with its nonce inside. */
@@ -115,6 +150,7 @@ public record Submission(
                 input,
                 assurance,
                 deadline,
+                softDeadline,
                 maxPriceMicros,
                 tipMicros,
                 nonce,

@@ -9,10 +9,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.google.protobuf.ByteString;
+import dev.assay.edge.Wire;
 import dev.assay.proto.v1.ProofResult;
 import dev.assay.verification.Digest;
 import dev.assay.verification.Reason;
 import dev.assay.verification.sign.SigningKey;
+import dev.assay.verification.statement.Request;
 import dev.assay.verification.workload.Circuit;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -20,6 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -102,6 +105,19 @@ class ProvedResultTest {
         assertEquals(3, result.publicInputs().size());
         assertEquals(proved.proofSystem, result.proof().key().proofSystem());
         assertArrayEquals(key, result.files().verificationKey());
+    }
+
+    @Test
+    void aProofMayBeWorthLessBeforeItIsWorthNothing() throws Exception {
+        Instant deadline = NOW.plus(Duration.ofSeconds(2));
+        Submission submission = Submission.proved(circuit.id(), "{}".getBytes(StandardCharsets.UTF_8))
+                .deadline(deadline)
+                .softDeadline(deadline.minusMillis(700));
+        Job ignored = client.submit(submission);
+        Request asked = Wire.fromWire(relay.submitted.getFirst().getRequest());
+        assertEquals(Duration.ofMillis(700), Duration.between(asked.softDeadline(), asked.deadline()));
+        assertEquals(deadline, submission.deadline(deadline).softDeadline(), "it goes with the deadline");
+        assertThrows(IllegalArgumentException.class, () -> submission.softDeadline(deadline.plusMillis(1)));
     }
 
     @Test

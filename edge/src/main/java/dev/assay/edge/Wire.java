@@ -47,6 +47,7 @@ public final class Wire {
                 .setInputDigest(bytes(request.inputDigest()))
                 .setAssurance(toWire(request.assurance()))
                 .setDeadlineMillis(request.deadline().toEpochMilli())
+                .setSoftDeadlineMillis(request.softDeadline().toEpochMilli())
                 .setMaxPriceMicros(request.maxPriceMicros())
                 .setTipMicros(request.tipMicros())
                 .setNonce(bytes(request.nonce()))
@@ -55,17 +56,29 @@ public final class Wire {
                 .build();
     }
 
+    /** @throws Failure also with {@link ErrorCode#DEADLINE_INVALID} if the soft deadline is after the deadline */
     public static Request fromWire(dev.assay.proto.v1.Request wire) {
+        Instant deadline = Instant.ofEpochMilli(wire.getDeadlineMillis());
         return new Request(
                 address(wire.getRequester()),
                 digest(wire.getWorkload()),
                 digest(wire.getInputDigest()),
                 fromWire(wire.getAssurance()),
-                Instant.ofEpochMilli(wire.getDeadlineMillis()),
+                deadline,
+                softDeadline(wire.getSoftDeadlineMillis(), deadline),
                 wire.getMaxPriceMicros(),
                 wire.getTipMicros(),
                 digest(wire.getNonce()),
                 wire.getIdempotencyKey());
+    }
+
+    private static Instant softDeadline(long millis, Instant deadline) {
+        Instant soft = millis == 0 ? deadline : Instant.ofEpochMilli(millis);
+        if (soft.isAfter(deadline)) {
+            throw new Failure(
+                    ErrorCode.DEADLINE_INVALID, "the soft deadline " + soft + " is after the deadline " + deadline);
+        }
+        return soft;
     }
 
     /**

@@ -83,6 +83,13 @@ public final class RunCommand implements Callable<Integer> {
             description = "How long the result may take: 30s, 5m, 2h (default: ${DEFAULT-VALUE}).")
     private Duration deadline = Duration.ZERO;
 
+    @Option(
+            names = "--soft-deadline",
+            paramLabel = "DURATION",
+            description = "Pay the full price only until then, and evenly less up to the deadline"
+                    + " (default: the deadline). For proofs.")
+    private @Nullable Duration softDeadline;
+
     @Option(names = "--fresh", description = "Demand evidence made for this request, with its nonce inside.")
     private boolean fresh;
 
@@ -101,6 +108,7 @@ public final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         checkAssurance();
+        checkSoftDeadline();
         NamedWorkload named = Workloads.named(workload);
         named.workload().ifPresent(this::checkKind);
         byte[] bytes = InputFile.read(input, Submission.MAX_INPUT_BYTES);
@@ -119,7 +127,14 @@ public final class RunCommand implements Callable<Integer> {
             case PROOF, BOTH -> Submission.proved(named.id(), bytes);
         };
         submission = submission.deadlineIn(deadline).maxPriceMicros(maxPriceMicros);
+        submission = softDeadline == null ? submission : submission.softDeadlineIn(softDeadline);
         return fresh ? submission.freshEvidence() : submission;
+    }
+
+    private void checkSoftDeadline() {
+        if (softDeadline != null && softDeadline.compareTo(deadline) > 0) {
+            throw CommandFailure.usage("--soft-deadline is later than --deadline", "Let it be earlier.");
+        }
     }
 
     private void checkAssurance() {

@@ -62,6 +62,7 @@ public final class Tracker {
                 Digest.sha256(submission.input()),
                 submission.assurance(),
                 submission.deadline(),
+                submission.softDeadline(),
                 submission.maxPriceMicros(),
                 submission.tipMicros(),
                 submission.nonce(),

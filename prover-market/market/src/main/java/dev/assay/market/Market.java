@@ -54,7 +54,7 @@ public final class Market implements AutoCloseable {
         this.nodes = new AttachedNodes(AttachedNodes.MAX_NODES);
         Dispatch dispatch = new Dispatch(feed, nodes);
         LeaseTerms terms = new LeaseTerms(config.lease(), config.grace(), config.maxAttempts());
-        Leases leases = new Leases(database, ending, terms, dispatch, clock);
+        Leases leases = new Leases(database, ending, ledger, terms, dispatch, clock);
         AuctionHouse house = new AuctionHouse(nodes, leases, config.bidWindow(), clock);
         this.auctioneer = new Auctioneer(database, feed, house, clock);
         dispatch.connect(auctioneer);

@@ -145,6 +145,9 @@ class AttackTest {
                         .setRequester(Wire.bytes(victim.key().address()))
                         .build(),
                 body.toBuilder().setDeadlineMillis(body.getDeadlineMillis() + 1).build(),
+                body.toBuilder()
+                        .setSoftDeadlineMillis(body.getSoftDeadlineMillis() - 1)
+                        .build(),
                 body.toBuilder().setIdempotencyKey("another").build(),
                 body.toBuilder().setNonce(Wire.bytes(Digest.sha256())).build(),
                 body.toBuilder()

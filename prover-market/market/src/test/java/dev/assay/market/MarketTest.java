@@ -331,6 +331,24 @@ class MarketTest {
         assertEquals(TestMarket.FAUCET_MICROS, requester().balance().getAvailableMicros());
     }
 
+    /** A soft deadline that is left out is the deadline itself: the id is the same, since that is what is signed. */
+    @Test
+    void softDeadlineIsNotAfterTheDeadline() {
+        byte[] input = ReservesCircuit.input();
+        OpenJobRequest signed = requester().sign(requester().request(), input);
+        OpenJobRequest late = withSoftDeadline(signed, signed.getRequest().getDeadlineMillis() + 1);
+        assertEquals(ErrorCode.DEADLINE_INVALID, codeOf(() -> market().stub().openJob(late)));
+        ByteString job = market().stub().openJob(signed).getJobId();
+        assertEquals(job, market().stub().openJob(withSoftDeadline(signed, 0)).getJobId());
+        requester().cancel(Wire.digest(job));
+    }
+
+    private static OpenJobRequest withSoftDeadline(OpenJobRequest signed, long millis) {
+        return signed.toBuilder()
+                .setRequest(signed.getRequest().toBuilder().setSoftDeadlineMillis(millis))
+                .build();
+    }
+
     private static Request changed(
             Request request, Assurance assurance, Digest workload, long maxPriceMicros, String key) {
         return new Request(

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.assay.verification.Digest;
 import dev.assay.verification.Reason;
@@ -134,6 +135,7 @@ class StatementTest {
                         r.inputDigest(),
                         r.assurance(),
                         r.deadline(),
+                        r.softDeadline(),
                         5000,
                         7,
                         r.nonce(),
@@ -144,6 +146,7 @@ class StatementTest {
                         r.inputDigest(),
                         r.assurance(),
                         r.deadline(),
+                        r.softDeadline(),
                         5000,
                         7,
                         r.nonce(),
@@ -154,6 +157,7 @@ class StatementTest {
                         hash("x"),
                         r.assurance(),
                         r.deadline(),
+                        r.softDeadline(),
                         5000,
                         7,
                         r.nonce(),
@@ -164,6 +168,7 @@ class StatementTest {
                         r.inputDigest(),
                         Assurance.TEE,
                         r.deadline(),
+                        r.softDeadline(),
                         5000,
                         7,
                         r.nonce(),
@@ -174,6 +179,7 @@ class StatementTest {
                         r.inputDigest(),
                         r.assurance(),
                         r.deadline().plusMillis(1),
+                        r.softDeadline(),
                         5000,
                         7,
                         r.nonce(),
@@ -184,6 +190,18 @@ class StatementTest {
                         r.inputDigest(),
                         r.assurance(),
                         r.deadline(),
+                        r.softDeadline().plusMillis(1),
+                        5000,
+                        7,
+                        r.nonce(),
+                        "order-1"),
+                new Request(
+                        r.requester(),
+                        r.workload(),
+                        r.inputDigest(),
+                        r.assurance(),
+                        r.deadline(),
+                        r.softDeadline(),
                         5001,
                         7,
                         r.nonce(),
@@ -194,6 +212,7 @@ class StatementTest {
                         r.inputDigest(),
                         r.assurance(),
                         r.deadline(),
+                        r.softDeadline(),
                         5000,
                         8,
                         r.nonce(),
@@ -204,6 +223,7 @@ class StatementTest {
                         r.inputDigest(),
                         r.assurance(),
                         r.deadline(),
+                        r.softDeadline(),
                         5000,
                         7,
                         hash("x"),
@@ -214,13 +234,34 @@ class StatementTest {
                         r.inputDigest(),
                         r.assurance(),
                         r.deadline(),
+                        r.softDeadline(),
                         5000,
                         7,
                         r.nonce(),
                         "order-2"))) {
             ids.add(changed.digest(SigningDomain.dev()));
         }
-        assertEquals(10, ids.size());
+        assertEquals(11, ids.size());
+    }
+
+    @Test
+    void refusesASoftDeadlineAfterTheDeadline() {
+        Request r = (Request) statement("Request");
+        Instant late = r.deadline().plusMillis(1);
+
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> new Request(
+                        r.requester(),
+                        r.workload(),
+                        r.inputDigest(),
+                        r.assurance(),
+                        r.deadline(),
+                        late,
+                        5000,
+                        7,
+                        r.nonce(),
+                        "order-1"));
     }
 
     @Test
@@ -252,6 +293,7 @@ class StatementTest {
                         hash("input"),
                         Assurance.PROOF,
                         Instant.ofEpochMilli(1800000000123L),
+                        Instant.ofEpochMilli(1700000000123L),
                         5000,
                         7,
                         hash("nonce"),

@@ -68,7 +68,8 @@ public final class AuctionHouse {
         if (serving.isEmpty()) {
             return new Sale.Unsold(NoBids.NOBODY_SERVES);
         }
-        Leases.Standing standing = leases.standing(job.id());
+        Leases.Standing standing =
+                leases.standing(job.id(), serving.stream().map(Bidder::address).toList());
         List<Bidder> wanted = audience == Audience.EVERYBODY ? serving : fresh(serving, standing);
         if (wanted.isEmpty()) {
             return new Sale.Unsold(NoBids.ALL_HAD_IT);
@@ -85,7 +86,7 @@ public final class AuctionHouse {
 
     private static List<Bidder> withFreeSlot(List<Bidder> wanted, Leases.Standing standing) {
         return wanted.stream()
-                .filter(bidder -> standing.held().getOrDefault(bidder.address(), 0) < bidder.capacity())
+                .filter(bidder -> standing.canTake(bidder.address(), bidder.capacity(), 0))
                 .toList();
     }
 

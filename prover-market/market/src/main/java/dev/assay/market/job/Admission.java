@@ -134,18 +134,21 @@ public final class Admission {
     private static boolean insert(Handle transaction, Signed<Request> signed, byte[] input, Instant now) {
         Request request = signed.statement();
         return transaction
-                        .createUpdate("INSERT INTO jobs (id, requester, idempotency_key, circuit_id, input, deadline,"
-                                + " max_price_micros, tip_micros, signature, opened_at, fulfilment, execution, settlement,"
-                                + " last_sequence) VALUES (:id, :requester, :key, :circuit, :input, :deadline, :price, :tip,"
-                                + " :signature, :now, 'ACCEPTED', 'PENDING', 'ESCROWED', 1)"
-                                // Of any kind: the same request has the same id, whichever index finds out first.
-                                + " ON CONFLICT DO NOTHING")
+                        .createUpdate(
+                                "INSERT INTO jobs (id, requester, idempotency_key, circuit_id, input, deadline, soft_deadline,"
+                                        + " max_price_micros, tip_micros, signature, opened_at, fulfilment, execution, settlement,"
+                                        + " last_sequence) VALUES (:id, :requester, :key, :circuit, :input, :deadline, :soft, :price, :tip,"
+                                        + " :signature, :now, 'ACCEPTED', 'PENDING', 'ESCROWED', 1)"
+                                        // Of any kind: the same request has the same id, whichever index finds out
+                                        // first.
+                                        + " ON CONFLICT DO NOTHING")
                         .bind("id", signed.digest())
                         .bind("requester", request.requester())
                         .bind("key", request.idempotencyKey())
                         .bind("circuit", request.workload())
                         .bind("input", input)
                         .bind("deadline", request.deadline())
+                        .bind("soft", request.softDeadline())
                         .bind("price", request.maxPriceMicros())
                         .bind("tip", request.tipMicros())
                         .bind("signature", signed.signature())

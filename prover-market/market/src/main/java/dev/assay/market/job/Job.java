@@ -8,6 +8,7 @@ import java.time.Instant;
  * A job as it was when it was read; without its input, which may be large.
  *
  * @param id the request's id
+ * @param softDeadline until when a proof is paid in full; from there the pay falls evenly to nothing at the deadline
  * @param lastSequence of its events
  * @param fencingToken of the latest lease; 0 before the first
  * @param attempts leases so far
@@ -19,6 +20,7 @@ public record Job(
         int inputSizeBytes,
         Instant openedAt,
         Instant deadline,
+        Instant softDeadline,
         long maxPriceMicros,
         long tipMicros,
         Status status,

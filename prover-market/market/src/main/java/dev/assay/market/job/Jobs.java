@@ -15,7 +15,7 @@ import org.jdbi.v3.core.Handle;
 public record Jobs(Handle transaction) {
 
     private static final String COLUMNS = "id, requester, circuit_id, octet_length(input) AS input_size, opened_at,"
-            + " deadline, max_price_micros, tip_micros, fulfilment, execution, settlement, last_sequence,"
+            + " deadline, soft_deadline, max_price_micros, tip_micros, fulfilment, execution, settlement, last_sequence,"
             + " fencing_token, attempts";
 
     private static final String UNFINISHED = "fulfilment IN ('ACCEPTED', 'AUCTION', 'ASSIGNED')";
@@ -45,6 +45,7 @@ public record Jobs(Handle transaction) {
                 row.getInt("input_size"),
                 instant(row, "opened_at"),
                 instant(row, "deadline"),
+                instant(row, "soft_deadline"),
                 row.getLong("max_price_micros"),
                 row.getLong("tip_micros"),
                 status(row),

@@ -159,6 +159,14 @@ public record LeaseTable(Handle transaction) {
         return held;
     }
 
+    /** The nodes that get no new leases. */
+    Set<Address> unavailable() {
+        return new HashSet<>(transaction
+                .createQuery("SELECT address FROM nodes WHERE suspended_for <> '' OR draining")
+                .mapTo(Address.class)
+                .list());
+    }
+
     /** The nodes that had the job before. */
     Set<Address> hadBefore(Digest jobId) {
         return new HashSet<>(transaction

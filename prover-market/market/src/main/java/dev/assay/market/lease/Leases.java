@@ -6,6 +6,7 @@ import dev.assay.market.job.Job;
 import dev.assay.market.job.JobEnding;
 import dev.assay.market.job.Jobs;
 import dev.assay.market.job.Status;
+import dev.assay.market.ledger.Ledger;
 import dev.assay.market.store.Database;
 import dev.assay.verification.Digest;
 import dev.assay.verification.sign.Address;
@@ -29,14 +30,22 @@ public final class Leases {
 
     private final Database database;
     private final JobEnding ending;
+    private final Ledger ledger;
     private final LeaseTerms terms;
     private final Aftermath aftermath;
     private final InstantSource clock;
     private final FencingTokens tokens = new FencingTokens(new SecureRandom());
 
-    public Leases(Database database, JobEnding ending, LeaseTerms terms, Aftermath aftermath, InstantSource clock) {
+    public Leases(
+            Database database,
+            JobEnding ending,
+            Ledger ledger,
+            LeaseTerms terms,
+            Aftermath aftermath,
+            InstantSource clock) {
         this.database = database;
         this.ending = ending;
+        this.ledger = ledger;
         this.terms = terms;
         this.aftermath = aftermath;
         this.clock = clock;
@@ -50,11 +59,39 @@ public final class Leases {
         });
     }
 
-    /** Who holds how many leases, and who had the job before. */
-    public record Standing(Map<Address, Integer> held, Set<Address> hadBefore) {}
+    /**
+     * How nodes stand to a job.
+     *
+     * @param held how many leases each holds
+     * @param hadBefore who had the job before
+     * @param unavailable who gets no new leases: suspended, or leaving
+     * @param freeMicros what each of those asked for can put up as collateral
+     */
+    public record Standing(
+            Map<Address, Integer> held,
+            Set<Address> hadBefore,
+            Set<Address> unavailable,
+            Map<Address, Long> freeMicros) {
 
-    public Standing standing(Digest jobId) {
-        return database.transact(tx -> new Standing(new LeaseTable(tx).held(), new LeaseTable(tx).hadBefore(jobId)));
+        /** Whether the node can be given one more lease with that collateral. */
+        public boolean canTake(Address node, int capacity, long collateralMicros) {
+            return held.getOrDefault(node, 0) < capacity
+                    && !unavailable.contains(node)
+                    && freeMicros.getOrDefault(node, 0L) >= collateralMicros;
+        }
+    }
+
+    /** @param nodes those whose collateral is of interest */
+    public Standing standing(Digest jobId, Collection<Address> nodes) {
+        return database.transact(tx -> {
+            LeaseTable table = new LeaseTable(tx);
+            return new Standing(table.held(), table.hadBefore(jobId), table.unavailable(), ledger.available(tx, nodes));
+        });
+    }
+
+    /** What a node must put up for a lease at that price. */
+    public long collateralMicros(long priceMicros) {
+        return 0;
     }
 
     /** Gives the job to the node, if it is still for sale and the node can hold one more lease. */

@@ -1,6 +1,9 @@
 package dev.assay.market.ledger;
 
 import dev.assay.market.store.Uuid7;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
@@ -93,6 +96,16 @@ record Accounts(Handle transaction) {
                 .bind("owner", owner)
                 .map((row, context) -> new Balance(row.getLong("available"), row.getLong("escrowed")))
                 .one();
+    }
+
+    Map<String, Long> balances(Collection<String> accounts) {
+        return transaction
+                .createQuery("SELECT id, balance_micros FROM accounts WHERE id = ANY(:ids) AND balance_micros > 0")
+                .bindArray("ids", String.class, accounts.toArray())
+                .reduceRows(new HashMap<>(), (found, row) -> {
+                    found.put(row.getColumn("id", String.class), row.getColumn("balance_micros", Long.class));
+                    return found;
+                });
     }
 
     boolean isPosted(String operation, String subject) {

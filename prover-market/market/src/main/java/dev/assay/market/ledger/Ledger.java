@@ -3,7 +3,12 @@ package dev.assay.market.ledger;
 import dev.assay.verification.Digest;
 import dev.assay.verification.sign.Address;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -91,6 +96,17 @@ public final class Ledger {
 
     public Balance balance(Handle transaction, Address owner) {
         return new Accounts(transaction).balance(chain.account(owner));
+    }
+
+    /** What each owner can spend; those who hold nothing are left out. */
+    public Map<Address, Long> available(Handle transaction, Collection<Address> owners) {
+        Map<String, Address> byAccount =
+                owners.stream().collect(Collectors.toMap(chain::account, Function.identity(), (same, again) -> same));
+        Map<Address, Long> available = new HashMap<>();
+        new Accounts(transaction)
+                .balances(byAccount.keySet())
+                .forEach((account, micros) -> available.put(byAccount.get(account), micros));
+        return available;
     }
 
     /** Whether the owner was ever granted money. */

@@ -40,6 +40,7 @@ final class NodeMessages {
                         .setJobId(Wire.bytes(job.id()))
                         .setCircuitId(Wire.bytes(job.circuitId()))
                         .setDeadlineMillis(job.deadline().toEpochMilli())
+                        .setSoftDeadlineMillis(job.softDeadline().toEpochMilli())
                         .setInputSizeBytes(job.inputSizeBytes())
                         .setClosesMillis(closes.toEpochMilli()))
                 .build();
@@ -61,7 +62,8 @@ final class NodeMessages {
                         .setInput(ByteString.copyFrom(input))
                         .setPriceMicros(lease.priceMicros())
                         .setLeaseUntilMillis(lease.until().toEpochMilli())
-                        .setDeadlineMillis(given.job().deadline().toEpochMilli()))
+                        .setDeadlineMillis(given.job().deadline().toEpochMilli())
+                        .setSoftDeadlineMillis(given.job().softDeadline().toEpochMilli()))
                 .build();
     }
 

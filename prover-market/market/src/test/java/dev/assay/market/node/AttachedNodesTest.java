@@ -109,6 +109,7 @@ class AttachedNodesTest {
                 0,
                 Instant.EPOCH,
                 Instant.EPOCH,
+                Instant.EPOCH,
                 1,
                 0,
                 Status.assigned(Execution.PENDING),
