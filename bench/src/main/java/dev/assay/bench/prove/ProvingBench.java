@@ -126,9 +126,10 @@ public final class ProvingBench {
         Contender ours = Contender.here(
                 "witness and proof, " + backend.hardware(), 1, () -> proveOnce(prover, zkey, wasm, inputJson));
         Race race = new Race().with(ours);
-        Path folder = Files.createTempDirectory("assay-bench-");
-        options.peers().forEach(peer -> race.with(Peer.fromInput(peer, input, wasm, zkey, folder)));
-        report.of("prove", 0, 1, race);
+        try (Scratch scratch = Scratch.create()) {
+            options.peers().forEach(peer -> race.with(Peer.fromInput(peer, input, wasm, zkey, scratch.folder())));
+            report.of("prove", 0, 1, race);
+        }
     }
 
     private static void proveOnce(Prover prover, Path zkey, Path wasm, byte[] inputJson) {
@@ -152,9 +153,10 @@ public final class ProvingBench {
         report.of("prove", log2, Ceiling.quotient(log2), new Race().with(quotient));
         printMemory(() -> prover.prove(zkey, witness));
         Race race = new Race().with(Contender.here(backend.hardware(), 1, () -> prover.prove(zkey, witness)));
-        Path folder = Files.createTempDirectory("assay-bench-");
-        options.peers().forEach(peer -> race.with(Peer.of(peer, zkeyFile, wtnsFile, folder)));
-        report.of("prove", log2, Ceiling.proof(log2), race);
+        try (Scratch scratch = Scratch.create()) {
+            options.peers().forEach(peer -> race.with(Peer.of(peer, zkeyFile, wtnsFile, scratch.folder())));
+            report.of("prove", log2, Ceiling.proof(log2), race);
+        }
     }
 
     private static void printMemory(Runnable proof) {

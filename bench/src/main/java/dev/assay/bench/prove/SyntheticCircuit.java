@@ -22,7 +22,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
-import java.util.stream.Stream;
 
 /**
  * A proving key of the shape that a chain of squarings has, as many wires as rows, three coefficients a row, every point
@@ -46,31 +45,31 @@ final class SyntheticCircuit implements AutoCloseable {
     private final int g1Bytes;
     private final int g2Bytes;
     private final int rows;
-    private final Path folder;
+    private final Scratch scratch;
 
-    private SyntheticCircuit(Curve curve, int log2, Path folder) {
+    private SyntheticCircuit(Curve curve, int log2, Scratch scratch) {
         this.curve = curve;
         this.order = curve.fr().modulus();
         this.g1Bytes = PointGroup.first(curve).sizeBytes();
         this.g2Bytes = PointGroup.second(curve).sizeBytes();
         this.rows = 1 << log2;
-        this.folder = folder;
+        this.scratch = scratch;
     }
 
     /** Writes both files into a fresh folder, which close deletes. */
     static SyntheticCircuit of(Curve curve, int log2, Values values) throws IOException {
-        SyntheticCircuit circuit = new SyntheticCircuit(curve, log2, Files.createTempDirectory("assay-bench-"));
+        SyntheticCircuit circuit = new SyntheticCircuit(curve, log2, Scratch.create());
         circuit.writeZkey();
         circuit.writeWtns(values);
         return circuit;
     }
 
     Path zkeyFile() {
-        return folder.resolve("synthetic.zkey");
+        return scratch.file("synthetic.zkey");
     }
 
     Path wtnsFile() {
-        return folder.resolve("synthetic.wtns");
+        return scratch.file("synthetic.wtns");
     }
 
     Zkey zkey() throws IOException, Iden3FormatException {
@@ -83,12 +82,7 @@ final class SyntheticCircuit implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        try (Stream<Path> files = Files.list(folder)) {
-            for (Path file : files.toList()) {
-                Files.delete(file);
-            }
-        }
-        Files.delete(folder);
+        scratch.close();
     }
 
     private void writeZkey() throws IOException {

@@ -1,5 +1,6 @@
 package dev.assay.bench.verify;
 
+import dev.assay.bench.prove.Scratch;
 import dev.assay.verification.pairing.Curve;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -29,19 +30,24 @@ public final class ColdStart {
     /** Options: {@code --snarkjs FILE} (its cli.cjs), {@code --rapidsnark FILE} (its verifier), {@code --json}. */
     public static void run(List<String> arguments) throws IOException, InterruptedException {
         ColdStart cold = new ColdStart();
-        for (Curve curve : List.of(Curve.BN254, Curve.BLS12_381)) {
-            cold.prepare(curve, arguments);
-        }
-        for (int round = 0; round < ROUNDS; round++) {
-            for (Map.Entry<String, List<String>> entry : cold.commands.entrySet()) {
-                cold.measure(entry.getKey(), entry.getValue());
-            }
+        try (Scratch bn254 = Scratch.create();
+                Scratch bls12 = Scratch.create()) {
+            cold.prepare(Curve.BN254, arguments, bn254.folder());
+            cold.prepare(Curve.BLS12_381, arguments, bls12.folder());
+            cold.measure();
         }
         cold.report(arguments.contains("--json"));
     }
 
-    private void prepare(Curve curve, List<String> arguments) throws IOException {
-        Path folder = Files.createTempDirectory("assay-cold");
+    private void measure() throws IOException, InterruptedException {
+        for (int round = 0; round < ROUNDS; round++) {
+            for (Map.Entry<String, List<String>> entry : commands.entrySet()) {
+                measure(entry.getKey(), entry.getValue());
+            }
+        }
+    }
+
+    private void prepare(Curve curve, List<String> arguments, Path folder) throws IOException {
         TrapdoorKey key = new TrapdoorKey(curve);
         TrapdoorKey.Proof proof = key.proof();
         Files.write(folder.resolve("verification_key.json"), key.json());

@@ -76,6 +76,7 @@ final class TestServers {
             run(List.of("chmod", "644", password.toString()));
             String data = folder.resolve("data").toString();
             asServer(bin, "initdb", "-D", data, "-U", "tester", "-A", "scram-sha-256", "--pwfile=" + password);
+            Files.delete(password);
             int port = freePort();
             String options = "-p " + port + " -c listen_addresses=127.0.0.1 -c unix_socket_directories=";
             asServer(
