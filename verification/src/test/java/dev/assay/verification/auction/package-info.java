@@ -1,0 +1,4 @@
+@NullMarked
+package dev.assay.verification.auction;
+
+import org.jspecify.annotations.NullMarked;
