@@ -14,6 +14,9 @@ const types = {
     "bytes32 requestId,bytes32 workload,bytes32 inputDigest,bytes32 outputDigest,uint8 status,uint64 cpuNanos," +
       "uint64 memoryBytes,uint64 startedMillis,uint64 finishedMillis,bytes32 evidence,string tee,bool simulated"),
   Bid: fields("bytes32 jobId,uint64 priceMicros,uint64 expectedMillis,bytes32 salt"),
+  Quote: fields(
+    "bytes32 circuitId,uint64 baseMicros,uint64 unitMicros,uint64 baseMillis,uint64 unitMillis,uint64 validUntilMillis," +
+      "bytes32 salt"),
   Attach: fields("bytes32 nonce,address node"),
   Cancel: fields("bytes32 requestId"),
 };
@@ -30,6 +33,10 @@ const messages = {
     evidence: h("evidence"), tee: "aws-nitro", simulated: true,
   },
   Bid: { jobId: h("request"), priceMicros: 1000, expectedMillis: 250, salt: h("salt") },
+  Quote: {
+    circuitId: h("workload"), baseMicros: 900, unitMicros: 3, baseMillis: 200, unitMillis: 1,
+    validUntilMillis: 1800000060000, salt: h("salt"),
+  },
   Attach: { nonce: h("nonce"), node: wallet.address },
   Cancel: { requestId: h("request") },
 };

@@ -108,7 +108,7 @@ class StatementTest {
         byte[] signature =
                 Signed.sign(statement("Bid"), KEY, SigningDomain.dev()).signature();
 
-        for (String role : List.of("Request", "Receipt", "Attach", "Cancel")) {
+        for (String role : List.of("Request", "Receipt", "Quote", "Attach", "Cancel")) {
             assertRejected(
                     Reason.WRONG_SIGNER, Signed.verify(statement(role), signature, ADDRESS, SigningDomain.dev()));
         }
@@ -265,6 +265,18 @@ class StatementTest {
     }
 
     @Test
+    void aQuoteAsksForEveryUnitThatIsBegun() {
+        Quote quote = (Quote) statement("Quote");
+
+        assertEquals(900, quote.askMicros(0));
+        assertEquals(903, quote.askMicros(1));
+        assertEquals(903, quote.askMicros(1024));
+        assertEquals(202, quote.expectedMillis(1025));
+        Quote dear = new Quote(hash("workload"), 1, Long.MAX_VALUE, 0, 0, Instant.EPOCH, hash("salt"));
+        assertEquals(Long.MAX_VALUE, dear.askMicros(1));
+    }
+
+    @Test
     void hashesNegativeNumbersWithoutThrowing() {
         Bid bid = new Bid(hash("request"), -1, Long.MIN_VALUE, hash("salt"));
 
@@ -313,6 +325,8 @@ class StatementTest {
                         "aws-nitro",
                         true);
             case "Bid" -> new Bid(hash("request"), 1000, 250, hash("salt"));
+            case "Quote" ->
+                new Quote(hash("workload"), 900, 3, 200, 1, Instant.ofEpochMilli(1800000060000L), hash("salt"));
             case "Attach" -> new Attach(hash("nonce"), ADDRESS);
             case "Cancel" -> new Cancel(hash("request"));
             default -> throw new IllegalArgumentException(type);
