@@ -7,6 +7,7 @@ import dev.assay.edge.HostPort;
 import dev.assay.edge.Servers;
 import dev.assay.proto.v1.ArtifactServiceGrpc;
 import dev.assay.proto.v1.MarketServiceGrpc;
+import dev.assay.proto.v1.TranscriptServiceGrpc;
 import dev.assay.relay.admit.Admission;
 import dev.assay.relay.admit.AttachLimits;
 import dev.assay.relay.admit.EnclaveLinkGrpcService;
@@ -96,6 +97,7 @@ public final class Relay implements AutoCloseable {
                 new ComputeGrpcService(intake, tee, new ProofJobs(market), new EnclaveList(router)),
                 enclaveLink(trust),
                 new ForwardedService(MarketServiceGrpc.getServiceDescriptor(), market),
+                new ForwardedService(TranscriptServiceGrpc.getServiceDescriptor(), market),
                 new ForwardedService(ArtifactServiceGrpc.getServiceDescriptor(), market),
                 health.getHealthService());
     }

@@ -29,7 +29,8 @@ import org.jspecify.annotations.Nullable;
  * {@code PREFIX_BID_WINDOW}). An unknown key or a value of the wrong form stops the start.
  *
  * <p>Components may be String, int, long, boolean, Path, Duration (such as {@code 250ms}, {@code 5s}, {@code 10m},
- * {@code 2h}), HostPort, Digest, a Set of Digest (comma-separated), or an Optional of any of these (empty text is absent).
+ * {@code 2h}), HostPort, Digest, a Set of String or Digest (comma-separated), or an Optional of any of these (empty text is
+ * absent). A component that is a record again is a group: its {@code listen} has the key {@code groupListen}.
  */
 public final class Config {
 
@@ -47,7 +48,7 @@ public final class Config {
         if (file != null) {
             values.putAll(read(file));
         }
-        Map<String, RecordComponent> components = components(record);
+        Map<String, RecordComponent> components = components(record, "");
         rejectUnknown(values.keySet(), components, String.valueOf(file));
         for (String key : components.keySet()) {
             @Nullable String value = environment.get(variable(envPrefix, key));
@@ -56,20 +57,38 @@ public final class Config {
             }
         }
         rejectUnknownVariables(environment, components, envPrefix);
-        return build(record, components, values);
+        return build(record, defaults(record), "", values);
     }
 
     /** The effective values, one a line, secrets masked. */
     public static String describe(Record config) {
         StringBuilder out = new StringBuilder();
-        for (RecordComponent component : config.getClass().getRecordComponents()) {
-            String key = component.getName();
-            out.append(key)
-                    .append(" = ")
-                    .append(secret(key) ? "********" : print(valueOf(config, component)))
-                    .append('\n');
-        }
+        describe(config, "", out);
         return out.toString();
+    }
+
+    private static void describe(Record config, String group, StringBuilder out) {
+        for (RecordComponent component : config.getClass().getRecordComponents()) {
+            String key = key(group, component);
+            Object value = valueOf(config, component);
+            if (isGroup(component)) {
+                describe((Record) value, key, out);
+            } else {
+                out.append(key)
+                        .append(" = ")
+                        .append(secret(key) ? "********" : print(value))
+                        .append('\n');
+            }
+        }
+    }
+
+    private static boolean isGroup(RecordComponent component) {
+        return component.getType().isRecord() && component.getType() != HostPort.class;
+    }
+
+    private static String key(String group, RecordComponent component) {
+        String name = component.getName();
+        return group.isEmpty() ? name : group + Character.toUpperCase(name.charAt(0)) + name.substring(1);
     }
 
     private static boolean secret(String key) {
@@ -103,10 +122,15 @@ public final class Config {
         return values;
     }
 
-    private static Map<String, RecordComponent> components(Class<? extends Record> record) {
+    private static Map<String, RecordComponent> components(Class<?> record, String group) {
         Map<String, RecordComponent> components = new LinkedHashMap<>();
         for (RecordComponent component : record.getRecordComponents()) {
-            components.put(component.getName(), component);
+            String key = key(group, component);
+            if (isGroup(component)) {
+                components.putAll(components(component.getType(), key));
+            } else {
+                components.put(key, component);
+            }
         }
         return components;
     }
@@ -134,16 +158,22 @@ public final class Config {
         return prefix + "_" + key.replaceAll("([a-z0-9])([A-Z])", "$1_$2").toUpperCase(Locale.ROOT);
     }
 
-    private static <R extends Record> R build(
-            Class<R> record, Map<String, RecordComponent> components, Map<String, String> values) {
-        Object defaults = defaults(record);
-        Object[] arguments = components.values().stream()
-                .map(component -> values.containsKey(component.getName())
-                        ? parse(component, String.valueOf(values.get(component.getName())))
-                        : valueOf(defaults, component))
-                .toArray();
-        Class<?>[] types =
-                components.values().stream().map(RecordComponent::getType).toArray(Class<?>[]::new);
+    private static <R> R build(Class<R> record, Object defaults, String group, Map<String, String> values) {
+        RecordComponent[] components = record.getRecordComponents();
+        Object[] arguments = new Object[components.length];
+        Class<?>[] types = new Class<?>[components.length];
+        for (int i = 0; i < components.length; i++) {
+            RecordComponent component = components[i];
+            String key = key(group, component);
+            types[i] = component.getType();
+            if (isGroup(component)) {
+                arguments[i] = build(component.getType(), valueOf(defaults, component), key, values);
+            } else {
+                arguments[i] = values.containsKey(key)
+                        ? parse(key, component, String.valueOf(values.get(key)))
+                        : valueOf(defaults, component);
+            }
+        }
         try {
             Constructor<R> constructor = record.getDeclaredConstructor(types);
             constructor.setAccessible(true);
@@ -175,12 +205,11 @@ public final class Config {
         }
     }
 
-    private static Object parse(RecordComponent component, String text) {
+    private static Object parse(String key, RecordComponent component, String text) {
         try {
             return parse(component.getGenericType(), text);
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(component.getName() + " = "
-                    + (secret(component.getName()) ? "********" : text) + ": " + e.getMessage());
+            throw new IllegalArgumentException(key + " = " + (secret(key) ? "********" : text) + ": " + e.getMessage());
         }
     }
 

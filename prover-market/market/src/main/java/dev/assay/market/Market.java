@@ -20,6 +20,7 @@ import dev.assay.market.node.NodeLinkGrpcService;
 import dev.assay.market.settle.Cancellations;
 import dev.assay.market.settle.Settlements;
 import dev.assay.market.store.Database;
+import dev.assay.market.transcript.TranscriptDoors;
 import io.grpc.BindableService;
 import io.grpc.Server;
 import java.io.IOException;
@@ -37,6 +38,7 @@ public final class Market implements AutoCloseable {
     private final AttachedNodes nodes;
     private final Auctioneer auctioneer;
     private final Housekeeping housekeeping;
+    private final TranscriptDoors transcript;
     private final List<BindableService> services;
     private final HostPort listen;
     private @Nullable Server server;
@@ -51,6 +53,7 @@ public final class Market implements AutoCloseable {
         Ledger ledger = new Ledger(new Chain(config.chain()));
         JobFeed feed = new JobFeed(database);
         JobEnding ending = new JobEnding(ledger);
+        this.transcript = TranscriptDoors.open(config.transcript(), config.dataDir(), database, clock);
         this.nodes = new AttachedNodes(AttachedNodes.MAX_NODES);
         Dispatch dispatch = new Dispatch(feed, nodes);
         LeaseTerms terms = new LeaseTerms(config.lease(), config.grace(), config.maxAttempts());
@@ -77,6 +80,7 @@ public final class Market implements AutoCloseable {
                         nodes,
                         auctioneer),
                 new NodeLinkGrpcService(desk),
+                transcript.service(),
                 new ArtifactGrpcService(artifacts, config.maxArtifactBytes()));
         this.housekeeping = new Housekeeping(database, leases, cancellations, auctioneer, clock);
     }
@@ -129,6 +133,15 @@ public final class Market implements AutoCloseable {
         return new HostPort(listen.host(), server.getPort());
     }
 
+    /**
+     * Where the transparency log is served over HTTP, with the port that the system chose.
+     *
+     * @throws IllegalStateException if it is served over gRPC alone
+     */
+    public HostPort transcriptAddress() {
+        return transcript.address();
+    }
+
     /** Streams end first and the store last, so that what their end changes is still written down. */
     @Override
     public void close() throws IOException {
@@ -137,6 +150,7 @@ public final class Market implements AutoCloseable {
         } finally {
             try {
                 housekeeping.close();
+                transcript.close();
             } finally {
                 store.close();
             }

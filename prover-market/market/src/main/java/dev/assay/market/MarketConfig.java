@@ -3,6 +3,7 @@ package dev.assay.market;
 import dev.assay.edge.HostPort;
 import dev.assay.market.ledger.Chain;
 import dev.assay.market.store.DatabaseAddress;
+import dev.assay.market.transcript.TranscriptConfig;
 import dev.assay.verification.Digest;
 import dev.assay.verification.sign.SigningDomain;
 import java.nio.file.Path;
@@ -26,6 +27,7 @@ import java.util.Optional;
  * @param deployment names the deployment in what is signed
  * @param maxArtifactBytes the largest artifact
  * @param maxStoreBytes all artifacts together, those that still arrive included
+ * @param transcript the transparency log of rounds
  */
 public record MarketConfig(
         HostPort listen,
@@ -43,7 +45,8 @@ public record MarketConfig(
         long chainId,
         Digest deployment,
         long maxArtifactBytes,
-        long maxStoreBytes) {
+        long maxStoreBytes,
+        TranscriptConfig transcript) {
 
     /** @throws IllegalArgumentException that names the key and what is allowed */
     public MarketConfig {
@@ -83,7 +86,8 @@ public record MarketConfig(
                 dev.chainId(),
                 dev.deployment(),
                 4L << 30,
-                64L << 30);
+                64L << 30,
+                TranscriptConfig.defaults());
     }
 
     SigningDomain domain() {
@@ -111,7 +115,8 @@ public record MarketConfig(
                 chainId,
                 deployment,
                 maxArtifactBytes,
-                maxStoreBytes);
+                maxStoreBytes,
+                transcript);
     }
 
     public MarketConfig withDataDir(Path folder) {
@@ -131,7 +136,8 @@ public record MarketConfig(
                 chainId,
                 deployment,
                 maxArtifactBytes,
-                maxStoreBytes);
+                maxStoreBytes,
+                transcript);
     }
 
     public MarketConfig withDatabase(DatabaseAddress database) {
@@ -151,7 +157,8 @@ public record MarketConfig(
                 chainId,
                 deployment,
                 maxArtifactBytes,
-                maxStoreBytes);
+                maxStoreBytes,
+                transcript);
     }
 
     public MarketConfig withFaucet(long micros) {
@@ -171,7 +178,8 @@ public record MarketConfig(
                 chainId,
                 deployment,
                 maxArtifactBytes,
-                maxStoreBytes);
+                maxStoreBytes,
+                transcript);
     }
 
     public MarketConfig withLease(Duration duration, Duration heartbeatEvery, Duration graceAfterBreak) {
@@ -191,7 +199,8 @@ public record MarketConfig(
                 chainId,
                 deployment,
                 maxArtifactBytes,
-                maxStoreBytes);
+                maxStoreBytes,
+                transcript);
     }
 
     public MarketConfig withMaxAttempts(int attempts) {
@@ -211,6 +220,28 @@ public record MarketConfig(
                 chainId,
                 deployment,
                 maxArtifactBytes,
-                maxStoreBytes);
+                maxStoreBytes,
+                transcript);
+    }
+
+    public MarketConfig withTranscript(TranscriptConfig log) {
+        return new MarketConfig(
+                listen,
+                dataDir,
+                jdbcUrl,
+                jdbcUser,
+                jdbcPassword,
+                bidWindow,
+                lease,
+                heartbeat,
+                grace,
+                maxAttempts,
+                faucetMicros,
+                chain,
+                chainId,
+                deployment,
+                maxArtifactBytes,
+                maxStoreBytes,
+                log);
     }
 }
