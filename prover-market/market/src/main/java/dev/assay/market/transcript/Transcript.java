@@ -17,7 +17,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -57,8 +56,8 @@ public final class Transcript implements AutoCloseable {
     /** Makes key and log if there are none, and begins to place rounds. */
     public static Transcript open(Database database, TranscriptConfig config, Path dataDir, InstantSource clock)
             throws IOException {
-        NoteSigner signer = TranscriptKey.loadOrCreate(
-                config.keyFile().orElse(dataDir.resolve("transcript.key")), config.origin());
+        NoteSigner signer =
+                TranscriptKey.loadOrCreate(config.keyFile().orElse(dataDir.resolve("transcript.key")), config.origin());
         Transcript transcript = new Transcript(database, signer, config, clock);
         transcript.sequencer.open();
         transcript.every(SEQUENCE_MILLIS, transcript.sequencer::run);

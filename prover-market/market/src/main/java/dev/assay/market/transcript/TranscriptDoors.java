@@ -31,7 +31,8 @@ public final class TranscriptDoors implements AutoCloseable {
         }
         try {
             TranscriptHttp http = TranscriptHttp.listen(transcript, listen.get());
-            return new TranscriptDoors(transcript, http, new HostPort(listen.get().host(), http.port()));
+            return new TranscriptDoors(
+                    transcript, http, new HostPort(listen.get().host(), http.port()));
         } catch (IOException e) {
             transcript.close();
             throw e;

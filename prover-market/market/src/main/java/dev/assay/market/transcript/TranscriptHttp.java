@@ -32,8 +32,8 @@ final class TranscriptHttp implements AutoCloseable {
 
     private final Transcript transcript;
     private final HttpServer server;
-    private final ExecutorService threads =
-            Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("log-", 0).factory());
+    private final ExecutorService threads = Executors.newThreadPerTaskExecutor(
+            Thread.ofVirtual().name("log-", 0).factory());
 
     private TranscriptHttp(Transcript transcript, HttpServer server) {
         this.transcript = transcript;
@@ -62,7 +62,8 @@ final class TranscriptHttp implements AutoCloseable {
                 exchange.sendResponseHeaders(405, -1);
                 return;
             }
-            Optional<Answer> answer = answer(String.valueOf(exchange.getRequestURI().getPath()));
+            Optional<Answer> answer =
+                    answer(String.valueOf(exchange.getRequestURI().getPath()));
             if (answer.isEmpty()) {
                 exchange.sendResponseHeaders(404, -1);
                 return;
@@ -97,8 +98,7 @@ final class TranscriptHttp implements AutoCloseable {
                     .record(Long.parseLong(record.group(1)))
                     .map(json -> new Answer(json, "application/json", FOREVER));
         }
-        return path.startsWith("/")
-                        && Tile.parse(path.substring(1)) instanceof Verdict.Verified<Tile>(Tile tile)
+        return path.startsWith("/") && Tile.parse(path.substring(1)) instanceof Verdict.Verified<Tile>(Tile tile)
                 ? transcript.tile(tile).map(bytes -> new Answer(bytes, BINARY, FOREVER))
                 : Optional.empty();
     }

@@ -22,7 +22,9 @@ final class TranscriptKey {
         }
         try {
             return NoteSigner.of(
-                    origin, KeyKind.NOTE, HexFormat.of().parseHex(Files.readString(file).strip()));
+                    origin,
+                    KeyKind.NOTE,
+                    HexFormat.of().parseHex(Files.readString(file).strip()));
         } catch (IllegalArgumentException e) {
             throw new IOException(file + " holds no key: 64 hexadecimal digits are expected", e);
         }
@@ -34,7 +36,10 @@ final class TranscriptKey {
         byte[] seed = new byte[NoteSigner.SEED_SIZE_BYTES];
         new SecureRandom().nextBytes(seed);
         Path temporary = Files.createTempFile(
-                folder, "transcript", ".new", PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+                folder,
+                "transcript",
+                ".new",
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         try {
             Files.writeString(temporary, HexFormat.of().formatHex(seed) + "\n", StandardOpenOption.SYNC);
             Files.createLink(file, temporary);

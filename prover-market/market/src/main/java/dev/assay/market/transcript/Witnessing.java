@@ -56,7 +56,9 @@ final class Witnessing {
 
     void run() throws InterruptedException {
         Optional<LogHead> head = database.transact(tx -> new LogTable(tx).head());
-        if (witnesses.isEmpty() || head.isEmpty() || head.get().size() == head.get().witnessedSize()) {
+        if (witnesses.isEmpty()
+                || head.isEmpty()
+                || head.get().size() == head.get().witnessedSize()) {
             return;
         }
         byte[] note = head.get().checkpoint();
@@ -67,7 +69,9 @@ final class Witnessing {
     }
 
     private void keep(LogHead head, byte[] note) {
-        if (verified(head, note, quorum).filter(checkpoint -> !checkpoint.cosignatures().isEmpty()).isPresent()) {
+        if (verified(head, note, quorum)
+                .filter(checkpoint -> !checkpoint.cosignatures().isEmpty())
+                .isPresent()) {
             database.transact(tx -> {
                 new LogTable(tx).witnessed(head.size(), note);
                 return head;
@@ -110,7 +114,8 @@ final class Witnessing {
     }
 
     private static long sizeIn(byte[] body) {
-        return Long.parseUnsignedLong(new String(body, 0, Math.min(body.length, 20), StandardCharsets.US_ASCII).strip());
+        return Long.parseUnsignedLong(
+                new String(body, 0, Math.min(body.length, 20), StandardCharsets.US_ASCII).strip());
     }
 
     private HttpResponse<byte[]> ask(Witness witness, LogHead head, long oldSize)
@@ -118,9 +123,8 @@ final class Witnessing {
         if (oldSize < 0 || oldSize > head.size()) {
             throw new IOException("it cosigned " + oldSize + " leaves, and there are " + head.size());
         }
-        ConsistencyProof proof = database.transact(
-                tx -> new MerkleTree(new TiledHashes(head.size(), new LogTable(tx)::tile), head.size())
-                        .consistency(oldSize));
+        ConsistencyProof proof = database.transact(tx ->
+                new MerkleTree(new TiledHashes(head.size(), new LogTable(tx)::tile), head.size()).consistency(oldSize));
         byte[] body = new WitnessRequest(oldSize, proof.path(), head.checkpoint()).bytes();
         HttpRequest request = HttpRequest.newBuilder(witness.address())
                 .timeout(PATIENCE)
@@ -128,7 +132,8 @@ final class Witnessing {
                 .build();
         return http.send(
                 request,
-                info -> HttpResponse.BodySubscribers.limiting(HttpResponse.BodySubscribers.ofByteArray(), MAX_ANSWER_BYTES));
+                info -> HttpResponse.BodySubscribers.limiting(
+                        HttpResponse.BodySubscribers.ofByteArray(), MAX_ANSWER_BYTES));
     }
 
     void close() {
