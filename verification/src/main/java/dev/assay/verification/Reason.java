@@ -619,7 +619,35 @@ public enum Reason {
     /** Two signed checkpoints of one size have two roots. */
     LOG_EQUIVOCATION("The log shows different histories to different people. Keep both checkpoints: they prove it."),
     /** Tiles or entries that the log serves do not make the root that it signed. */
-    LOG_TILE_MISMATCH("What the log serves is not what it signed. Fetch it again; if it stays so, complain.");
+    LOG_TILE_MISMATCH("What the log serves is not what it signed. Fetch it again; if it stays so, complain."),
+
+    // --- Rounds of a market's auction, against its log ---
+    /** The record's hash, or its job's, is not in the leaf. */
+    ROUND_NOT_IN_LOG("The record was changed after the award. Keep it with the log's checkpoint: they prove it."),
+    /** The book's hash is not the one in the record. */
+    ROUND_BOOK_MISMATCH("The bids shown are not those of the round. Fetch them again; if they stay so, complain."),
+    /** The requester's signature over the request does not hold. */
+    ROUND_REQUEST_UNSIGNED("Nobody asked for this job. The market made it up, or changed what was asked for."),
+    /** Reserve, tip, deadlines or slope are not those of the request. */
+    ROUND_TERMS_MISMATCH("The auction was held on other terms than the requester signed. Complain to the market."),
+    /** A bid's signature does not hold for its node. */
+    ROUND_BID_UNSIGNED("A bid was changed or made up: its node did not sign it. Complain to the market."),
+    /** A bid for another job, or a quote for another circuit or one that had run out. */
+    ROUND_BID_ELSEWHERE("A bid counts here that was not made for this job. Complain to the market."),
+    /** Two bids of one node. */
+    ROUND_BID_TWICE("One node has two bids, so one of them lifts its own price. Complain to the market."),
+    /** A bid that the market acknowledged is in no round of its job. */
+    ROUND_BID_DROPPED("The market had a bid and left it out. Keep its acknowledgement: it proves it."),
+    /** By the record's own rules somebody else won, or nobody. */
+    ROUND_WINNER_WRONG("Another node should have won. Keep the record: anybody can compute it."),
+    /** Of equal scores another one has the lowest lot. */
+    ROUND_LOT_WRONG("Two bids were equal, and the lot fell on the other. Keep the record: anybody can compute it."),
+    /** By the record's own rules the price is another one. */
+    ROUND_PRICE_WRONG("The price is not what the rules give. Keep the record: anybody can compute it."),
+    /** The opening is not what was committed to when a bid was acknowledged. */
+    ROUND_SEED_MISMATCH("The market chose its lots after it had seen bids. Keep the acknowledgement: it proves it."),
+    /** A record that should be public is not served. */
+    ROUND_WITHHELD("A round that should be public is not shown. Ask again; if it stays so, complain.");
 
     private final String explanation;
 

@@ -32,7 +32,8 @@ public record RoundEntry(Digest job, Digest record) {
         }
         int middle = 1 + Digest.SIZE_BYTES;
         return new Verdict.Verified<>(new RoundEntry(
-                Digest.of(Arrays.copyOfRange(bytes, 1, middle)), Digest.of(Arrays.copyOfRange(bytes, middle, SIZE_BYTES))));
+                Digest.of(Arrays.copyOfRange(bytes, 1, middle)),
+                Digest.of(Arrays.copyOfRange(bytes, middle, SIZE_BYTES))));
     }
 
     public byte[] bytes() {

@@ -59,7 +59,7 @@ public record LogPolicy(String origin, NoteKey log, Set<NoteKey> witnesses, int 
             Note note = Note.read(signedNote);
             Checkpoint checkpoint = Checkpoint.read(note.text());
             requireOrigin(checkpoint);
-            requireLog(note);
+            SignedText.requireSigned(note, log);
             List<Cosignature> cosignatures = cosignatures(note, at);
             requireQuorum(cosignatures);
             return new Verdict.Verified<>(new VerifiedCheckpoint(checkpoint, signedNote.clone(), cosignatures));
@@ -72,18 +72,6 @@ public record LogPolicy(String origin, NoteKey log, Set<NoteKey> witnesses, int 
         if (!checkpoint.origin().equals(origin)) {
             throw new Rejection(
                     Reason.LOG_ORIGIN_MISMATCH, "a checkpoint of " + checkpoint.origin() + ", not of " + origin);
-        }
-    }
-
-    private void requireLog(Note note) {
-        List<NoteSignature> own = note.signatures().stream().filter(log::claims).toList();
-        if (own.isEmpty()) {
-            throw new Rejection(Reason.LOG_SIGNATURE_MISSING, "no signature of " + log);
-        }
-        for (NoteSignature signature : own) {
-            if (!log.verifies(note.textBytes(), signature.signature(), 0)) {
-                throw new Rejection(Reason.LOG_SIGNATURE_INVALID, "the signature of " + log.name() + " does not hold");
-            }
         }
     }
 

@@ -49,10 +49,14 @@ public final class NoteSigner {
      * @throws IllegalStateException if this is the key of a witness
      */
     public byte[] sign(Checkpoint checkpoint) {
+        return sign(checkpoint.text());
+    }
+
+    byte[] sign(String text) {
         require(KeyKind.NOTE);
-        Note unsigned = new Note(checkpoint.text(), List.of());
+        Note unsigned = new Note(text, List.of());
         byte[] signature = sign(unsigned.textBytes());
-        return new Note(unsigned.text(), List.of(new NoteSignature(key.name(), key.id(), signature))).bytes();
+        return new Note(text, List.of(new NoteSignature(key.name(), key.id(), signature))).bytes();
     }
 
     /**
