@@ -178,10 +178,10 @@ final class Fields {
     }
 
     Address address(String name) {
-        return address(text(name));
+        return parseAddress(text(name));
     }
 
-    static Address address(String hex) {
+    static Address parseAddress(String hex) {
         try {
             return Address.ofHex(hex);
         } catch (IllegalArgumentException e) {

@@ -208,7 +208,7 @@ public record RoundRecord(
 
     private static Map<Address, String> readPassedOver(Fields in) {
         Map<Address, String> nodes = new HashMap<>();
-        in.members().keySet().forEach(node -> nodes.put(Fields.address(node), in.text(node)));
+        in.members().keySet().forEach(node -> nodes.put(Fields.parseAddress(node), in.text(node)));
         return nodes;
     }
 

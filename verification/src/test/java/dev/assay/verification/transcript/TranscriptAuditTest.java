@@ -1,0 +1,176 @@
+package dev.assay.verification.transcript;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.assay.verification.Reason;
+import dev.assay.verification.transcript.TranscriptAudit.Known;
+import dev.assay.verification.transparency.LogPolicy;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class TranscriptAuditTest {
+
+    private static final LogPolicy POLICY = LogPolicy.withoutWitnesses(FakePublishedLog.SIGNER.key());
+
+    private static FakeRound round(int number) {
+        return new FakeRound(number).with(1, 300).with(2, 200 + number);
+    }
+
+    private final FakePublishedLog log = FakePublishedLog.of(round(0), round(1), round(2));
+
+    private static AuditReport audit(FakePublishedLog log, Known known) {
+        return TranscriptAudit.run(log, POLICY, FakeRound.DOMAIN, known, FakeRound.CLOSED);
+    }
+
+    private static List<Reason> reasons(FakePublishedLog log, Known known) {
+        return audit(log, known).findings().stream()
+                .map(found -> found.finding().reason())
+                .toList();
+    }
+
+    private static List<Reason> reasons(FakePublishedLog log) {
+        return reasons(log, Known.NOTHING);
+    }
+
+    private static Known seen(byte[] checkpoint) {
+        return new Known(List.of(checkpoint), List.of());
+    }
+
+    private static Known acked(BidAck ack) {
+        return new Known(List.of(), List.of(ack.sign(FakePublishedLog.SIGNER)));
+    }
+
+    @Test
+    void findsNothingInAnHonestLog() {
+        AuditReport report = audit(
+                log,
+                new Known(
+                        List.of(FakePublishedLog.of(round(0)).checkpoint(), log.checkpoint()),
+                        List.of(round(1).ack(0).sign(FakePublishedLog.SIGNER))));
+        assertEquals(List.of(), report.findings());
+        assertEquals(3, report.rounds().size());
+        assertEquals(3, report.checkpoint().orElseThrow().size());
+    }
+
+    @Test
+    void readsLogsOfManyTiles() {
+        FakeRound one = round(1);
+        RoundRecord record = one.record();
+        FakePublishedLog many = new FakePublishedLog();
+        IntStream.range(0, 600).forEach(i -> many.add(one, record));
+        assertEquals(600, audit(many.signed(), Known.NOTHING).rounds().size());
+    }
+
+    @Test
+    void findsACheckpointOfAnotherKey() {
+        log.files.put(
+                PublishedLog.CHECKPOINT,
+                new String(log.checkpoint(), java.nio.charset.StandardCharsets.UTF_8)
+                        .replace("\n3\n", "\n2\n")
+                        .getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        assertEquals(List.of(Reason.LOG_SIGNATURE_INVALID), reasons(log));
+    }
+
+    @Test
+    void findsEntriesThatAreNotWhatWasSigned() {
+        byte[] bundle = log.files.get("tile/entries/000.p/3");
+        bundle[10] ^= 1;
+        assertEquals(List.of(Reason.LOG_TILE_MISMATCH), reasons(log));
+        log.files.remove("tile/entries/000.p/3");
+        assertEquals(List.of(Reason.LOG_TILE_MISMATCH), reasons(log));
+    }
+
+    @Test
+    void findsTilesThatAreNotMadeOfTheEntries() {
+        log.files.get("tile/0/000.p/3")[5] ^= 1;
+        assertEquals(List.of(Reason.LOG_TILE_MISMATCH), reasons(log));
+    }
+
+    @Test
+    void findsARewrittenHistory() {
+        byte[] before = FakePublishedLog.of(round(5), round(1)).checkpoint();
+        assertEquals(List.of(Reason.LOG_CONSISTENCY_INVALID), reasons(log, seen(before)));
+    }
+
+    /** Two checkpoints of one size: what the log shows to one auditor and to another. */
+    @Test
+    void findsEquivocation() {
+        byte[] other = FakePublishedLog.of(round(0), round(1), round(5)).checkpoint();
+        assertEquals(List.of(Reason.LOG_EQUIVOCATION), reasons(log, seen(other)));
+    }
+
+    @Test
+    void findsALogThatWasRolledBack() {
+        byte[] later =
+                FakePublishedLog.of(round(0), round(1), round(2), round(3)).checkpoint();
+        assertEquals(List.of(Reason.LOG_ROLLED_BACK), reasons(log, seen(later)));
+    }
+
+    @Test
+    void findsARecordThatWasChangedAfterTheAward() {
+        log.files.put(PublishedLog.record(1), round(2).record().bytes());
+        AuditReport report = audit(log, Known.NOTHING);
+        assertEquals(
+                Reason.ROUND_NOT_IN_LOG, report.findings().getFirst().finding().reason());
+        assertEquals(OptionalLong.of(1), report.findings().getFirst().leaf());
+        assertTrue(report.findings().getFirst().toString().startsWith("round 1: ROUND_NOT_IN_LOG"));
+        assertEquals(2, report.rounds().size());
+    }
+
+    @Test
+    void findsBooksThatAreNotShown() {
+        log.files.remove(PublishedLog.book(round(1).book().digest()));
+        assertEquals(List.of(Reason.ROUND_BOOK_MISMATCH), reasons(log));
+    }
+
+    @Test
+    void findsEntriesThatAreNoRounds() {
+        log.addEntry(new byte[3]).signed();
+        log.files.put(PublishedLog.record(3), round(2).record().bytes());
+        assertEquals(List.of(Reason.MALFORMED), reasons(log));
+    }
+
+    @Test
+    void aBidThatWasDroppedBeforeTheAwardIsShownByItsAcknowledgement() {
+        FakeRound all = round(2);
+        BidAck dropped = all.ack(1);
+        FakeRound less = new FakeRound(2).with(1, 300);
+        assertEquals(List.of(Reason.ROUND_BID_DROPPED), reasons(FakePublishedLog.of(round(0), less), acked(dropped)));
+    }
+
+    @Test
+    void aJobWithoutAnyRoundDroppedEveryBid() {
+        assertEquals(List.of(Reason.ROUND_BID_DROPPED), reasons(log, acked(round(9).ack(0))));
+    }
+
+    @Test
+    void anAcknowledgedBidOfASecretRoundMayYetBeThere() {
+        log.files.remove(PublishedLog.record(2));
+        AuditReport report = audit(log, acked(round(2).ack(0)));
+        assertEquals(List.of(), report.findings());
+        assertEquals(1, report.secret());
+    }
+
+    @Test
+    void findsLotsThatWereChosenAfterTheBids() {
+        BidAck honest = round(1).ack(0);
+        BidAck other = new BidAck(honest.jobId(), honest.bid(), honest.bid(), honest.receivedAt());
+        assertEquals(List.of(Reason.ROUND_SEED_MISMATCH), reasons(log, acked(other)));
+    }
+
+    /** A market that shows what suits it: a secret round long before a public one. */
+    @Test
+    void findsAWithheldRound() {
+        FakePublishedLog long0 = new FakePublishedLog();
+        FakeRound one = round(1);
+        long0.addEntry(one.entry().bytes());
+        IntStream.range(0, 4097).forEach(i -> long0.addEntry(one.entry().bytes()));
+        long0.signed();
+        long0.files.put(PublishedLog.record(4097), one.record().bytes());
+        long0.files.put(PublishedLog.book(one.book().digest()), one.book().bytes());
+        assertEquals(List.of(Reason.ROUND_WITHHELD), reasons(long0));
+    }
+}
