@@ -289,7 +289,8 @@ class RoundAuditTest {
         Random random = new Random(1);
         byte[] record = round.record().bytes();
         byte[] book = new FakeRound(2).quoting(1, 100, 50).with(2, 7).book().bytes();
-        byte[] ack = round.ack(0).sign(NoteSigner.of("market", KeyKind.NOTE, new byte[32]));
+        NoteSigner market = NoteSigner.of("market", KeyKind.NOTE, new byte[32]);
+        byte[] ack = round.ack(0).sign(market);
         for (int i = 0; i < MUTATIONS; i++) {
             byte[] mutant = mutant(record, random);
             if (Bounds.each(() -> RoundRecord.parse(mutant)) instanceof Verdict.Verified<RoundRecord>(RoundRecord r)) {
@@ -311,7 +312,7 @@ class RoundAuditTest {
         Random random = new Random(2);
         byte[] record = round.record().bytes();
         byte[] book = round.book().bytes();
-        for (int i = 0; i < MUTATIONS / 10; i++) {
+        for (int i = 0; i < MUTATIONS / 20; i++) {
             byte[] mutantBook = random.nextBoolean() ? book : mutant(book, random);
             byte[] mutant = mutant(
                     new String(record, java.nio.charset.StandardCharsets.UTF_8)
