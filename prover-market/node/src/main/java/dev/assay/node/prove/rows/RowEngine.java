@@ -16,9 +16,6 @@ import java.util.function.Function;
 /**
  * The heavy arithmetic of proofs over BN254 and BLS12-381, on the cores of this machine, without native code.
  *
- * <p>The rows of the coordinates of BLS12-381 are one number wide everywhere: 381 bits are 14 limbs of a vector, whose
- * products do not stay in the processor's registers. Its scalars are on vectors as those of BN254 are.
- *
  * <p>Memory: at most 2^22 points at a time, 0.5 GB in G1 and 0.8 GB in G2, half as much again on BLS12-381; a quotient of 2^k
  * rows takes 96 bytes a row; each thread some megabytes.
  */
@@ -30,12 +27,11 @@ public final class RowEngine {
     private final int cores;
     private final Map<Prime, PrimeRows> fields = new EnumMap<>(Prime.class);
 
-    private RowEngine(String label, Function<BigInteger, PrimeRows> shortField, int cores) {
+    private RowEngine(String label, Function<BigInteger, PrimeRows> rows, int cores) {
         this.label = label;
         this.cores = cores;
         for (Prime prime : Prime.values()) {
-            boolean isShort = prime.sizeBytes() == PrimeRows.WORDS * Long.BYTES;
-            fields.put(prime, isShort ? shortField.apply(prime.value()) : new FieldRows(prime.value()));
+            fields.put(prime, rows.apply(prime.value()));
         }
     }
 
@@ -50,12 +46,16 @@ public final class RowEngine {
 
     /** On any processor, with any modules. */
     public static RowEngine oneByOne(int cores) {
-        return new RowEngine("scalar", ScalarRows::new, cores);
+        return new RowEngine("scalar", RowEngine::scalar, cores);
+    }
+
+    private static PrimeRows scalar(BigInteger modulus) {
+        return modulus.bitLength() <= PrimeRows.WORDS * Long.SIZE ? new ScalarRows(modulus) : new FieldRows(modulus);
     }
 
     /** The class that it names is loaded here and nowhere else: it needs the module. */
     private static RowEngine vectors(int cores) {
-        return new RowEngine("vector" + VectorRows.vectorBits(), VectorRows::new, cores);
+        return new RowEngine("vector" + VectorRows.vectorBits(), VectorRows::over, cores);
     }
 
     /** Whether Java was started with the module of vectors, and this processor has vectors of at least 256 bits. */

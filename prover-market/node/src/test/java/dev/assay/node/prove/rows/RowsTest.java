@@ -30,15 +30,11 @@ final class RowsTest {
 
     static Stream<PrimeRows> fields() {
         BigInteger order = Curve.BLS12_381.fr().modulus();
+        BigInteger wide = Curve.BLS12_381.fq().modulus();
         List<PrimeRows> fields = new ArrayList<>(List.of(
-                new ScalarRows(Fq.MODULUS),
-                new ScalarRows(Fr.MODULUS),
-                new ScalarRows(order),
-                new FieldRows(Curve.BLS12_381.fq().modulus())));
+                new ScalarRows(Fq.MODULUS), new ScalarRows(Fr.MODULUS), new ScalarRows(order), new FieldRows(wide)));
         if (RowEngine.hasVectors()) {
-            fields.add(new VectorRows(Fq.MODULUS));
-            fields.add(new VectorRows(Fr.MODULUS));
-            fields.add(new VectorRows(order));
+            Stream.of(Fq.MODULUS, Fr.MODULUS, order, wide).map(VectorRows::over).forEach(fields::add);
         }
         return fields.stream();
     }
@@ -130,8 +126,9 @@ final class RowsTest {
         field.store(s, A * n, memory, 0);
         field.load(memory, 0, lanes, 0, width, s, C * n);
         for (int lane = 0; lane < width; lane++) {
-            assertEquals(a.get(lane), value(field, s, B, lane));
-            assertEquals(a.get(lane), value(field, s, C, lane));
+            BigInteger expected = a.get(lane).mod(field.modulus);
+            assertEquals(expected, value(field, s, B, lane));
+            assertEquals(expected, value(field, s, C, lane));
         }
     }
 
@@ -198,20 +195,37 @@ final class RowsTest {
 
     private record Uniform(RandomGenerator random) {
         BigInteger below(BigInteger modulus) {
-            byte[] bytes = new byte[40];
+            byte[] bytes = new byte[56];
             random.nextBytes(bytes);
             return new BigInteger(1, bytes).mod(modulus);
         }
     }
 
     private static BigInteger anyValue(PrimeRows field, RandomGenerator random) {
-        return switch (random.nextInt(6)) {
+        BigInteger p = field.modulus;
+        return switch (random.nextInt(8)) {
             case 0 -> BigInteger.ZERO;
             case 1 -> BigInteger.ONE;
-            case 2 -> field.modulus.subtract(BigInteger.ONE);
-            case 3 -> BigInteger.TWO.pow(253);
-            default -> new Uniform(random).below(field.modulus);
+            case 2 -> p.subtract(BigInteger.ONE);
+            case 3 -> BigInteger.TWO.pow(p.bitLength() - 1);
+            case 4 -> largest(field);
+            case 5 -> fullLimbs(field);
+            default -> new Uniform(random).below(p);
         };
+    }
+
+    /** What vectors are stored as may be below 2 p, the others' numbers are below p. */
+    private static BigInteger largest(PrimeRows field) {
+        BigInteger bound = field instanceof VectorRows ? field.modulus.shiftLeft(1) : field.modulus;
+        return bound.subtract(BigInteger.ONE);
+    }
+
+    /** All limbs but the top one are as large as they can be. */
+    private static BigInteger fullLimbs(PrimeRows field) {
+        BigInteger ones =
+                BigInteger.ONE.shiftLeft(field.modulus.bitLength() - 16).subtract(BigInteger.ONE);
+        BigInteger full = field.modulus.or(ones);
+        return field instanceof VectorRows ? full : full.subtract(ones).subtract(BigInteger.ONE);
     }
 
     private static BigInteger value(PrimeRows field, long[] s, int row, int lane) {
