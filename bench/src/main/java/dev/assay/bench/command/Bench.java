@@ -1,5 +1,6 @@
 package dev.assay.bench.command;
 
+import dev.assay.bench.auction.AuctionBench;
 import dev.assay.bench.evidence.OpenSsl;
 import dev.assay.bench.prove.ProvingBench;
 import dev.assay.bench.verify.Alternation;
@@ -34,10 +35,11 @@ public final class Bench {
             case "evidence" -> evidence(arguments);
             case "alternate" -> Alternation.run(arguments);
             case "cold" -> ColdStart.run(arguments);
+            case "auction" -> AuctionBench.run(arguments);
             case "field", "ntt", "msm", "prove" -> ProvingBench.run(name, arguments);
             default -> {
                 System.err.println("bench: no benchmark '" + name
-                        + "'. There are: verify, evidence, alternate, cold, field, ntt, msm, prove.");
+                        + "'. There are: verify, evidence, alternate, cold, field, ntt, msm, prove, auction.");
                 return 2;
             }
         }

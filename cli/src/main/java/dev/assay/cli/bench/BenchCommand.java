@@ -18,13 +18,15 @@ import picocli.CommandLine.Unmatched;
         name = "bench",
         description =
                 "Measures this machine: verify (proofs in a warm JVM), cold (whole processes, and the first proof in"
-                        + " each), field, ntt, msm and prove (proving and its parts).",
+                        + " each), field, ntt, msm and prove (proving and its parts), auction (mechanisms against populations of"
+                        + " nodes, simulated).",
         footer = {
             "",
             "What follows the name is handed on. Peers of 'cold' are named: --snarkjs FILE --rapidsnark FILE.",
             "Proving takes --backend auto|java|native --level portable|adx|ifma --log2 N or FROM..TO --runs N",
             "  --curve bn254|bls12-381 --witness chain|mix --svg FILE",
             "  --zkey FILE --wtns FILE (or --wasm FILE --input FILE) --peer rapidsnark=FILE|snarkjs=FILE.",
+            "The simulation takes mechanisms, parameters or clear (all without a name) and --jobs N --seed N --svg FILE.",
             "Examples: assay bench verify --json",
             "          assay bench prove --log2 12..20 --svg curve.svg --peer rapidsnark=prover"
         })
@@ -37,7 +39,7 @@ public final class BenchCommand implements Callable<Integer> {
     @Parameters(
             index = "0",
             paramLabel = "NAME",
-            description = "verify, evidence, alternate, cold, field, ntt, msm or prove.")
+            description = "verify, evidence, alternate, cold, field, ntt, msm, prove or auction.")
     private String name = "";
 
     /** For the benchmark, which knows its own options. */

@@ -75,7 +75,11 @@ public final class Auction {
     }
 
     private static boolean isCompetition(List<Score> admitted) {
-        return admitted.stream().filter(Score::isEstablished).limit(2).count() == 2;
+        int established = 0;
+        for (Score score : admitted) {
+            established += score.isEstablished() ? 1 : 0;
+        }
+        return established >= 2;
     }
 
     private static Outcome sell(Clearing clearing, List<Score> admitted, long capMicros, List<Lost> losers) {

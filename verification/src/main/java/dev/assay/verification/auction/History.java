@@ -1,49 +1,82 @@
 package dev.assay.verification.auction;
 
-import java.util.Collections;
+import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What the market has seen of a node, in thousandths of jobs, so that old ones can fade.
- *
- * @param leases for each {@link WorkClass}, leases that ended in a payment or through the node's fault
- * @param delivered those that ended in a payment, however late
- * @param overruns the delivered, by {@link Overruns}
+ * What the market has seen of a node, in thousandths of jobs, so that old ones can fade. Three rows of counts: for each
+ * {@link WorkClass} the leases that ended in a payment or through the node's fault, and those of them that ended in a payment,
+ * however late; and the latter by {@link Overruns}.
  */
-public record History(List<Integer> leases, List<Integer> delivered, List<Integer> overruns) {
+public final class History {
 
     /** Of one entry: a million jobs, so that sums and products stay within 64 bits. */
     public static final int MAX_MILLI_JOBS = 1_000_000_000;
 
     /** Of a node that was never seen. */
-    public static final History NONE = new History(
-            Collections.nCopies(WorkClass.COUNT, 0),
-            Collections.nCopies(WorkClass.COUNT, 0),
-            Collections.nCopies(Overruns.COUNT, 0));
+    public static final History NONE =
+            new History(new int[WorkClass.COUNT], new int[WorkClass.COUNT], new int[Overruns.COUNT]);
 
-    public History {
-        leases = List.copyOf(leases);
-        delivered = List.copyOf(delivered);
-        overruns = List.copyOf(overruns);
-        if (leases.size() != WorkClass.COUNT
-                || delivered.size() != WorkClass.COUNT
-                || overruns.size() != Overruns.COUNT) {
-            throw new IllegalArgumentException("a history of another shape");
-        }
+    private final int[] leases;
+    private final int[] delivered;
+    private final int[] overruns;
+
+    private History(int[] leases, int[] delivered, int[] overruns) {
+        this.leases = leases;
+        this.delivered = delivered;
+        this.overruns = overruns;
+    }
+
+    /** @throws IllegalArgumentException as {@link #of} */
+    public History(List<Integer> leases, List<Integer> delivered, List<Integer> overruns) {
+        this(row(leases), row(delivered), row(overruns));
+        requireConsistent();
+    }
+
+    private static int[] row(List<Integer> counts) {
+        return counts.stream().mapToInt(Integer::intValue).toArray();
+    }
+
+    /** @throws IllegalArgumentException if a row has another length, a count is none, or more is delivered than leased */
+    public static History of(int[] leases, int[] delivered, int[] overruns) {
+        History history = new History(leases.clone(), delivered.clone(), overruns.clone());
+        history.requireConsistent();
+        return history;
+    }
+
+    private void requireConsistent() {
+        requireCounts(leases, WorkClass.COUNT);
+        requireCounts(delivered, WorkClass.COUNT);
+        requireCounts(overruns, Overruns.COUNT);
         for (int i = 0; i < WorkClass.COUNT; i++) {
-            requireCount(leases.get(i));
-            requireCount(delivered.get(i));
-            if (delivered.get(i) > leases.get(i)) {
+            if (delivered[i] > leases[i]) {
                 throw new IllegalArgumentException("more delivered than leased");
             }
         }
-        overruns.forEach(History::requireCount);
     }
 
-    private static void requireCount(int milliJobs) {
-        if (milliJobs < 0 || milliJobs > MAX_MILLI_JOBS) {
-            throw new IllegalArgumentException("not a count: " + milliJobs);
+    private static void requireCounts(int[] row, int length) {
+        if (row.length != length || Arrays.stream(row).anyMatch(count -> count < 0 || count > MAX_MILLI_JOBS)) {
+            throw new IllegalArgumentException("not " + length + " counts");
         }
+    }
+
+    public List<Integer> leases() {
+        return Arrays.stream(leases).boxed().toList();
+    }
+
+    public List<Integer> delivered() {
+        return Arrays.stream(delivered).boxed().toList();
+    }
+
+    public List<Integer> overruns() {
+        return Arrays.stream(overruns).boxed().toList();
+    }
+
+    /** Delivered jobs in that bucket of {@link Overruns}. */
+    int overruns(int bucket) {
+        return overruns[bucket];
     }
 
     /**
@@ -59,8 +92,12 @@ public record History(List<Integer> leases, List<Integer> delivered, List<Intege
      * seen), in millionths. A node that nobody knows begins low and rises with what it delivers.
      */
     int deliversPpm(int workClass, Rules rules) {
+        return deliversPpm(evidenceMilliJobs(workClass), workClass, rules);
+    }
+
+    int deliversPpm(long evidenceMilliJobs, int workClass, Rules rules) {
         long prior = rules.priorMilliJobs();
-        long seen = Math.min(MAX_MILLI_JOBS, evidenceMilliJobs(workClass)) + prior;
+        long seen = Math.min(MAX_MILLI_JOBS, evidenceMilliJobs) + prior;
         long good = Math.min(MAX_MILLI_JOBS, weighted(delivered, workClass)) + prior * rules.priorPpm() / 1_000_000;
         good = Math.min(good, seen);
         long z = rules.confidenceMilli();
@@ -72,11 +109,24 @@ public record History(List<Integer> leases, List<Integer> delivered, List<Intege
         return (int) Math.min(1_000_000, lowerMilli * 1_000_000 / Math.max(1, seen + zSquaredMilli));
     }
 
-    private static long weighted(List<Integer> counts, int workClass) {
+    private static long weighted(int[] counts, int workClass) {
         long sum = 0;
         for (int i = 0; i < WorkClass.COUNT; i++) {
-            sum += i < workClass ? counts.get(i) >> 2 * Math.min(15, workClass - i) : counts.get(i);
+            sum += counts[i] >> 2 * Math.max(0, workClass - i);
         }
         return sum;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof History that
+                && Arrays.equals(leases, that.leases)
+                && Arrays.equals(delivered, that.delivered)
+                && Arrays.equals(overruns, that.overruns);
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(leases) + 31 * (Arrays.hashCode(delivered) + 31 * Arrays.hashCode(overruns));
     }
 }

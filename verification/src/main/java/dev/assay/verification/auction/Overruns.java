@@ -1,7 +1,5 @@
 package dev.assay.verification.auction;
 
-import java.util.List;
-
 /** How long jobs took, over what their node had said: bounds of the buckets in which that is counted. */
 public final class Overruns {
 
@@ -30,7 +28,7 @@ public final class Overruns {
     }
 
     /** Its count in thousandths of jobs, with the prior's share. */
-    static long weight(List<Integer> counted, int bucket, int priorMilliJobs) {
-        return counted.get(bucket) + (long) priorMilliJobs * PRIOR_PER_MILLE[bucket] / 1000;
+    static long weight(History history, int bucket, int priorMilliJobs) {
+        return history.overruns(bucket) + (long) priorMilliJobs * PRIOR_PER_MILLE[bucket] / 1000;
     }
 }

@@ -170,7 +170,7 @@ class AuctionTest {
         assertThrows(IllegalArgumentException.class, () -> new Terms(-1, 0, 0, 0, 0, 0));
         assertThrows(IllegalArgumentException.class, () -> new Terms(1, 0, 2, 1, 0, 0));
         assertThrows(IllegalArgumentException.class, () -> RULES.withTick(0));
-        assertThrows(IllegalArgumentException.class, () -> new History(List.of(), List.of(), List.of()));
+        assertThrows(IllegalArgumentException.class, () -> History.of(new int[1], new int[1], new int[1]));
         assertThrows(IllegalArgumentException.class, () -> seen(1, 2));
     }
 

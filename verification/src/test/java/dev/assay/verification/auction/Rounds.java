@@ -4,7 +4,6 @@ import dev.assay.verification.Digest;
 import dev.assay.verification.sign.Address;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
@@ -32,13 +31,13 @@ final class Rounds {
     }
 
     static History seen(int workClass, int leased, int delivered) {
-        List<Integer> leases = new ArrayList<>(Collections.nCopies(WorkClass.COUNT, 0));
-        List<Integer> good = new ArrayList<>(leases);
-        List<Integer> overruns = new ArrayList<>(Collections.nCopies(Overruns.COUNT, 0));
-        leases.set(workClass, leased * 1000);
-        good.set(workClass, delivered * 1000);
-        overruns.set(Overruns.bucket(100, 100), delivered * 1000);
-        return new History(leases, good, overruns);
+        int[] leases = new int[WorkClass.COUNT];
+        int[] good = new int[WorkClass.COUNT];
+        int[] overruns = new int[Overruns.COUNT];
+        leases[workClass] = leased * 1000;
+        good[workClass] = delivered * 1000;
+        overruns[Overruns.bucket(100, 100)] = delivered * 1000;
+        return History.of(leases, good, overruns);
     }
 
     static Candidate candidate(int number, long ask, History history) {
