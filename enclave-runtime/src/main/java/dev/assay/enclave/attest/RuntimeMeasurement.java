@@ -1,6 +1,6 @@
 package dev.assay.enclave.attest;
 
-import dev.assay.enclave.wasm.WasmEngine;
+import dev.assay.sandbox.WasmEngine;
 import dev.assay.verification.Digest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -22,7 +22,7 @@ import run.endive.runtime.Instance;
  * <ul>
  *   <li>PCR0: this runtime's jar, or the names and contents of its class files where it runs from a folder
  *   <li>PCR1: the name and version of the Java platform
- *   <li>PCR2: the same as PCR0, of the WebAssembly engine and of the verification library
+ *   <li>PCR2: the same as PCR0, of the WebAssembly engine, of the sandbox around it and of the verification library
  *   <li>PCR3, PCR4, PCR8: zero, as on an instance without role, parent or signer
  * </ul>
  *
@@ -40,11 +40,12 @@ final class RuntimeMeasurement {
         byte[] zero = new byte[PCR_BYTES];
         return Map.of(
                 0,
-                sha384(code(WasmEngine.class)),
+                sha384(code(RuntimeMeasurement.class)),
                 1,
                 sha384(List.of(platform)),
                 2,
-                sha384(List.of(sha384(code(Instance.class)), sha384(code(Digest.class)))),
+                sha384(List.of(
+                        sha384(code(Instance.class)), sha384(code(WasmEngine.class)), sha384(code(Digest.class)))),
                 3,
                 zero,
                 4,

@@ -4,11 +4,11 @@ import dev.assay.edge.ErrorCode;
 import dev.assay.edge.Failure;
 import dev.assay.edge.artifact.ArtifactClient;
 import dev.assay.edge.artifact.ArtifactFolder;
-import dev.assay.enclave.wasm.ModuleLimits;
+import dev.assay.sandbox.ModuleLimits;
 import dev.assay.verification.Digest;
 import dev.assay.verification.Verdict;
-import dev.assay.verification.workload.Circuit;
 import dev.assay.verification.workload.Program;
+import dev.assay.verification.workload.Provable;
 import dev.assay.verification.workload.Workload;
 import io.grpc.Channel;
 import java.io.IOException;
@@ -78,7 +78,7 @@ final class Programs {
     private static Program program(Workload workload) {
         return switch (workload) {
             case Program program -> program;
-            case Circuit circuit ->
+            case Provable circuit ->
                 throw new Failure(ErrorCode.NOT_SUPPORTED, circuit.name() + " is a circuit; an enclave runs programs");
         };
     }

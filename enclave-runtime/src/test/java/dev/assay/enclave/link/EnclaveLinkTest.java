@@ -10,10 +10,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.assay.edge.Wire;
 import dev.assay.enclave.Enclave;
 import dev.assay.enclave.EnclaveConfig;
-import dev.assay.enclave.wasm.Samples;
 import dev.assay.proto.v1.AttachEnclaveRequest;
 import dev.assay.proto.v1.EnclaveExecute;
 import dev.assay.proto.v1.TeeResult;
+import dev.assay.sandbox.Samples;
 import dev.assay.verification.Digest;
 import dev.assay.verification.Verdict;
 import dev.assay.verification.evidence.AppraisalPolicy;
@@ -92,7 +92,7 @@ final class EnclaveLinkTest {
     }
 
     @ParameterizedTest
-    @FieldSource("dev.assay.enclave.wasm.Samples#NAMES")
+    @FieldSource("dev.assay.sandbox.Samples#NAMES")
     void signsAReceiptThatVerifies(String name) throws Exception {
         byte[] input = Samples.input(name);
         Signed<Request> request = requester.request(publish(Samples.module(name)), input);

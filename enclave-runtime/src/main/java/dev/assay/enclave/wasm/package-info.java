@@ -1,9 +1,0 @@
-/**
- * Runs a WebAssembly program that nobody vouches for: {@link dev.assay.enclave.wasm.WasmEngine}. The module is checked
- * by {@link dev.assay.enclave.wasm.ModuleCheck} before the engine behind it sees a byte, so that what is parsed,
- * compiled and run is bounded in size, time and memory.
- */
-@NullMarked
-package dev.assay.enclave.wasm;
-
-import org.jspecify.annotations.NullMarked;

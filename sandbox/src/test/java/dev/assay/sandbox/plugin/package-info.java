@@ -1,0 +1,4 @@
+@NullMarked
+package dev.assay.sandbox.plugin;
+
+import org.jspecify.annotations.NullMarked;
