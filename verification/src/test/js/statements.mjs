@@ -19,6 +19,9 @@ const types = {
       "bytes32 salt"),
   Attach: fields("bytes32 nonce,address node"),
   Cancel: fields("bytes32 requestId"),
+  Register: fields("bytes32 circuit,address registrant,uint64 maxDepositMicros,uint64 validUntilMillis"),
+  Remove: fields("bytes32 circuit"),
+  InputVerdict: fields("bytes32 jobId,bytes32 validator,bytes32 inputDigest,bool accepted"),
 };
 
 const messages = {
@@ -39,6 +42,11 @@ const messages = {
   },
   Attach: { nonce: h("nonce"), node: wallet.address },
   Cancel: { requestId: h("request") },
+  Register: {
+    circuit: h("circuit"), registrant: wallet.address, maxDepositMicros: 5000, validUntilMillis: 1800000000123,
+  },
+  Remove: { circuit: h("circuit") },
+  InputVerdict: { jobId: h("request"), validator: h("validator"), inputDigest: h("input"), accepted: true },
 };
 
 const vectors = [];

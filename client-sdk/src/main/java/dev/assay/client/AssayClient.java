@@ -7,6 +7,8 @@ import dev.assay.edge.HostPort;
 import dev.assay.edge.Wire;
 import dev.assay.proto.v1.QuoteRequest;
 import dev.assay.proto.v1.QuoteResponse;
+import dev.assay.sandbox.plugin.PluginEngine;
+import dev.assay.sandbox.plugin.Plugins;
 import dev.assay.verification.Digest;
 import dev.assay.verification.sign.SigningKey;
 import dev.assay.verification.statement.Assurance;
@@ -27,9 +29,9 @@ public final class AssayClient implements AutoCloseable {
     private final ManagedChannel channel;
     private final Session session;
 
-    private AssayClient(ManagedChannel channel, SigningKey key, Trust trust, InstantSource clock) {
+    private AssayClient(ManagedChannel channel, SigningKey key, Trust trust, Plugins plugins, InstantSource clock) {
         this.channel = channel;
-        this.session = new Session(channel, key, trust, clock);
+        this.session = new Session(channel, key, trust, plugins, clock);
     }
 
     /**
@@ -41,8 +43,18 @@ public final class AssayClient implements AutoCloseable {
         return over(Channels.connect(relay), key, trust, InstantSource.system());
     }
 
+    /**
+     * The same with another place for circuits' own verifiers to run than this process, such as {@link
+     * dev.assay.sandbox.plugin.PluginProcesses}: for who verifies proofs of circuits that others chose.
+     *
+     * @param plugins the caller closes it
+     */
+    public static AssayClient connect(HostPort relay, SigningKey key, Trust trust, Plugins plugins) {
+        return new AssayClient(Channels.connect(relay), key, trust, plugins, InstantSource.system());
+    }
+
     static AssayClient over(ManagedChannel channel, SigningKey key, Trust trust, InstantSource clock) {
-        return new AssayClient(channel, key, trust, clock);
+        return new AssayClient(channel, key, trust, new PluginEngine(), clock);
     }
 
     /** The same as {@link #publish(Workload, List, PublishProgress)}, in silence. */
@@ -51,7 +63,8 @@ public final class AssayClient implements AutoCloseable {
     }
 
     /**
-     * Uploads what the relay lacks of a workload's artifacts and its manifest, and registers a circuit with the market.
+     * Uploads what the relay lacks of a workload's artifacts and its manifest, and registers a circuit with the market,
+     * which may take a deposit of up to one unit of the ledger.
      *
      * @param artifacts the files that the workload names, in any order; those that the relay has need not be here
      * @return the workload's id
@@ -60,6 +73,14 @@ public final class AssayClient implements AutoCloseable {
     public Digest publish(Workload workload, List<Path> artifacts, PublishProgress progress)
             throws IOException, JobFailedException {
         return session.publisher().publish(workload, artifacts, progress);
+    }
+
+    /**
+     * Takes a circuit away from the market for good; jobs that were opened go on. This client's key must be that of the owner
+     * whom the circuit's manifest names.
+     */
+    public void remove(Digest circuit) throws JobFailedException {
+        session.publisher().remove(circuit);
     }
 
     /**

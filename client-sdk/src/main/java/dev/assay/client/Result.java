@@ -74,11 +74,21 @@ public sealed interface Result {
     }
 
     /**
-     * The three files that anybody can verify again, in snarkjs' forms.
+     * A proof of a system that this library does not know: the circuit's own verifier, a plugin, says that it holds for the
+     * input that was asked about. Who relies on it relies on that plugin's author, and on the hash that the circuit's id
+     * commits to; what the public inputs mean, the circuit's author says.
      *
-     * @param proof proof.json
-     * @param publicInputs public.json
-     * @param verificationKey verification_key.json, the one that the circuit's manifest names
+     * @param circuit its id
+     * @param verifier SHA-256 of the plugin
+     */
+    record PluginProved(Digest requestId, Digest circuit, Digest verifier, ProofFiles files) implements Result {}
+
+    /**
+     * The three files that anybody can verify again, in snarkjs' forms, or in those of a plugin.
+     *
+     * @param proof such as proof.json
+     * @param publicInputs such as public.json
+     * @param verificationKey such as verification_key.json, the one that the circuit's manifest names
      */
     record ProofFiles(byte[] proof, byte[] publicInputs, byte[] verificationKey) {
 

@@ -51,6 +51,14 @@ public enum ErrorCode {
     LEASE_LOST(Status.Code.ABORTED, Retry.NO),
     /** The proof did not verify; the detail names the reason. */
     PROOF_REJECTED(Status.Code.INVALID_ARGUMENT, Retry.NO),
+    /** The circuit's own verifier or validator decided nothing. */
+    VERIFIER_FAILED(Status.Code.UNAVAILABLE, Retry.YES),
+    /** The circuit's verifier refuses the sample proof, or takes a tampered one; the deposit is lost. */
+    SELF_CHECK_FAILED(Status.Code.INVALID_ARGUMENT, Retry.NO),
+    /** The circuit, or its verifier, was removed for good. */
+    CIRCUIT_REMOVED(Status.Code.FAILED_PRECONDITION, Retry.NO),
+    /** The node gave back an input that the circuit's validator takes. */
+    INPUT_ACCEPTED(Status.Code.FAILED_PRECONDITION, Retry.NO),
     /** Nobody could fulfil the job in the attempts that it had. */
     ATTEMPTS_EXHAUSTED(Status.Code.UNAVAILABLE, Retry.YES),
     /** The circuit refuses the input: the detail says where. */

@@ -23,6 +23,13 @@ public enum Reason {
     MANIFEST_INVALID(
             "The manifest lacks a field, has an unknown one or a wrong value. Publish it again in canonical form."),
 
+    // --- Verifier plugins ---
+    /** The plugin that the circuit names says that the proof does not hold. */
+    PLUGIN_REJECTED("The circuit's own verifier says that the proof does not hold. Do not use the result."),
+    /** The plugin decided nothing: it trapped, broke a limit, or is no module of the documented form. */
+    PLUGIN_FAILED(
+            "The circuit's own verifier did not decide. Nothing is known about the proof; do not use the result."),
+
     // --- Receipts ---
     /** The receipt is for another request. */
     RECEIPT_REQUEST_MISMATCH(

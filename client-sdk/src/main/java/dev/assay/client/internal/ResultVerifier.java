@@ -11,9 +11,15 @@ import dev.assay.edge.Failure;
 import dev.assay.edge.Wire;
 import dev.assay.proto.v1.ProofResult;
 import dev.assay.proto.v1.TeeResult;
+import dev.assay.sandbox.plugin.Answer;
+import dev.assay.sandbox.plugin.PluginLimits;
+import dev.assay.sandbox.plugin.Plugins;
+import dev.assay.sandbox.plugin.Question;
+import dev.assay.verification.Digest;
 import dev.assay.verification.Reason;
 import dev.assay.verification.Verdict;
 import dev.assay.verification.evidence.AppraisalPolicy;
+import dev.assay.verification.proof.ProofKey;
 import dev.assay.verification.proof.ProvedInputs;
 import dev.assay.verification.receipt.Expectation;
 import dev.assay.verification.receipt.ReceiptFile;
@@ -23,29 +29,42 @@ import dev.assay.verification.statement.Assurance;
 import dev.assay.verification.statement.Receipt;
 import dev.assay.verification.statement.Request;
 import dev.assay.verification.statement.Signed;
+import dev.assay.verification.workload.PluginCircuit;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.InstantSource;
+import java.util.Optional;
 
 /** Turns what the relay sent into a result, or says why not. Believes the request that was signed here, and nothing else. */
 final class ResultVerifier {
 
     private final Trust trust;
+    private final Plugins plugins;
     private final CircuitKeys keys;
     private final InstantSource clock;
 
-    ResultVerifier(Trust trust, CircuitKeys keys, InstantSource clock) {
+    ResultVerifier(Trust trust, CircuitKeys keys, Plugins plugins, InstantSource clock) {
         this.trust = trust;
         this.keys = keys;
+        this.plugins = plugins;
         this.clock = clock;
     }
 
     /**
      * 1. The result is of the kind that was asked for. 2. A receipt verifies for this request, workload, input and output,
-     * under evidence that the policy accepts; or a proof verifies under the key that the circuit's manifest names.
+     * under evidence that the policy accepts; or a proof verifies under the key, and
+     * with the plugin where there is one, that the circuit's manifest names.
      *
+     * @param input what was asked about
      * @param policy the appraisal policy, with the request's nonce where fresh evidence was asked for
      * @param last the final event, for the code of a failed run
      */
-    Result verify(Signed<Request> request, AppraisalPolicy policy, JobEvent last, dev.assay.proto.v1.Result result)
+    Result verify(
+            Signed<Request> request,
+            byte[] input,
+            AppraisalPolicy policy,
+            JobEvent last,
+            dev.assay.proto.v1.Result result)
             throws VerificationException, JobFailedException, InterruptedException {
         Assurance assurance = request.statement().assurance();
         return switch (result.getKindCase()) {
@@ -55,7 +74,7 @@ final class ResultVerifier {
             }
             case PROOF -> {
                 expect(assurance, Assurance.PROOF);
-                yield proved(request, result.getProof());
+                yield proved(request, input, result.getProof());
             }
             case KIND_NOT_SET ->
                 throw new VerificationException(
@@ -121,12 +140,41 @@ final class ResultVerifier {
                 ErrorCode.PROGRAM_TRAPPED, "the enclave attests that the program failed on this input");
     }
 
-    private Result proved(Signed<Request> request, ProofResult proof)
+    private Result proved(Signed<Request> request, byte[] input, ProofResult proof)
             throws VerificationException, JobFailedException, InterruptedException {
-        CircuitKey key = keys.of(request.statement().workload(), clock.instant().plus(Calls.CALL_TIME));
-        byte[] proofJson = proof.getProof().toByteArray();
-        byte[] publicJson = proof.getPublicInputs().toByteArray();
-        ProvedInputs verified = Verdicts.valueOf(key.key().verify(proofJson, publicJson));
-        return new Result.Proved(request.digest(), verified, new Result.ProofFiles(proofJson, publicJson, key.json()));
+        Digest circuit = request.statement().workload();
+        byte[] bytes = proof.getProof().toByteArray();
+        byte[] values = proof.getPublicInputs().toByteArray();
+        return switch (keys.of(circuit, clock.instant().plus(Calls.CALL_TIME))) {
+            case CircuitKey.BuiltIn(ProofKey key, byte[] json) -> {
+                ProvedInputs verified = Verdicts.valueOf(key.verify(bytes, values));
+                yield new Result.Proved(request.digest(), verified, new Result.ProofFiles(bytes, values, json));
+            }
+            case CircuitKey.Plugin plugin -> {
+                ask(plugin, Question.ofProof(plugin.key(), bytes, values, Optional.of(input)));
+                yield new Result.PluginProved(
+                        request.digest(),
+                        circuit,
+                        plugin.circuit().verifier().code(),
+                        new Result.ProofFiles(bytes, values, plugin.key()));
+            }
+        };
+    }
+
+    private void ask(CircuitKey.Plugin plugin, Question question) throws VerificationException {
+        PluginCircuit.Verifier verifier = plugin.circuit().verifier();
+        PluginLimits limits = new PluginLimits(verifier.memoryBytes(), verifier.cpu());
+        Answer answer;
+        try {
+            answer = plugins.ask(verifier.code(), plugin::module, question, limits);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        switch (answer) {
+            case Answer.Accepted ignored -> {}
+            case Answer.Rejected rejected -> throw new VerificationException(Reason.PLUGIN_REJECTED, rejected.detail());
+            case Answer.Failed failed ->
+                throw new VerificationException(Reason.PLUGIN_FAILED, failed.cause() + ": " + failed.detail());
+        }
     }
 }

@@ -2,6 +2,7 @@ package dev.assay.client.internal;
 
 import dev.assay.client.Submission;
 import dev.assay.client.Trust;
+import dev.assay.sandbox.plugin.Plugins;
 import dev.assay.verification.sign.SigningKey;
 import io.grpc.Channel;
 import java.time.InstantSource;
@@ -14,11 +15,12 @@ public final class Session {
     private final Trust trust;
     private final ResultVerifier verifier;
 
-    public Session(Channel channel, SigningKey key, Trust trust, InstantSource clock) {
+    /** @param plugins where circuits' own verifiers run */
+    public Session(Channel channel, SigningKey key, Trust trust, Plugins plugins, InstantSource clock) {
         this.relay = new Relay(channel, new Calls(clock));
         this.key = key;
         this.trust = trust;
-        this.verifier = new ResultVerifier(trust, new CircuitKeys(new SmallArtifacts(relay)), clock);
+        this.verifier = new ResultVerifier(trust, new CircuitKeys(new SmallArtifacts(relay)), plugins, clock);
     }
 
     public Tracker tracker(Submission submission) {
@@ -26,7 +28,7 @@ public final class Session {
     }
 
     public Publisher publisher() {
-        return new Publisher(relay);
+        return new Publisher(relay, key, trust.domain());
     }
 
     public Relay relay() {

@@ -37,6 +37,7 @@ public final class Tracker {
     private final Trust trust;
     private final ResultVerifier verifier;
     private final Signed<Request> request;
+    private final byte[] input;
     private final SubmitRequest message;
     private final AppraisalPolicy policy;
 
@@ -48,6 +49,7 @@ public final class Tracker {
         this.request = Signed.sign(requestOf(submission, key), key, trust.domain());
         boolean fresh = wantsFresh(submission, trust);
         this.policy = fresh ? trust.policy().withNonce(submission.nonce()) : trust.policy();
+        this.input = submission.input();
         this.message = SubmitRequest.newBuilder()
                 .setRequest(Wire.toWire(request))
                 .setInput(ByteString.copyFrom(submission.input()))
@@ -103,13 +105,13 @@ public final class Tracker {
             throws JobFailedException, VerificationException, InterruptedException {
         JobEvent last = watch(listener);
         if (last.fulfilment() == JobEvent.Fulfilment.FULFILLED) {
-            return verifier.verify(request, policy, last, result());
+            return verifier.verify(request, input, policy, last, result());
         }
         if (last.fulfilment() == JobEvent.Fulfilment.FAILED) {
             dev.assay.proto.v1.Result failed = result();
             // An enclave's signed failure is worth more than the relay's word; a relay that hides it only loses weight.
             if (failed.hasTee()) {
-                return verifier.verify(request, policy, last, failed);
+                return verifier.verify(request, input, policy, last, failed);
             }
         }
         throw unfulfilled(last);

@@ -8,11 +8,14 @@ import dev.assay.verification.json.JsonValue.JsonObject;
 import dev.assay.verification.json.JsonValue.JsonString;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
- * A circuit for the prover market.
+ * A circuit of a proof system that {@link dev.assay.verification.proof.ProofKey} verifies.
  *
  * @param proofSystem protocol and curve, such as {@link #GROTH16_BN254}: that of both keys, and so of the proofs
  * @param verificationKey SHA-256 of snarkjs' verification_key.json
@@ -28,8 +31,9 @@ public record Circuit(
         Digest zkey,
         Digest wasm,
         Optional<Digest> r1cs,
-        int publicInputs)
-        implements Workload {
+        int publicInputs,
+        CircuitTerms terms)
+        implements Provable {
 
     static final String KIND = "circuit/v1";
 
@@ -37,10 +41,37 @@ public record Circuit(
     public static final String PLONK_BN254 = "plonk-bn254";
     public static final String FFLONK_BN254 = "fflonk-bn254";
 
+    /** The proof systems of circuits without a plugin. */
+    public static final Set<String> VERIFIED = Set.of(GROTH16_BN254, PLONK_BN254, FFLONK_BN254);
+
+    /** Without terms. */
+    public Circuit(
+            String name,
+            String proofSystem,
+            Digest verificationKey,
+            Digest zkey,
+            Digest wasm,
+            Optional<Digest> r1cs,
+            int publicInputs) {
+        this(name, proofSystem, verificationKey, zkey, wasm, r1cs, publicInputs, CircuitTerms.NONE);
+    }
+
     public Circuit {
         ManifestReader.checkName(name);
         ManifestReader.checkName(proofSystem);
         ManifestReader.range("publicInputs", publicInputs, 0, 4096);
+    }
+
+    public Circuit withTerms(CircuitTerms other) {
+        return new Circuit(name, proofSystem, verificationKey, zkey, wasm, r1cs, publicInputs, other);
+    }
+
+    @Override
+    public Set<Digest> artifacts() {
+        Set<Digest> all = new LinkedHashSet<>(List.of(verificationKey, zkey, wasm));
+        r1cs.ifPresent(all::add);
+        all.addAll(terms.artifacts());
+        return all;
     }
 
     @Override
@@ -54,6 +85,7 @@ public record Circuit(
         members.put("wasm", new JsonString(wasm.hex()));
         r1cs.ifPresent(digest -> members.put("r1cs", new JsonString(digest.hex())));
         members.put("publicInputs", new JsonNumber(Integer.toString(publicInputs)));
+        terms.write(members);
         return Json.canonical(new JsonObject(members)).getBytes(StandardCharsets.UTF_8);
     }
 }

@@ -8,8 +8,10 @@ import dev.assay.verification.json.JsonValue;
 import dev.assay.verification.json.JsonValue.JsonNumber;
 import dev.assay.verification.json.JsonValue.JsonObject;
 import dev.assay.verification.json.JsonValue.JsonString;
+import dev.assay.verification.sign.Address;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -46,8 +48,10 @@ final class ManifestReader {
             return switch (in.string("assay")) {
                 case Program.KIND -> in.program();
                 case Circuit.KIND -> in.circuit();
+                case PluginCircuit.KIND -> in.pluginCircuit();
                 case String other ->
-                    throw invalid("\"assay\" is \"" + other + "\"; known are " + Program.KIND + " and " + Circuit.KIND);
+                    throw invalid("\"assay\" is \"" + other + "\"; known are " + Program.KIND + ", " + Circuit.KIND
+                            + " and " + PluginCircuit.KIND);
             };
         } catch (IllegalArgumentException e) {
             throw invalid(String.valueOf(e.getMessage()));
@@ -64,15 +68,46 @@ final class ManifestReader {
     }
 
     private Circuit circuit() {
-        Optional<Digest> r1cs = members.containsKey("r1cs") ? Optional.of(digest("r1cs")) : Optional.empty();
         return new Circuit(
                 string("name"),
                 string("proofSystem"),
                 digest("verificationKey"),
                 digest("zkey"),
                 digest("wasm"),
-                r1cs,
-                Math.toIntExact(range("publicInputs", integer("publicInputs"), 0, 4096)));
+                optional("r1cs"),
+                Math.toIntExact(range("publicInputs", integer("publicInputs"), 0, 4096)),
+                terms());
+    }
+
+    private PluginCircuit pluginCircuit() {
+        PluginCircuit.Verifier verifier = new PluginCircuit.Verifier(
+                digest("verifier"), integer("verifierMemoryBytes"), Duration.ofMillis(integer("verifierMillis")));
+        return new PluginCircuit(
+                string("name"), string("proofSystem"), verifier, digest("verificationKey"), files(), terms());
+    }
+
+    private Map<String, Digest> files() {
+        if (!(member("files") instanceof JsonObject object)) {
+            throw invalid("\"files\" must be an object");
+        }
+        ManifestReader files = new ManifestReader(object.members());
+        Map<String, Digest> digests = new LinkedHashMap<>();
+        object.members().keySet().forEach(name -> digests.put(name, files.digest(name)));
+        return digests;
+    }
+
+    private CircuitTerms terms() {
+        Optional<Address> owner =
+                members.containsKey("owner") ? Optional.of(Address.ofHex(string("owner"))) : Optional.empty();
+        Optional<CircuitTerms.Sample> sample =
+                members.containsKey("sampleProof") || members.containsKey("samplePublicInputs")
+                        ? Optional.of(new CircuitTerms.Sample(digest("sampleProof"), digest("samplePublicInputs")))
+                        : Optional.empty();
+        return new CircuitTerms(owner, optional("inputValidator"), sample);
+    }
+
+    private Optional<Digest> optional(String key) {
+        return members.containsKey(key) ? Optional.of(digest(key)) : Optional.empty();
     }
 
     private String string(String key) {

@@ -8,7 +8,7 @@ import dev.assay.verification.Verdict;
  * Something that can be run: a program for an enclave or a circuit for the market. Its manifest is canonical JSON and an
  * artifact like any other; SHA-256 of the manifest is the workload's id.
  */
-public sealed interface Workload permits Circuit, Program {
+public sealed interface Workload permits Program, Provable {
 
     /** The largest manifest. */
     int MAX_MANIFEST_BYTES = 65536;

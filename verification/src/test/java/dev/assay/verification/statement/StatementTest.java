@@ -108,7 +108,8 @@ class StatementTest {
         byte[] signature =
                 Signed.sign(statement("Bid"), KEY, SigningDomain.dev()).signature();
 
-        for (String role : List.of("Request", "Receipt", "Quote", "Attach", "Cancel")) {
+        for (String role :
+                List.of("Request", "Receipt", "Quote", "Attach", "Cancel", "Register", "Remove", "InputVerdict")) {
             assertRejected(
                     Reason.WRONG_SIGNER, Signed.verify(statement(role), signature, ADDRESS, SigningDomain.dev()));
         }
@@ -329,6 +330,9 @@ class StatementTest {
                 new Quote(hash("workload"), 900, 3, 200, 1, Instant.ofEpochMilli(1800000060000L), hash("salt"));
             case "Attach" -> new Attach(hash("nonce"), ADDRESS);
             case "Cancel" -> new Cancel(hash("request"));
+            case "Register" -> new Register(hash("circuit"), ADDRESS, 5000, Instant.ofEpochMilli(1800000000123L));
+            case "Remove" -> new Remove(hash("circuit"));
+            case "InputVerdict" -> new InputVerdict(hash("request"), hash("validator"), hash("input"), true);
             default -> throw new IllegalArgumentException(type);
         };
     }

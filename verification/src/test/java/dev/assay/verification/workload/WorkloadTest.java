@@ -2,13 +2,16 @@ package dev.assay.verification.workload;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.assay.verification.Digest;
 import dev.assay.verification.Reason;
 import dev.assay.verification.Verdict;
+import dev.assay.verification.sign.Address;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -36,6 +39,56 @@ class WorkloadTest {
         Circuit bare = new Circuit(
                 "x", Circuit.GROTH16_BN254, digest("vk"), digest("zkey"), digest("wasm"), Optional.empty(), 0);
         assertEquals(new Verdict.Verified<>(bare), Workload.parse(bare.manifest()));
+    }
+
+    private static final CircuitTerms TERMS = CircuitTerms.NONE
+            .withOwner(Address.ofHex("0x19e7e376e7c213b7e7e7e46cc70a5dd086daff2a"))
+            .withInputValidator(digest("validator"))
+            .withSample(digest("proof"), digest("public"));
+    private static final PluginCircuit PLUGIN = new PluginCircuit(
+            "delay",
+            "wesolowski-rsa2048",
+            new PluginCircuit.Verifier(digest("module"), 1 << 20, Duration.ofSeconds(2)),
+            digest("vk"),
+            Map.of("parameters", digest("parameters"), "a table", digest("table")),
+            TERMS);
+
+    @Test
+    void readsCircuitsWithTermsAndWithPlugins() {
+        assertEquals(new Verdict.Verified<>(PLUGIN), Workload.parse(PLUGIN.manifest()));
+        Circuit circuit = CIRCUIT.withTerms(TERMS);
+        assertEquals(new Verdict.Verified<>(circuit), Workload.parse(circuit.manifest()));
+        assertEquals(6 + 1, PLUGIN.artifacts().size());
+        assertEquals(4 + 3, circuit.artifacts().size());
+    }
+
+    @Test
+    void theIdCommitsToThePluginAndItsKey() {
+        PluginCircuit.Verifier other = new PluginCircuit.Verifier(digest("other"), 1 << 20, Duration.ofSeconds(2));
+        assertNotEquals(
+                PLUGIN.id(),
+                new PluginCircuit("delay", "wesolowski-rsa2048", other, digest("vk"), PLUGIN.files(), TERMS).id());
+        assertNotEquals(
+                PLUGIN.id(),
+                new PluginCircuit(
+                                "delay",
+                                "wesolowski-rsa2048",
+                                PLUGIN.verifier(),
+                                digest("another"),
+                                PLUGIN.files(),
+                                TERMS)
+                        .id());
+    }
+
+    @Test
+    void refusesAPluginCircuitThatIsNotWhole() {
+        String text = new String(PLUGIN.manifest(), StandardCharsets.UTF_8);
+        assertEquals(Reason.MANIFEST_INVALID, reason(text.replace("wesolowski-rsa2048", Circuit.GROTH16_BN254)));
+        assertEquals(Reason.MANIFEST_INVALID, reason(text.replace("1048576", "1")));
+        assertEquals(Reason.MANIFEST_INVALID, reason(text.replace("2000", "30001")));
+        assertEquals(Reason.MANIFEST_INVALID, reason(text.replace("\"sampleProof\"", "\"sampleProofs\"")));
+        assertEquals(Reason.MANIFEST_INVALID, reason(text.replace("0x19e7", "0X19E7")));
+        assertEquals(Reason.MANIFEST_INVALID, reason(text.replace("\"files\":{", "\"files\":[],\"more\":{")));
     }
 
     @Test
@@ -108,8 +161,8 @@ class WorkloadTest {
     @Test
     void everyMutationGivesAVerdictAndNoOtherManifestTheSameId() {
         Random random = new Random(3);
-        byte[] seed = CIRCUIT.manifest();
         for (int i = 0; i < 20_000; i++) {
+            byte[] seed = i % 2 == 0 ? CIRCUIT.manifest() : PLUGIN.manifest();
             byte[] mutated = seed.clone();
             mutated[random.nextInt(mutated.length)] = (byte) random.nextInt(256);
             if (Workload.parse(mutated) instanceof Verdict.Verified<Workload>(Workload workload)) {
