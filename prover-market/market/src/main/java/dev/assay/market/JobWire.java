@@ -3,6 +3,7 @@ package dev.assay.market;
 import com.google.protobuf.ByteString;
 import dev.assay.edge.Wire;
 import dev.assay.market.job.JobEvent;
+import dev.assay.market.settle.InputVerdicts;
 import dev.assay.market.settle.Result;
 import dev.assay.proto.v1.Event;
 import dev.assay.proto.v1.Execution;
@@ -64,6 +65,17 @@ final class JobWire {
                 .setPublicInputs(ByteString.copyFrom(result.publicInputs()))
                 .setNode(Wire.bytes(result.node()))
                 .setPriceMicros(result.priceMicros())
+                .build();
+    }
+
+    static dev.assay.proto.v1.InputVerdict verdict(InputVerdicts.Row row) {
+        return dev.assay.proto.v1.InputVerdict.newBuilder()
+                .setValidator(Wire.bytes(row.verdict().validator()))
+                .setInputDigest(Wire.bytes(row.verdict().inputDigest()))
+                .setAccepted(row.verdict().accepted())
+                .setDetail(row.detail())
+                .setMarket(Wire.bytes(row.market()))
+                .setSignature(ByteString.copyFrom(row.signature()))
                 .build();
     }
 }

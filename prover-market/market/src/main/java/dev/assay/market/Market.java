@@ -1,12 +1,15 @@
 package dev.assay.market;
 
 import dev.assay.edge.HostPort;
+import dev.assay.edge.KeyFile;
 import dev.assay.edge.Servers;
 import dev.assay.market.artifact.ArtifactGrpcService;
 import dev.assay.market.artifact.ArtifactStore;
 import dev.assay.market.auction.AuctionHouse;
 import dev.assay.market.auction.Auctioneer;
 import dev.assay.market.circuit.Circuits;
+import dev.assay.market.circuit.Registry;
+import dev.assay.market.circuit.Verifiers;
 import dev.assay.market.job.Admission;
 import dev.assay.market.job.JobEnding;
 import dev.assay.market.job.JobFeed;
@@ -18,9 +21,12 @@ import dev.assay.market.node.AttachedNodes;
 import dev.assay.market.node.NodeDesk;
 import dev.assay.market.node.NodeLinkGrpcService;
 import dev.assay.market.settle.Cancellations;
+import dev.assay.market.settle.InputChecks;
 import dev.assay.market.settle.Settlements;
 import dev.assay.market.store.Database;
 import dev.assay.market.transcript.TranscriptDoors;
+import dev.assay.sandbox.plugin.PluginProcesses;
+import dev.assay.sandbox.plugin.Plugins;
 import io.grpc.BindableService;
 import io.grpc.Server;
 import java.io.IOException;
@@ -39,6 +45,7 @@ public final class Market implements AutoCloseable {
     private final Auctioneer auctioneer;
     private final Housekeeping housekeeping;
     private final TranscriptDoors transcript;
+    private final Plugins plugins = new PluginProcesses();
     private final List<BindableService> services;
     private final HostPort listen;
     private @Nullable Server server;
@@ -61,17 +68,45 @@ public final class Market implements AutoCloseable {
         AuctionHouse house = new AuctionHouse(nodes, leases, config.bidWindow(), clock);
         this.auctioneer = new Auctioneer(database, feed, house, clock);
         dispatch.connect(auctioneer);
-        Circuits circuits = new Circuits(database, artifacts.folder(), clock);
-        Settlements settlements = new Settlements(database, circuits, ledger, leases, dispatch, clock);
+        Verifiers verifiers = new Verifiers(plugins, artifacts.folder());
+        Circuits circuits = new Circuits(database, artifacts.folder(), verifiers);
+        Registry registry = new Registry(
+                database,
+                circuits,
+                ledger,
+                config.domain(),
+                config.registry().depositMicros(),
+                config.faucetMicros(),
+                clock);
+        registry.bury(config.registry().removed());
+        Settlements settlements = new Settlements(database, circuits, verifiers, ledger, leases, dispatch, clock);
         Cancellations cancellations = new Cancellations(database, ending, config.domain(), dispatch, clock);
         Admission admission = new Admission(database, ledger, config.faucetMicros(), clock);
+        InputChecks inputs = new InputChecks(
+                database,
+                circuits,
+                verifiers,
+                KeyFile.loadOrCreate(config.dataDir().resolve("market.key")),
+                config.domain(),
+                config.registry().inputCheckFeeMicros(),
+                clock);
         NodeDesk desk = new NodeDesk(
-                config.domain(), config.heartbeat(), database, circuits, nodes, house, auctioneer, leases, settlements);
+                config.domain(),
+                config.heartbeat(),
+                database,
+                circuits,
+                nodes,
+                house,
+                auctioneer,
+                leases,
+                settlements,
+                inputs);
         this.services = List.of(
                 new MarketGrpcService(
                         config.domain(),
                         database,
                         circuits,
+                        registry,
                         admission,
                         feed,
                         cancellations,
@@ -151,6 +186,7 @@ public final class Market implements AutoCloseable {
             try {
                 housekeeping.close();
                 transcript.close();
+                plugins.close();
             } finally {
                 store.close();
             }

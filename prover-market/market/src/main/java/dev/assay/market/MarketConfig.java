@@ -1,6 +1,7 @@
 package dev.assay.market;
 
 import dev.assay.edge.HostPort;
+import dev.assay.market.circuit.RegistryConfig;
 import dev.assay.market.ledger.Chain;
 import dev.assay.market.store.DatabaseAddress;
 import dev.assay.market.transcript.TranscriptConfig;
@@ -28,6 +29,7 @@ import java.util.Optional;
  * @param maxArtifactBytes the largest artifact
  * @param maxStoreBytes all artifacts together, those that still arrive included
  * @param transcript the transparency log of rounds
+ * @param registry who may register circuits, and for what
  */
 public record MarketConfig(
         HostPort listen,
@@ -46,7 +48,8 @@ public record MarketConfig(
         Digest deployment,
         long maxArtifactBytes,
         long maxStoreBytes,
-        TranscriptConfig transcript) {
+        TranscriptConfig transcript,
+        RegistryConfig registry) {
 
     /** @throws IllegalArgumentException that names the key and what is allowed */
     public MarketConfig {
@@ -87,7 +90,8 @@ public record MarketConfig(
                 dev.deployment(),
                 4L << 30,
                 64L << 30,
-                TranscriptConfig.defaults());
+                TranscriptConfig.defaults(),
+                RegistryConfig.defaults());
     }
 
     SigningDomain domain() {
@@ -116,7 +120,8 @@ public record MarketConfig(
                 deployment,
                 maxArtifactBytes,
                 maxStoreBytes,
-                transcript);
+                transcript,
+                registry);
     }
 
     public MarketConfig withDataDir(Path folder) {
@@ -137,7 +142,8 @@ public record MarketConfig(
                 deployment,
                 maxArtifactBytes,
                 maxStoreBytes,
-                transcript);
+                transcript,
+                registry);
     }
 
     public MarketConfig withDatabase(DatabaseAddress database) {
@@ -158,7 +164,8 @@ public record MarketConfig(
                 deployment,
                 maxArtifactBytes,
                 maxStoreBytes,
-                transcript);
+                transcript,
+                registry);
     }
 
     public MarketConfig withFaucet(long micros) {
@@ -179,7 +186,8 @@ public record MarketConfig(
                 deployment,
                 maxArtifactBytes,
                 maxStoreBytes,
-                transcript);
+                transcript,
+                registry);
     }
 
     public MarketConfig withLease(Duration duration, Duration heartbeatEvery, Duration graceAfterBreak) {
@@ -200,7 +208,8 @@ public record MarketConfig(
                 deployment,
                 maxArtifactBytes,
                 maxStoreBytes,
-                transcript);
+                transcript,
+                registry);
     }
 
     public MarketConfig withMaxAttempts(int attempts) {
@@ -221,10 +230,11 @@ public record MarketConfig(
                 deployment,
                 maxArtifactBytes,
                 maxStoreBytes,
-                transcript);
+                transcript,
+                registry);
     }
 
-    public MarketConfig withTranscript(TranscriptConfig log) {
+    public MarketConfig withRegistry(RegistryConfig terms) {
         return new MarketConfig(
                 listen,
                 dataDir,
@@ -242,6 +252,7 @@ public record MarketConfig(
                 deployment,
                 maxArtifactBytes,
                 maxStoreBytes,
-                log);
+                transcript,
+                terms);
     }
 }

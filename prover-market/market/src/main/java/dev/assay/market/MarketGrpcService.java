@@ -7,6 +7,8 @@ import dev.assay.edge.Wire;
 import dev.assay.market.auction.Auctioneer;
 import dev.assay.market.circuit.CircuitEntry;
 import dev.assay.market.circuit.Circuits;
+import dev.assay.market.circuit.Registration;
+import dev.assay.market.circuit.Registry;
 import dev.assay.market.job.Admission;
 import dev.assay.market.job.Job;
 import dev.assay.market.job.JobFeed;
@@ -15,6 +17,7 @@ import dev.assay.market.ledger.Balance;
 import dev.assay.market.ledger.Ledger;
 import dev.assay.market.node.AttachedNodes;
 import dev.assay.market.settle.Cancellations;
+import dev.assay.market.settle.InputVerdicts;
 import dev.assay.market.settle.Results;
 import dev.assay.market.store.Database;
 import dev.assay.proto.v1.CancelJobRequest;
@@ -33,15 +36,19 @@ import dev.assay.proto.v1.QuoteCircuitRequest;
 import dev.assay.proto.v1.QuoteCircuitResponse;
 import dev.assay.proto.v1.RegisterCircuitRequest;
 import dev.assay.proto.v1.RegisterCircuitResponse;
+import dev.assay.proto.v1.RemoveCircuitRequest;
+import dev.assay.proto.v1.RemoveCircuitResponse;
 import dev.assay.proto.v1.WatchJobRequest;
 import dev.assay.proto.v1.WatchJobResponse;
 import dev.assay.verification.Digest;
 import dev.assay.verification.sign.Address;
 import dev.assay.verification.sign.SigningDomain;
+import dev.assay.verification.statement.Register;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -53,6 +60,7 @@ final class MarketGrpcService extends MarketServiceGrpc.MarketServiceImplBase {
     private final SigningDomain domain;
     private final Database database;
     private final Circuits circuits;
+    private final Registry registry;
     private final Admission admission;
     private final JobFeed feed;
     private final Cancellations cancellations;
@@ -66,6 +74,7 @@ final class MarketGrpcService extends MarketServiceGrpc.MarketServiceImplBase {
             SigningDomain domain,
             Database database,
             Circuits circuits,
+            Registry registry,
             Admission admission,
             JobFeed feed,
             Cancellations cancellations,
@@ -76,6 +85,7 @@ final class MarketGrpcService extends MarketServiceGrpc.MarketServiceImplBase {
         this.domain = domain;
         this.database = database;
         this.circuits = circuits;
+        this.registry = registry;
         this.admission = admission;
         this.feed = feed;
         this.cancellations = cancellations;
@@ -92,18 +102,37 @@ final class MarketGrpcService extends MarketServiceGrpc.MarketServiceImplBase {
 
     @Override
     public void registerCircuit(RegisterCircuitRequest request, StreamObserver<RegisterCircuitResponse> responses) {
-        byte[] manifest = request.getManifest().toByteArray();
+        Register statement = new Register(
+                Digest.sha256(request.getManifest().toByteArray()),
+                Wire.address(request.getRegistrant()),
+                request.getMaxDepositMicros(),
+                Instant.ofEpochMilli(request.getValidUntilMillis()));
         try {
-            boolean created = circuits.register(manifest);
+            Registration done = registry.register(
+                    request.getManifest().toByteArray(),
+                    statement,
+                    request.getSignature().toByteArray());
             answer(
                     responses,
                     RegisterCircuitResponse.newBuilder()
-                            .setCircuitId(Wire.bytes(Digest.sha256(manifest)))
-                            .setCreated(created)
+                            .setCircuitId(Wire.bytes(done.circuit()))
+                            .setCreated(done.isNew())
+                            .setDepositMicros(done.depositMicros())
                             .build());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    @Override
+    public void removeCircuit(RemoveCircuitRequest request, StreamObserver<RemoveCircuitResponse> responses) {
+        Instant removed = registry.remove(
+                Wire.digest(request.getCircuitId()), request.getSignature().toByteArray());
+        answer(
+                responses,
+                RemoveCircuitResponse.newBuilder()
+                        .setRemovedMillis(removed.toEpochMilli())
+                        .build());
     }
 
     @Override
@@ -132,6 +161,7 @@ final class MarketGrpcService extends MarketServiceGrpc.MarketServiceImplBase {
                 .setManifest(ByteString.copyFrom(entry.manifest()))
                 .setRegisteredMillis(entry.registeredAt().toEpochMilli())
                 .setNodes(nodes.serving(entry.id()).size())
+                .setRemovedMillis(entry.removedAt().map(Instant::toEpochMilli).orElse(0L))
                 .build();
     }
 
@@ -172,6 +202,8 @@ final class MarketGrpcService extends MarketServiceGrpc.MarketServiceImplBase {
         response.setEvent(JobWire.event(database.transact(tx -> new Jobs(tx).latestEvent(job))));
         database.transact(tx -> new Results(tx).find(job.id()))
                 .ifPresent(result -> response.setResult(JobWire.result(result)));
+        database.transact(tx -> new InputVerdicts(tx).find(job.id()))
+                .ifPresent(row -> response.setInputVerdict(JobWire.verdict(row)));
         answer(responses, response.build());
     }
 

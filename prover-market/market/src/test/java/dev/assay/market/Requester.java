@@ -53,9 +53,13 @@ final class Requester {
     }
 
     Request request(byte[] input, Duration untilDeadline) {
+        return request(ReservesCircuit.circuit().id(), input, untilDeadline);
+    }
+
+    Request request(Digest circuit, byte[] input, Duration untilDeadline) {
         return new Request(
                 key.address(),
-                ReservesCircuit.circuit().id(),
+                circuit,
                 Digest.sha256(input),
                 Assurance.PROOF,
                 Instant.now().truncatedTo(ChronoUnit.MILLIS).plus(untilDeadline),
@@ -148,6 +152,12 @@ final class Requester {
     /** Checks what the requester has spent so far, and that nothing is held back. */
     void assertSpent(long micros) {
         assertEquals(0, balance().getEscrowedMicros());
+        assertEquals(TestMarket.FAUCET_MICROS - micros, balance().getAvailableMicros());
+    }
+
+    /** Checks that so much is held back, and nothing was spent. */
+    void assertDeposited(long micros) {
+        assertEquals(micros, balance().getEscrowedMicros());
         assertEquals(TestMarket.FAUCET_MICROS - micros, balance().getAvailableMicros());
     }
 

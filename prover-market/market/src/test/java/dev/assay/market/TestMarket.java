@@ -2,6 +2,7 @@ package dev.assay.market;
 
 import dev.assay.edge.Channels;
 import dev.assay.edge.HostPort;
+import dev.assay.market.circuit.RegistryConfig;
 import dev.assay.market.store.DatabaseAddress;
 import dev.assay.market.store.TestServer;
 import io.grpc.ManagedChannel;
@@ -32,12 +33,17 @@ final class TestMarket implements Reachable, AutoCloseable {
     }
 
     static TestMarket start(DatabaseAddress schema, Path dataDir) throws IOException {
+        return start(schema, dataDir, RegistryConfig.defaults());
+    }
+
+    static TestMarket start(DatabaseAddress schema, Path dataDir, RegistryConfig registry) throws IOException {
         TestMarket market = new TestMarket(MarketConfig.defaults()
                 .withListen(new HostPort("127.0.0.1", 0))
                 .withDataDir(dataDir)
                 .withDatabase(schema)
                 .withFaucet(FAUCET_MICROS)
                 .withMaxAttempts(MAX_ATTEMPTS)
+                .withRegistry(registry)
                 .withLease(LEASE, Duration.ofMillis(200), Duration.ofMillis(400)));
         market.registerReserves();
         return market;

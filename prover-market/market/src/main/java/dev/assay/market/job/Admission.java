@@ -44,7 +44,7 @@ public final class Admission {
      * Opens a job for a request whose signature is checked; the same request again gives the same job.
      *
      * @throws Failure {@link ErrorCode#NOT_SUPPORTED}, {@link ErrorCode#INPUT_TOO_LARGE}, {@link ErrorCode#INPUT_MISMATCH},
-     *     {@link ErrorCode#INPUT_REJECTED}, {@link ErrorCode#DEADLINE_INVALID}, {@link ErrorCode#UNKNOWN_WORKLOAD},
+     *     {@link ErrorCode#INPUT_REJECTED}, {@link ErrorCode#DEADLINE_INVALID}, {@link ErrorCode#UNKNOWN_WORKLOAD}, {@link ErrorCode#CIRCUIT_REMOVED},
      *     {@link ErrorCode#IDEMPOTENCY_CONFLICT} or {@link ErrorCode#INSUFFICIENT_FUNDS}
      */
     public Admitted open(Signed<Request> signed, byte[] input) {
@@ -70,7 +70,6 @@ public final class Admission {
                     ErrorCode.INPUT_MISMATCH,
                     "the input's SHA-256 is " + Digest.sha256(input) + ", the request names " + request.inputDigest());
         }
-        JobInput.parse(input);
         if (request.maxPriceMicros() < 0 || request.tipMicros() < 0) {
             throw new Failure(ErrorCode.INVALID_REQUEST, "a negative price or tip");
         }
@@ -88,7 +87,7 @@ public final class Admission {
         }
         Instant now = clock.instant();
         checkDeadline(request, now);
-        checkCircuit(transaction, request.workload());
+        checkCircuit(transaction, request.workload(), input);
         if (!insert(transaction, signed, input, now)) {
             // Somebody was faster with the same key: that transaction is over, so its job can be seen.
             return again(
@@ -120,16 +119,26 @@ public final class Admission {
         }
     }
 
-    private static void checkCircuit(Handle transaction, Digest circuitId) {
-        boolean known = transaction
-                .createQuery("SELECT EXISTS (SELECT 1 FROM circuits WHERE id = :id)")
+    /** What a circuit with a plugin takes as input, only the plugin and its provers know. */
+    private static void checkCircuit(Handle transaction, Digest circuitId, byte[] input) {
+        Offered offered = transaction
+                .createQuery("SELECT verifier IS NOT NULL AS plugin, EXISTS"
+                        + " (SELECT 1 FROM tombstones t WHERE t.id = c.id OR t.id = c.verifier) AS removed"
+                        + " FROM circuits c WHERE c.id = :id")
                 .bind("id", circuitId)
-                .mapTo(Boolean.class)
-                .one();
-        if (!known) {
-            throw new Failure(ErrorCode.UNKNOWN_WORKLOAD, "no circuit " + circuitId + " is registered");
+                .map((row, context) -> new Offered(row.getBoolean("plugin"), row.getBoolean("removed")))
+                .findOne()
+                .orElseThrow(
+                        () -> new Failure(ErrorCode.UNKNOWN_WORKLOAD, "no circuit " + circuitId + " is registered"));
+        if (offered.isRemoved()) {
+            throw new Failure(ErrorCode.CIRCUIT_REMOVED, "circuit " + circuitId + " or its verifier was removed");
+        }
+        if (!offered.hasPlugin()) {
+            JobInput.parse(input);
         }
     }
+
+    private record Offered(boolean hasPlugin, boolean isRemoved) {}
 
     private static boolean insert(Handle transaction, Signed<Request> signed, byte[] input, Instant now) {
         Request request = signed.statement();

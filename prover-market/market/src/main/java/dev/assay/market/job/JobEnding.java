@@ -2,7 +2,9 @@ package dev.assay.market.job;
 
 import dev.assay.edge.ErrorCode;
 import dev.assay.market.ledger.Ledger;
+import dev.assay.verification.sign.Address;
 import java.time.Instant;
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
 /** Ends a locked job without a proof: the requester gets everything back. */
@@ -37,9 +39,28 @@ public final class JobEnding {
         if (job.status().fulfilment().isFinished()) {
             throw new IllegalStateException("job " + job.id() + " ended before: " + job.status());
         }
-        if (!ledger.refund(transaction, job.id(), at)) {
+        if (!settle(transaction, job, code, at)) {
             throw new IllegalStateException("the pot of job " + job.id() + " was emptied before its end");
         }
         return new Jobs(transaction).record(job, Status.refunded(fulfilment), code.name(), detail, at);
+    }
+
+    /** Who shows that an input is none has looked at it for nothing otherwise: a validator's verdict names a fee. */
+    private boolean settle(Handle transaction, Job job, ErrorCode code, Instant at) {
+        Optional<Fee> fee = code == ErrorCode.INPUT_REJECTED ? fee(transaction, job) : Optional.empty();
+        return fee.isPresent()
+                ? ledger.pay(transaction, job.id(), fee.get().node(), fee.get().micros(), at)
+                : ledger.refund(transaction, job.id(), at);
+    }
+
+    private record Fee(Address node, long micros) {}
+
+    private static Optional<Fee> fee(Handle transaction, Job job) {
+        return transaction
+                .createQuery("SELECT node, fee_micros FROM input_verdicts WHERE job_id = :job AND NOT accepted")
+                .bind("job", job.id())
+                .map((row, context) -> new Fee(
+                        Address.of(row.getBytes("node")), Math.min(row.getLong("fee_micros"), job.maxPriceMicros())))
+                .findOne();
     }
 }

@@ -31,6 +31,16 @@ public record Chain(String id) {
         return id + ":job." + jobId.hex();
     }
 
+    /** What a statement holds back: a deposit. */
+    String deposit(Digest statement) {
+        return id + ":deposit." + statement.hex();
+    }
+
+    /** What is forfeited: nobody's, so that nobody gains by another's fault. */
+    public String treasury() {
+        return id + ":treasury";
+    }
+
     /** Where money comes from; the one account that owes. */
     String mint() {
         return id + ":mint";

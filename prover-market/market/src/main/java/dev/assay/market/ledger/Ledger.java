@@ -94,6 +94,41 @@ public final class Ledger {
         return accounts.post(Transfer.split("close", jobId.hex(), at, chain.pot(jobId), receivers));
     }
 
+    /**
+     * Moves a deposit from its owner into a pot of its own.
+     *
+     * @param statement what the deposit is for
+     * @return false if it was moved before
+     * @throws InsufficientFunds if the owner does not hold that much
+     */
+    public boolean hold(Handle transaction, Digest statement, Address depositor, long amountMicros, Instant at) {
+        Accounts accounts = new Accounts(transaction);
+        String owner = chain.account(depositor);
+        accounts.open(owner, owner, "available");
+        accounts.open(chain.deposit(statement), owner, "escrow");
+        return accounts.post(Transfer.move(
+                "hold", statement.hex(), at, owner, chain.deposit(statement), requireNotNegative(amountMicros)));
+    }
+
+    /** Gives a deposit back. @return false if it was given back or forfeited before */
+    public boolean release(Handle transaction, Digest statement, Instant at) {
+        Accounts accounts = new Accounts(transaction);
+        return free(accounts, statement, accounts.pot(chain.deposit(statement)).owner(), at);
+    }
+
+    /** Gives a deposit to the treasury. @return false if it was given back or forfeited before */
+    public boolean forfeit(Handle transaction, Digest statement, Instant at) {
+        Accounts accounts = new Accounts(transaction);
+        accounts.open(chain.treasury(), chain.treasury(), "available");
+        return free(accounts, statement, chain.treasury(), at);
+    }
+
+    private boolean free(Accounts accounts, Digest statement, String receiver, Instant at) {
+        String pot = chain.deposit(statement);
+        return accounts.post(Transfer.move(
+                "free", statement.hex(), at, pot, receiver, accounts.pot(pot).balanceMicros()));
+    }
+
     public Balance balance(Handle transaction, Address owner) {
         return new Accounts(transaction).balance(chain.account(owner));
     }

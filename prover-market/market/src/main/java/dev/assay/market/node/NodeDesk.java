@@ -4,6 +4,7 @@ import dev.assay.market.auction.AuctionHouse;
 import dev.assay.market.auction.Auctioneer;
 import dev.assay.market.circuit.Circuits;
 import dev.assay.market.lease.Leases;
+import dev.assay.market.settle.InputChecks;
 import dev.assay.market.settle.Settlements;
 import dev.assay.market.store.Database;
 import dev.assay.verification.sign.SigningDomain;
@@ -23,4 +24,5 @@ public record NodeDesk(
         AuctionHouse house,
         Auctioneer auctioneer,
         Leases leases,
-        Settlements settlements) {}
+        Settlements settlements,
+        InputChecks inputs) {}

@@ -6,6 +6,7 @@ import dev.assay.edge.Failure;
 import dev.assay.edge.Wire;
 import dev.assay.market.job.Execution;
 import dev.assay.market.lease.NodeTerms;
+import dev.assay.market.settle.InputChecks;
 import dev.assay.market.settle.Settled;
 import dev.assay.market.settle.Submission;
 import dev.assay.proto.v1.AttachNodeRequest;
@@ -222,14 +223,30 @@ final class NodeStream implements StreamObserver<AttachNodeRequest> {
         }
     }
 
+    /** A validator may run first: not on this thread, which heartbeats need. */
     private void surrender(Address node, NodeSurrender wire) {
-        desk.leases()
-                .surrender(
-                        node,
-                        Wire.digest(wire.getJobId()),
-                        wire.getFencingToken(),
-                        Texts.code(wire.getCode()),
-                        Texts.printable(wire.getDetail()));
+        String code = Texts.code(wire.getCode());
+        String detail = Texts.printable(wire.getDetail());
+        if (code.equals(ErrorCode.INPUT_REJECTED.name())) {
+            Thread.ofVirtual().name("input-check").start(() -> judge(node, wire, detail));
+        } else {
+            surrender(node, wire, code, detail);
+        }
+    }
+
+    private void judge(Address node, NodeSurrender wire, String detail) {
+        try {
+            InputChecks.Ruling ruling =
+                    desk.inputs().on(node, Wire.digest(wire.getJobId()), wire.getFencingToken(), detail);
+            surrender(node, wire, ruling.code().name(), Texts.printable(ruling.detail()));
+        } catch (RuntimeException e) {
+            LOG.error("the input of job {} was not judged", Wire.digest(wire.getJobId()), e);
+            surrender(node, wire, ErrorCode.VERIFIER_FAILED.name(), "the market failed to look at the input");
+        }
+    }
+
+    private void surrender(Address node, NodeSurrender wire, String code, String detail) {
+        desk.leases().surrender(node, Wire.digest(wire.getJobId()), wire.getFencingToken(), code, detail);
     }
 
     @Override

@@ -1,48 +1,46 @@
 package dev.assay.market.settle;
 
+import dev.assay.edge.ErrorCode;
 import dev.assay.edge.Failure;
+import dev.assay.market.circuit.ProofVerdict;
 import dev.assay.market.circuit.RegisteredCircuit;
+import dev.assay.market.circuit.Verifiers;
 import dev.assay.market.job.JobInput;
-import dev.assay.verification.Verdict;
 import dev.assay.verification.proof.ProvedInputs;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/** Verifies proofs, as many at a time as there are processors: hostile ones must not starve the rest of the market. */
-final class ProofCheck {
+/** Whether what a node hands in is a proof for its job. */
+record ProofCheck(Verifiers verifiers) {
 
-    private static final Logger LOG = LoggerFactory.getLogger(ProofCheck.class);
-
-    private final Semaphore processors = new Semaphore(Runtime.getRuntime().availableProcessors(), true);
+    /**
+     * Why nobody is paid.
+     *
+     * @param code {@link ErrorCode#PROOF_REJECTED}, or {@link ErrorCode#VERIFIER_FAILED} where nothing was decided
+     */
+    record Fault(ErrorCode code, String detail) {}
 
     /** @return why the submission is no proof for a job with this input; empty if it is one */
-    Optional<String> fault(RegisteredCircuit circuit, Submission submission, byte[] input) {
-        processors.acquireUninterruptibly();
-        try {
-            return verdictOn(circuit, submission, input);
-        } catch (Failure e) {
-            // A job that an older version took: what cannot be compared is not paid for.
-            return Optional.of(e.detail());
-        } catch (RuntimeException | StackOverflowError e) {
-            // The verifier promises never to throw. If it does, nobody is paid and the market lives on.
-            LOG.error("the verifier failed on job {}", submission.jobId(), e);
-            return Optional.of("the verifier failed");
-        } finally {
-            processors.release();
-        }
+    Optional<Fault> fault(RegisteredCircuit circuit, Submission submission, byte[] input) {
+        return switch (verifiers.verify(
+                circuit.verifier(), submission.proof(), submission.publicInputs(), Optional.of(input))) {
+            case ProofVerdict.Holds(Optional<ProvedInputs> values) -> mismatch(circuit, values, input);
+            case ProofVerdict.Refused(String why) -> Optional.of(new Fault(ErrorCode.PROOF_REJECTED, why));
+            case ProofVerdict.Undecided(String why) -> Optional.of(new Fault(ErrorCode.VERIFIER_FAILED, why));
+        };
     }
 
-    private static Optional<String> verdictOn(RegisteredCircuit circuit, Submission submission, byte[] input) {
-        return switch (circuit.key().verify(submission.proof(), submission.publicInputs())) {
-            case Verdict.Verified<ProvedInputs>(ProvedInputs proof) ->
-                circuit.publicOutputs().isEmpty()
-                        ? Optional.empty()
-                        : PublicValues.mismatch(
-                                proof.publicInputs(), circuit.publicOutputs().getAsInt(), JobInput.parse(input));
-            case Verdict.Rejected<ProvedInputs> rejected -> Optional.of(rejected.reason() + ": " + rejected.detail());
-            case Verdict.Simulated<ProvedInputs> ignored -> Optional.of("a proof is not simulated");
-        };
+    /** A plugin was given the input, and compared itself. */
+    private static Optional<Fault> mismatch(RegisteredCircuit circuit, Optional<ProvedInputs> values, byte[] input) {
+        if (values.isEmpty() || circuit.publicOutputs().isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            return PublicValues.mismatch(
+                            values.get().publicInputs(), circuit.publicOutputs().getAsInt(), JobInput.parse(input))
+                    .map(why -> new Fault(ErrorCode.PROOF_REJECTED, why));
+        } catch (Failure e) {
+            // A job that an older version took: what cannot be compared is not paid for.
+            return Optional.of(new Fault(ErrorCode.PROOF_REJECTED, e.detail()));
+        }
     }
 }

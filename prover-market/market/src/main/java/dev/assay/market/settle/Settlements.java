@@ -1,7 +1,7 @@
 package dev.assay.market.settle;
 
-import dev.assay.edge.ErrorCode;
 import dev.assay.market.circuit.Circuits;
+import dev.assay.market.circuit.Verifiers;
 import dev.assay.market.job.Job;
 import dev.assay.market.job.Jobs;
 import dev.assay.market.job.Status;
@@ -30,17 +30,19 @@ public final class Settlements {
     private final Leases leases;
     private final Aftermath aftermath;
     private final InstantSource clock;
-    private final ProofCheck check = new ProofCheck();
+    private final ProofCheck check;
 
     public Settlements(
             Database database,
             Circuits circuits,
+            Verifiers verifiers,
             Ledger ledger,
             Leases leases,
             Aftermath aftermath,
             InstantSource clock) {
         this.database = database;
         this.circuits = circuits;
+        this.check = new ProofCheck(verifiers);
         this.ledger = ledger;
         this.leases = leases;
         this.aftermath = aftermath;
@@ -53,7 +55,7 @@ public final class Settlements {
             return answer(standing);
         }
         byte[] input = database.transact(tx -> new Jobs(tx).input(job.id()));
-        Optional<String> fault = check.fault(circuits.load(job.circuitId()), submission, input);
+        Optional<ProofCheck.Fault> fault = check.fault(circuits.load(job.circuitId()), submission, input);
         return fault.isPresent() ? reject(submission, fault.get()) : pay(submission);
     }
 
@@ -128,8 +130,9 @@ public final class Settlements {
         new Jobs(transaction).record(job, Status.PAID, "", detail, now);
     }
 
-    private Settled reject(Submission submission, String fault) {
-        String code = ErrorCode.PROOF_REJECTED.name();
+    private Settled reject(Submission submission, ProofCheck.Fault found) {
+        String code = found.code().name();
+        String fault = found.detail();
         Optional<Leases.Ended> ended =
                 database.transact(tx -> standing(tx, submission) instanceof Standing.Holder holder
                         ? Optional.of(leases.lost(tx, holder.job(), code, fault))

@@ -12,17 +12,18 @@ import dev.assay.edge.Failure;
 import dev.assay.edge.artifact.ArtifactFolder;
 import dev.assay.market.auction.Bidder;
 import dev.assay.market.circuit.Circuits;
+import dev.assay.market.circuit.Verifiers;
 import dev.assay.market.job.Execution;
 import dev.assay.market.job.Job;
 import dev.assay.market.job.Status;
 import dev.assay.market.lease.NodeTerms;
 import dev.assay.market.store.Database;
 import dev.assay.market.store.TestServer;
+import dev.assay.sandbox.plugin.PluginEngine;
 import dev.assay.verification.Digest;
 import dev.assay.verification.sign.Address;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -44,7 +45,8 @@ class AttachedNodesTest {
     void open(@TempDir Path folder) throws Exception {
         Database opened = Database.open(TestServer.EMBEDDED.freshSchema());
         database = opened;
-        circuits = new Circuits(opened, new ArtifactFolder(folder), InstantSource.system());
+        ArtifactFolder artifacts = new ArtifactFolder(folder);
+        circuits = new Circuits(opened, artifacts, new Verifiers(new PluginEngine(), artifacts));
     }
 
     @AfterEach

@@ -3,11 +3,18 @@ package dev.assay.market.settle;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.assay.edge.artifact.ArtifactFolder;
 import dev.assay.market.KeyFiles;
+import dev.assay.market.circuit.CircuitVerifier;
 import dev.assay.market.circuit.RegisteredCircuit;
+import dev.assay.market.circuit.Verifiers;
+import dev.assay.sandbox.plugin.PluginEngine;
 import dev.assay.verification.Digest;
 import dev.assay.verification.sign.SigningKey;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -19,9 +26,18 @@ class ProofCheckTest {
 
     private static final byte[] INPUT = KeyFiles.bytes(KeyFiles.GROTH16.reserves("input.json"));
 
-    private final ProofCheck check = new ProofCheck();
+    private final ProofCheck check = new ProofCheck(new Verifiers(new PluginEngine(), folder()));
 
-    private Optional<String> fault(KeyFiles circuit, KeyFiles proof, byte[] input) {
+    /** No proof here is a plugin's: nothing is read. */
+    private static ArtifactFolder folder() {
+        try {
+            return new ArtifactFolder(Path.of("target", "no-artifacts"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Optional<ProofCheck.Fault> fault(KeyFiles circuit, KeyFiles proof, byte[] input) {
         Submission submission = new Submission(
                 SigningKey.generate(new SecureRandom()).address(),
                 Digest.sha256(),
@@ -31,7 +47,7 @@ class ProofCheckTest {
         RegisteredCircuit registered = new RegisteredCircuit(
                 circuit.circuit().id(),
                 circuit.circuit(),
-                KeyFiles.load(circuit.reserves("verification_key.json")),
+                new CircuitVerifier.BuiltIn(KeyFiles.load(circuit.reserves("verification_key.json"))),
                 OptionalInt.of(1));
         return check.fault(registered, submission, input);
     }
