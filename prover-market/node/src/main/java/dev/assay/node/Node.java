@@ -1,9 +1,11 @@
 package dev.assay.node;
 
 import dev.assay.edge.Channels;
+import dev.assay.edge.KeyFile;
 import dev.assay.edge.artifact.ArtifactClient;
 import dev.assay.edge.artifact.ArtifactFolder;
 import dev.assay.node.cache.ProverCache;
+import dev.assay.node.engine.Engines;
 import dev.assay.node.link.JobRunner;
 import dev.assay.node.link.NodeSession;
 import dev.assay.node.prove.Backend;
@@ -11,6 +13,8 @@ import dev.assay.node.prove.BackendChoice;
 import dev.assay.node.prove.NativeEngine;
 import dev.assay.node.prove.Prover;
 import dev.assay.node.witness.WitnessLimits;
+import dev.assay.sandbox.plugin.PluginProcesses;
+import dev.assay.sandbox.plugin.Plugins;
 import dev.assay.verification.sign.Address;
 import dev.assay.verification.sign.SigningKey;
 import io.grpc.ManagedChannel;
@@ -29,8 +33,18 @@ public final class Node implements AutoCloseable {
     private final Address address;
     private final ManagedChannel channel;
     private final NodeSession session;
+    private final Engines engines;
+    private final Plugins plugins;
 
-    private Node(FolderLock folder, Address address, ManagedChannel channel, NodeSession session) {
+    private Node(
+            FolderLock folder,
+            Address address,
+            ManagedChannel channel,
+            NodeSession session,
+            Engines engines,
+            Plugins plugins) {
+        this.engines = engines;
+        this.plugins = plugins;
         this.folder = folder;
         this.address = address;
         this.channel = channel;
@@ -59,10 +73,20 @@ public final class Node implements AutoCloseable {
         WitnessLimits limits = WitnessLimits.ofThisMachine().dividedBy(config.capacity());
         Backend backend = backend(config);
         Prover prover = new Prover(backend, limits, cache(config));
-        JobRunner runner = new JobRunner(new ArtifactClient(channel), artifacts, prover, config.maxArtifactBytes());
+        Engines engines = Engines.start(config.engineSpecs());
+        Plugins plugins = new PluginProcesses();
+        JobRunner runner = new JobRunner(
+                new ArtifactClient(channel),
+                artifacts,
+                prover,
+                config.maxArtifactBytes(),
+                engines,
+                plugins,
+                config.dataDir().resolve("jobs"),
+                config.engineTime());
         NodeSession session = new NodeSession(config, key, channel, runner, backend.hardware());
         session.start();
-        return new Node(folder, key.address(), channel, session);
+        return new Node(folder, key.address(), channel, session, engines, plugins);
     }
 
     /** Without it each run compiles each circuit once, and checks each key. */
@@ -98,6 +122,8 @@ public final class Node implements AutoCloseable {
     @Override
     public void close() {
         session.close();
+        engines.close();
+        plugins.close();
         channel.shutdownNow();
         try {
             channel.awaitTermination(5, TimeUnit.SECONDS);

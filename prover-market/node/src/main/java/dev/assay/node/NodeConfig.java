@@ -1,10 +1,13 @@
 package dev.assay.node;
 
 import dev.assay.edge.HostPort;
+import dev.assay.node.engine.EngineSpec;
 import dev.assay.node.prove.BackendChoice;
 import dev.assay.verification.Digest;
 import dev.assay.verification.sign.SigningDomain;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -19,6 +22,8 @@ import java.util.Set;
  * @param chainId of the signing domain
  * @param deployment of the signing domain
  * @param backend what to prove on: auto, java or native
+ * @param engines provers of others, each {@code name=command argument…} ({@code docs/engines.md})
+ * @param engineTime how long an engine may take for a job
  */
 public record NodeConfig(
         HostPort market,
@@ -29,7 +34,9 @@ public record NodeConfig(
         long maxArtifactBytes,
         long chainId,
         Digest deployment,
-        String backend) {
+        String backend,
+        Set<String> engines,
+        Duration engineTime) {
 
     public static NodeConfig defaults() {
         SigningDomain dev = SigningDomain.dev();
@@ -42,7 +49,9 @@ public record NodeConfig(
                 4L << 30,
                 dev.chainId(),
                 dev.deployment(),
-                BackendChoice.AUTO.label());
+                BackendChoice.AUTO.label(),
+                Set.of(),
+                Duration.ofHours(1));
     }
 
     public NodeConfig {
@@ -53,6 +62,14 @@ public record NodeConfig(
             throw new IllegalArgumentException("priceMicros = " + priceMicros + ": not negative");
         }
         BackendChoice.of(backend);
+        if (!engineTime.isPositive()) {
+            throw new IllegalArgumentException("engineTime must be positive");
+        }
+        List<EngineSpec> ignored = engineSpecs();
+    }
+
+    List<EngineSpec> engineSpecs() {
+        return engines.stream().sorted().map(EngineSpec::parse).toList();
     }
 
     public SigningDomain signingDomain() {

@@ -5,6 +5,7 @@ import dev.assay.edge.Failure;
 import dev.assay.edge.artifact.ArtifactClient;
 import dev.assay.edge.artifact.ArtifactFolder;
 import dev.assay.edge.artifact.Progress;
+import dev.assay.node.engine.Engines;
 import dev.assay.node.iden3.Iden3FormatException;
 import dev.assay.node.iden3.MappedFile;
 import dev.assay.node.iden3.ZkeyProtocol;
@@ -14,12 +15,15 @@ import dev.assay.node.prove.Prover;
 import dev.assay.node.prove.ProvingException;
 import dev.assay.node.witness.WitnessException;
 import dev.assay.proto.v1.Execution;
+import dev.assay.sandbox.plugin.Plugins;
 import dev.assay.verification.Digest;
 import dev.assay.verification.Verdict;
 import dev.assay.verification.workload.Circuit;
+import dev.assay.verification.workload.Provable;
 import dev.assay.verification.workload.Workload;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -38,8 +42,19 @@ public final class JobRunner {
     private final ArtifactFolder artifacts;
     private final Prover prover;
     private final long maxArtifactBytes;
+    private final EngineRunner engines;
 
-    public JobRunner(ArtifactClient client, ArtifactFolder artifacts, Prover prover, long maxArtifactBytes) {
+    /** @param engines prove the systems that they name; they come before this node's own prover */
+    public JobRunner(
+            ArtifactClient client,
+            ArtifactFolder artifacts,
+            Prover prover,
+            long maxArtifactBytes,
+            Engines engines,
+            Plugins plugins,
+            Path scratch,
+            Duration engineTime) {
+        this.engines = new EngineRunner(engines, plugins, scratch, engineTime);
         this.client = client;
         this.artifacts = artifacts;
         this.prover = prover;
@@ -49,7 +64,10 @@ public final class JobRunner {
     /** @throws Failure with the code that the market acts on */
     Proven run(byte[] manifest, byte[] input, Consumer<Execution> listener) throws InterruptedException {
         try {
-            return prove(circuit(manifest), input, listener);
+            Provable circuit = circuit(manifest);
+            return engines.proves(circuit)
+                    ? engines.prove(circuit, manifest, input, this::fetch, listener)
+                    : prove((Circuit) circuit, input, listener);
         } catch (WitnessException e) {
             throw new Failure(ErrorCode.named(e.code().name()), e.detail());
         } catch (ProvingException e) {
@@ -81,12 +99,25 @@ public final class JobRunner {
         }
     }
 
-    private static Circuit circuit(byte[] manifest) {
-        if (Workload.parse(manifest) instanceof Verdict.Verified<Workload>(Circuit circuit)
-                && PROVEN.containsKey(circuit.proofSystem())) {
+    /** Whether a job of this circuit can be done here. */
+    boolean proves(byte[] manifest) {
+        return Workload.parse(manifest) instanceof Verdict.Verified<Workload>(Provable circuit)
+                && (engines.proves(circuit) || isOwn(circuit));
+    }
+
+    private static boolean isOwn(Provable circuit) {
+        return circuit instanceof Circuit && PROVEN.containsKey(circuit.proofSystem());
+    }
+
+    private Provable circuit(byte[] manifest) {
+        if (Workload.parse(manifest) instanceof Verdict.Verified<Workload>(Provable circuit)
+                && (engines.proves(circuit) || isOwn(circuit))) {
             return circuit;
         }
-        throw new Failure(ErrorCode.NOT_SUPPORTED, "this node proves circuits of " + new TreeSet<>(PROVEN.keySet()));
+        throw new Failure(
+                ErrorCode.NOT_SUPPORTED,
+                "this node proves circuits of " + new TreeSet<>(PROVEN.keySet()) + " and, by engines, of "
+                        + engines.engines().proofSystems());
     }
 
     /** The key would choose the proof system, and a proof of another than the circuit's is not paid for. */

@@ -44,6 +44,7 @@ public final class NodeSession implements AutoCloseable {
     private static final Duration FAREWELL = Duration.ofSeconds(5);
 
     private final NodeConfig config;
+    private final JobRunner runner;
     private final SigningKey key;
     private final Channel channel;
     private final String hardware;
@@ -64,6 +65,7 @@ public final class NodeSession implements AutoCloseable {
         this.config = config;
         this.key = key;
         this.channel = channel;
+        this.runner = runner;
         this.leases = new Leases(runner::run, config.capacity(), this::sendLater);
         this.bidder = new Bidder(config, key);
     }
@@ -118,7 +120,8 @@ public final class NodeSession implements AutoCloseable {
 
     /** The circuits that the node serves are its operator's choice: an award that it never bid for does not change it. */
     private void awarded(NodeAward award) {
-        if (bidder.serves(Digest.sha256(award.getManifest().toByteArray()))) {
+        byte[] manifest = award.getManifest().toByteArray();
+        if (bidder.serves(Digest.sha256(manifest)) && runner.proves(manifest)) {
             leases.awarded(award);
         } else {
             leases.refuse(award, ErrorCode.NOT_SUPPORTED, "this node does not serve the circuit");

@@ -88,7 +88,9 @@ class NodeLinkTest {
                 d.maxArtifactBytes(),
                 d.chainId(),
                 d.deployment(),
-                "java");
+                "java",
+                d.engines(),
+                d.engineTime());
     }
 
     @AfterEach

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.assay.node.engine;
+
+import org.jspecify.annotations.NullMarked;
