@@ -32,6 +32,7 @@ final class ReadmeExample {
                 case Result.Attested run -> out.write(run.output()); // an enclave in hardware signed it
                 case Result.SimulatedAttested run -> out.write(run.output()); // the same, but no hardware vouches
                 case Result.Proved proved -> out.println(proved.publicInputs());
+                case Result.PluginProved proved -> out.write(proved.files().publicInputs());
             }
         }
         // example: end

@@ -93,13 +93,15 @@ final class Testbed implements AutoCloseable {
     }
 
     Node startNode(String name) throws IOException, InterruptedException {
-        Node node = started(Node.start(config(
-                NodeConfig.class,
-                Map.of(
-                        "MARKET",
-                        market.address().toString(),
-                        "DATA_DIR",
-                        folder.resolve(name).toString()))));
+        return startNode(name, Map.of());
+    }
+
+    /** @param more keys of the node's configuration */
+    Node startNode(String name, Map<String, String> more) throws IOException, InterruptedException {
+        Map<String, String> values = new HashMap<>(more);
+        values.put("MARKET", market.address().toString());
+        values.put("DATA_DIR", folder.resolve(name).toString());
+        Node node = started(Node.start(config(NodeConfig.class, values)));
         for (int i = 0; i < 300 && !node.attached(); i++) {
             Thread.sleep(100);
         }

@@ -71,6 +71,8 @@ final class EmbeddedConfig {
                 defaults.maxArtifactBytes(),
                 defaults.chainId(),
                 defaults.deployment(),
-                defaults.backend());
+                defaults.backend(),
+                defaults.engines(),
+                defaults.engineTime());
     }
 }

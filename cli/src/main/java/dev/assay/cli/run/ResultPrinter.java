@@ -37,6 +37,7 @@ public final class ResultPrinter {
                 receipt("simulated", receipt, kept, file);
             }
             case Result.Proved proved -> proof(proved, file);
+            case Result.PluginProved proved -> proof(proved, file);
         }
     }
 
@@ -68,6 +69,24 @@ public final class ResultPrinter {
             output.progress(facts.text().indent(2).stripTrailing());
         }
         output.say(new String(proved.files().publicInputs(), StandardCharsets.UTF_8).strip());
+    }
+
+    /** The public inputs are bytes that only the circuit's author can read: they go out as they are. */
+    private void proof(Result.PluginProved proved, @Nullable Path file) throws IOException {
+        output.progress("verified: the circuit's own verifier, plugin " + proved.verifier()
+                + ", says that the proof holds for this input");
+        keep(proved.files().proof(), file);
+        if (output.isJson()) {
+            output.print(new Facts()
+                    .with("verdict", "verified")
+                    .with("request", proved.requestId().hex())
+                    .with("circuit", proved.circuit().hex())
+                    .with("plugin", proved.verifier().hex())
+                    .with(
+                            "publicInputsBase64",
+                            Base64.getEncoder().encodeToString(proved.files().publicInputs())));
+        }
+        output.raw(proved.files().publicInputs());
     }
 
     private void keep(byte[] bytes, @Nullable Path file) throws IOException {

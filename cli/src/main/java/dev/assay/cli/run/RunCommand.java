@@ -13,7 +13,7 @@ import dev.assay.client.Trust;
 import dev.assay.edge.HostPort;
 import dev.assay.verification.statement.Assurance;
 import dev.assay.verification.tee.TrustStore;
-import dev.assay.verification.workload.Circuit;
+import dev.assay.verification.workload.Provable;
 import dev.assay.verification.workload.Workload;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -145,7 +145,7 @@ public final class RunCommand implements Callable<Integer> {
     }
 
     private void checkKind(Workload found) {
-        boolean circuit = found instanceof Circuit;
+        boolean circuit = found instanceof Provable;
         if (circuit != (assurance == Assurance.PROOF)) {
             throw CommandFailure.usage(
                     workload

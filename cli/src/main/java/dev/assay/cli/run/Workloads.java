@@ -8,6 +8,8 @@ import dev.assay.verification.json.Json;
 import dev.assay.verification.proof.ProofKey;
 import dev.assay.verification.workload.Circuit;
 import dev.assay.verification.workload.Program;
+import dev.assay.verification.workload.Provable;
+import dev.assay.verification.workload.Workload;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -23,6 +25,7 @@ import java.util.stream.Stream;
 public final class Workloads {
 
     private static final int MAX_NAME_LENGTH = 64;
+    private static final String MANIFEST = "manifest.json";
 
     private Workloads() {}
 
@@ -53,6 +56,9 @@ public final class Workloads {
 
     /** The folder's one .zkey, one .wasm, verification key, and .r1cs if there is one. */
     public static NamedWorkload circuit(Path folder) throws IOException {
+        if (Files.isRegularFile(folder.resolve(MANIFEST))) {
+            return manifest(folder);
+        }
         Path zkey = only(folder, ".zkey");
         Path wasm = only(folder, ".wasm");
         Path keyFile = verificationKey(folder);
@@ -72,6 +78,23 @@ public final class Workloads {
                 key.publicInputs());
         List<Path> files = new ArrayList<>(List.of(keyFile, wasm, zkey));
         files.addAll(r1cs);
+        return NamedWorkload.inFiles(circuit, files);
+    }
+
+    /** A folder whose manifest is written out, for circuits with terms or with a verifier plugin: its files go by hash. */
+    private static NamedWorkload manifest(Path folder) throws IOException {
+        byte[] bytes = InputFile.read(folder.resolve(MANIFEST), Workload.MAX_MANIFEST_BYTES);
+        if (!(Workload.parse(bytes) instanceof Verdict.Verified<Workload>(Provable circuit))) {
+            throw CommandFailure.usage(
+                    folder.resolve(MANIFEST) + " is no manifest of a circuit",
+                    "It is canonical JSON, without white space or a last newline; docs/protocol.md has its members.");
+        }
+        List<Path> files = new ArrayList<>();
+        for (Path file : withEnding(folder, "")) {
+            if (circuit.artifacts().contains(digestOf(file))) {
+                files.add(file);
+            }
+        }
         return NamedWorkload.inFiles(circuit, files);
     }
 

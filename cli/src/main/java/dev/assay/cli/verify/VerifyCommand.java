@@ -10,6 +10,7 @@ import picocli.CommandLine.Command;
             VerifyReceiptCommand.class,
             VerifyEvidenceCommand.class,
             VerifyProofCommand.class,
+            VerifyPluginCommand.class,
             VerifyCasesCommand.class
         },
         footer = {"", "Example: assay verify proof proof.json --vk verification_key.json --public public.json"})
@@ -21,6 +22,6 @@ public final class VerifyCommand implements Runnable {
     @Override
     public void run() {
         throw new picocli.CommandLine.ParameterException(
-                spec.commandLine(), "verify what? receipt, evidence, proof or cases");
+                spec.commandLine(), "verify what? receipt, evidence, proof, plugin or cases");
     }
 }
