@@ -65,7 +65,7 @@ public record NodeConfig(
         if (!engineTime.isPositive()) {
             throw new IllegalArgumentException("engineTime must be positive");
         }
-        List<EngineSpec> ignored = engineSpecs();
+        engines.forEach(EngineSpec::parse);
     }
 
     List<EngineSpec> engineSpecs() {

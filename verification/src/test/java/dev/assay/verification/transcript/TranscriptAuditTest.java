@@ -7,6 +7,7 @@ import dev.assay.verification.Reason;
 import dev.assay.verification.transcript.TranscriptAudit.Known;
 import dev.assay.verification.transparency.LogPolicy;
 import java.util.List;
+import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -76,7 +77,7 @@ class TranscriptAuditTest {
 
     @Test
     void findsEntriesThatAreNotWhatWasSigned() {
-        byte[] bundle = log.files.get("tile/entries/000.p/3");
+        byte[] bundle = Objects.requireNonNull(log.files.get("tile/entries/000.p/3"));
         bundle[10] ^= 1;
         assertEquals(List.of(Reason.LOG_TILE_MISMATCH), reasons(log));
         log.files.remove("tile/entries/000.p/3");
@@ -85,7 +86,7 @@ class TranscriptAuditTest {
 
     @Test
     void findsTilesThatAreNotMadeOfTheEntries() {
-        log.files.get("tile/0/000.p/3")[5] ^= 1;
+        Objects.requireNonNull(log.files.get("tile/0/000.p/3"))[5] ^= 1;
         assertEquals(List.of(Reason.LOG_TILE_MISMATCH), reasons(log));
     }
 
