@@ -8,7 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** A circuit of each proof system that the market sells, with an input. Three public values each, one an output. */
+/** A circuit of each proof system that the market sells, with an input. Of its public values the first is an output. */
 enum SampleCircuit {
     GROTH16(
             Circuit.GROTH16_BN254,
@@ -17,7 +17,17 @@ enum SampleCircuit {
             "samples/circuits/reserves/reserves.wasm",
             "samples/circuits/reserves/reserves.r1cs",
             "samples/circuits/reserves/input.json",
-            "12000000000"),
+            "12000000000",
+            3),
+    GROTH16_BLS12_381(
+            Circuit.GROTH16_BLS12_381,
+            "prover-market/node/src/test/resources/bls12381/verification_key.json",
+            "prover-market/node/src/test/resources/bls12381/chain.zkey",
+            "prover-market/node/src/test/resources/bls12381/chain.wasm",
+            "prover-market/node/src/test/resources/bls12381/chain.r1cs",
+            "prover-market/node/src/test/resources/bls12381/input.json",
+            "3",
+            2),
     PLONK(
             Circuit.PLONK_BN254,
             "prover-market/node/src/test/resources/universal/plonk.json",
@@ -25,7 +35,8 @@ enum SampleCircuit {
             "prover-market/node/src/test/resources/universal/polynomial.wasm",
             "bench/src/test/resources/peer/polynomial.r1cs",
             "prover-market/node/src/test/resources/universal/input.json",
-            "11"),
+            "11",
+            3),
     FFLONK(
             Circuit.FFLONK_BN254,
             "prover-market/node/src/test/resources/universal/fflonk.json",
@@ -33,7 +44,8 @@ enum SampleCircuit {
             "prover-market/node/src/test/resources/universal/polynomial.wasm",
             "bench/src/test/resources/peer/polynomial.r1cs",
             "prover-market/node/src/test/resources/universal/input.json",
-            "11");
+            "11",
+            3);
 
     final String proofSystem;
 
@@ -45,9 +57,17 @@ enum SampleCircuit {
     private final String wasm;
     private final String r1cs;
     private final String inputFile;
+    private final int publicValues;
 
     SampleCircuit(
-            String proofSystem, String key, String zkey, String wasm, String r1cs, String inputFile, String input) {
+            String proofSystem,
+            String key,
+            String zkey,
+            String wasm,
+            String r1cs,
+            String inputFile,
+            String input,
+            int publicValues) {
         this.proofSystem = proofSystem;
         this.key = key;
         this.zkey = zkey;
@@ -55,6 +75,7 @@ enum SampleCircuit {
         this.r1cs = r1cs;
         this.inputFile = inputFile;
         this.input = input;
+        this.publicValues = publicValues;
     }
 
     byte[] input() throws IOException {
@@ -67,7 +88,13 @@ enum SampleCircuit {
 
     private Circuit circuit() throws IOException {
         return new Circuit(
-                "sample", proofSystem, digest(key), digest(zkey), digest(wasm), Optional.of(digest(r1cs)), 3);
+                "sample",
+                proofSystem,
+                digest(key),
+                digest(zkey),
+                digest(wasm),
+                Optional.of(digest(r1cs)),
+                publicValues);
     }
 
     private static Digest digest(String path) throws IOException {

@@ -105,7 +105,7 @@ public final class Workloads {
             case Verdict.Rejected<ProofKey> rejected ->
                 throw CommandFailure.rejected(
                         "rejected: the verification key " + file + ": " + rejected.reason() + ": " + rejected.detail(),
-                        "A Groth16, PLONK or FFLONK key over BN254 as snarkjs writes it is needed.");
+                        "A Groth16, PLONK or FFLONK key as snarkjs writes it is needed.");
         };
     }
 

@@ -99,8 +99,7 @@ class CircuitRegistrationTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {"stark", "groth16", "groth16-bls12-381", "plonk-bls12-381", "PLONK-BN254", "gnark-plonk-bn254"})
+    @ValueSource(strings = {"stark", "groth16", "plonk-bls12-381", "PLONK-BN254", "gnark-plonk-bn254"})
     void refusesProofSystemsThatNobodyProves(String proofSystem) {
         assertEquals(ErrorCode.NOT_SUPPORTED, codeOf(named(GOOD, proofSystem).manifest()));
     }
@@ -154,7 +153,7 @@ class CircuitRegistrationTest {
                         uploaded(other).zkey(),
                         circuit.wasm(),
                         Optional.empty(),
-                        3);
+                        circuit.publicInputs());
                 assertEquals(ErrorCode.ARTIFACT_INVALID, codeOf(mixed.manifest()));
             }
         }

@@ -10,11 +10,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** A circuit of each proof system that the market sells, with both of its keys. Each has three public values, one an output. */
+/** A circuit of each proof system that the market sells, with both of its keys. Of its public values one is an output. */
 public enum KeyFiles {
-    GROTH16(Circuit.GROTH16_BN254, "samples/circuits/reserves", "reserves.zkey", "verification_key.json"),
-    PLONK(Circuit.PLONK_BN254, "prover-market/node/src/test/resources/universal", "plonk.zkey", "plonk.json"),
-    FFLONK(Circuit.FFLONK_BN254, "prover-market/node/src/test/resources/universal", "fflonk.zkey", "fflonk.json");
+    GROTH16(Circuit.GROTH16_BN254, "samples/circuits/reserves", "reserves.zkey", "verification_key.json", 3),
+    GROTH16_BLS12_381(
+            Circuit.GROTH16_BLS12_381,
+            "prover-market/node/src/test/resources/bls12381",
+            "chain.zkey",
+            "verification_key.json",
+            2),
+    PLONK(Circuit.PLONK_BN254, "prover-market/node/src/test/resources/universal", "plonk.zkey", "plonk.json", 3),
+    FFLONK(Circuit.FFLONK_BN254, "prover-market/node/src/test/resources/universal", "fflonk.zkey", "fflonk.json", 3);
 
     private static final Path ROOT = Path.of(System.getProperty("assay.root", "../.."));
 
@@ -24,12 +30,14 @@ public enum KeyFiles {
     private final String folder;
     private final String zkey;
     private final String json;
+    private final int publicValues;
 
-    KeyFiles(String proofSystem, String folder, String zkey, String json) {
+    KeyFiles(String proofSystem, String folder, String zkey, String json, int publicValues) {
         this.proofSystem = proofSystem;
         this.folder = folder;
         this.zkey = zkey;
         this.json = json;
+        this.publicValues = publicValues;
     }
 
     public Path zkey() {
@@ -44,10 +52,11 @@ public enum KeyFiles {
         return load(json());
     }
 
-    /** A key and a proof of the same proof system for the sample circuit, for its sample input. */
-    public Path reserves(String name) {
+    /** A key and a proof of the same proof system: for the sample circuit, or over BLS12-381 for one of the verifier's. */
+    public Path proved(String name) {
         return switch (this) {
             case GROTH16 -> file(folder, name);
+            case GROTH16_BLS12_381 -> file("verification/src/test/resources/vectors/groth16-bls12381", name);
             case PLONK -> file("verification/src/test/resources/proofs/plonk/reserves", name);
             case FFLONK -> file("verification/src/test/resources/proofs/fflonk/reserves", name);
         };
@@ -62,7 +71,7 @@ public enum KeyFiles {
                 digest(zkey()),
                 digest(file("samples/circuits/reserves", "reserves.wasm")),
                 Optional.empty(),
-                3);
+                publicValues);
     }
 
     public static ProofKey load(Path json) {

@@ -6,6 +6,7 @@ import dev.assay.verification.json.JsonValue;
 import dev.assay.verification.json.JsonValue.JsonNumber;
 import dev.assay.verification.json.JsonValue.JsonObject;
 import dev.assay.verification.json.JsonValue.JsonString;
+import dev.assay.verification.pairing.Curve;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * A circuit of a proof system that {@link dev.assay.verification.proof.ProofKey} verifies.
@@ -38,11 +40,12 @@ public record Circuit(
     static final String KIND = "circuit/v1";
 
     public static final String GROTH16_BN254 = "groth16-bn254";
+    public static final String GROTH16_BLS12_381 = "groth16-bls12-381";
     public static final String PLONK_BN254 = "plonk-bn254";
     public static final String FFLONK_BN254 = "fflonk-bn254";
 
     /** The proof systems of circuits without a plugin. */
-    public static final Set<String> VERIFIED = Set.of(GROTH16_BN254, PLONK_BN254, FFLONK_BN254);
+    public static final Set<String> VERIFIED = Set.of(GROTH16_BN254, GROTH16_BLS12_381, PLONK_BN254, FFLONK_BN254);
 
     /** Without terms. */
     public Circuit(
@@ -60,6 +63,13 @@ public record Circuit(
         ManifestReader.checkName(name);
         ManifestReader.checkName(proofSystem);
         ManifestReader.range("publicInputs", publicInputs, 0, 4096);
+    }
+
+    /** The curve that the proof system's name ends with; empty if the library knows none of that name. */
+    public Optional<Curve> curve() {
+        return Stream.of(Curve.BN254, Curve.BLS12_381)
+                .filter(curve -> proofSystem.endsWith("-" + curve.name()))
+                .findFirst();
     }
 
     public Circuit withTerms(CircuitTerms other) {

@@ -6,9 +6,12 @@ import dev.assay.market.ledger.InsufficientFunds;
 import dev.assay.market.ledger.Ledger;
 import dev.assay.market.store.Database;
 import dev.assay.verification.Digest;
+import dev.assay.verification.Verdict;
 import dev.assay.verification.statement.Assurance;
 import dev.assay.verification.statement.Request;
 import dev.assay.verification.statement.Signed;
+import dev.assay.verification.workload.Circuit;
+import dev.assay.verification.workload.Workload;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -122,23 +125,24 @@ public final class Admission {
     /** What a circuit with a plugin takes as input, only the plugin and its provers know. */
     private static void checkCircuit(Handle transaction, Digest circuitId, byte[] input) {
         Offered offered = transaction
-                .createQuery("SELECT verifier IS NOT NULL AS plugin, EXISTS"
+                .createQuery("SELECT manifest, EXISTS"
                         + " (SELECT 1 FROM tombstones t WHERE t.id = c.id OR t.id = c.verifier) AS removed"
                         + " FROM circuits c WHERE c.id = :id")
                 .bind("id", circuitId)
-                .map((row, context) -> new Offered(row.getBoolean("plugin"), row.getBoolean("removed")))
+                .map((row, context) -> new Offered(row.getBytes("manifest"), row.getBoolean("removed")))
                 .findOne()
                 .orElseThrow(
                         () -> new Failure(ErrorCode.UNKNOWN_WORKLOAD, "no circuit " + circuitId + " is registered"));
         if (offered.isRemoved()) {
             throw new Failure(ErrorCode.CIRCUIT_REMOVED, "circuit " + circuitId + " or its verifier was removed");
         }
-        if (!offered.hasPlugin()) {
-            JobInput.parse(input);
+        if (Workload.parse(offered.manifest()) instanceof Verdict.Verified<Workload>(Circuit circuit)) {
+            JobInput ignored = JobInput.parse(input, circuit.curve().orElseThrow());
         }
     }
 
-    private record Offered(boolean hasPlugin, boolean isRemoved) {}
+    @SuppressWarnings("ArrayRecordComponent")
+    private record Offered(byte[] manifest, boolean isRemoved) {}
 
     private static boolean insert(Handle transaction, Signed<Request> signed, byte[] input, Instant now) {
         Request request = signed.statement();

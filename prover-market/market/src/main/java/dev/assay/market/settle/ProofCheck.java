@@ -2,10 +2,12 @@ package dev.assay.market.settle;
 
 import dev.assay.edge.ErrorCode;
 import dev.assay.edge.Failure;
+import dev.assay.market.circuit.CircuitVerifier;
 import dev.assay.market.circuit.ProofVerdict;
 import dev.assay.market.circuit.RegisteredCircuit;
 import dev.assay.market.circuit.Verifiers;
 import dev.assay.market.job.JobInput;
+import dev.assay.verification.proof.ProofKey;
 import dev.assay.verification.proof.ProvedInputs;
 import java.util.Optional;
 
@@ -31,12 +33,16 @@ record ProofCheck(Verifiers verifiers) {
 
     /** A plugin was given the input, and compared itself. */
     private static Optional<Fault> mismatch(RegisteredCircuit circuit, Optional<ProvedInputs> values, byte[] input) {
-        if (values.isEmpty() || circuit.publicOutputs().isEmpty()) {
+        if (values.isEmpty()
+                || circuit.publicOutputs().isEmpty()
+                || !(circuit.verifier() instanceof CircuitVerifier.BuiltIn(ProofKey key))) {
             return Optional.empty();
         }
         try {
             return PublicValues.mismatch(
-                            values.get().publicInputs(), circuit.publicOutputs().getAsInt(), JobInput.parse(input))
+                            values.get().publicInputs(),
+                            circuit.publicOutputs().getAsInt(),
+                            JobInput.parse(input, key.curve()))
                     .map(why -> new Fault(ErrorCode.PROOF_REJECTED, why));
         } catch (Failure e) {
             // A job that an older version took: what cannot be compared is not paid for.

@@ -1,5 +1,6 @@
 package dev.assay.market.zkey;
 
+import dev.assay.verification.pairing.Curve;
 import dev.assay.verification.proof.fflonk.PreprocessedCircuit;
 import dev.assay.verification.proof.kzg.Scalar;
 import java.io.IOException;
@@ -11,15 +12,13 @@ import java.io.IOException;
 final class FflonkInside {
 
     private static final int PROTOCOL = 10;
-    private static final int HEADER_BYTES =
-            ZkeyNumbers.SIZE_BYTES + 6 * ZkeyNumbers.FIELD_BYTES + ZkeyNumbers.G2_BYTES + ZkeyNumbers.G1_BYTES;
 
     private FflonkInside() {}
 
     /** @param omega the domain's generator, which follows from its size and is not in the file */
     static PreprocessedCircuit read(ZkeyFile file, Scalar omega) throws IOException {
         file.requireProtocol(PROTOCOL, "FFLONK");
-        ZkeyNumbers header = file.section(2, HEADER_BYTES);
+        ZkeyNumbers header = file.section(2, headerBytes(file.curve()));
         ZkeyNumbers.Size size = header.size();
         return new PreprocessedCircuit(
                 size.publicInputs(),
@@ -31,7 +30,14 @@ final class FflonkInside {
                 header.scalar(),
                 header.scalar(),
                 header.scalar(),
-                header.g2().point(),
-                header.g1().point());
+                header.g2(),
+                header.g1());
+    }
+
+    private static int headerBytes(Curve curve) {
+        return ZkeyNumbers.domainBytes(curve)
+                + 6 * ZkeyNumbers.scalarBytes(curve)
+                + ZkeyNumbers.g2Bytes(curve)
+                + ZkeyNumbers.g1Bytes(curve);
     }
 }

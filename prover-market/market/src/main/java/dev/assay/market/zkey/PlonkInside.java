@@ -12,31 +12,36 @@ import java.io.IOException;
 final class PlonkInside {
 
     private static final int PROTOCOL = 2;
-    private static final int HEADER_BYTES =
-            ZkeyNumbers.SIZE_BYTES + 2 * ZkeyNumbers.FIELD_BYTES + 8 * ZkeyNumbers.G1_BYTES + ZkeyNumbers.G2_BYTES;
 
     private PlonkInside() {}
 
     /** @param omega the domain's generator, which follows from its size and is not in the file */
     static PreprocessedCircuit read(ZkeyFile file, Scalar omega) throws IOException {
         file.requireProtocol(PROTOCOL, "PLONK");
-        ZkeyNumbers header = file.section(2, HEADER_BYTES);
+        ZkeyNumbers header = file.section(2, headerBytes(file.curve()));
         ZkeyNumbers.Size size = header.size();
         return new PreprocessedCircuit(
-                Curve.BN254,
+                file.curve(),
                 size.publicInputs(),
                 size.power(),
                 header.scalar(),
                 header.scalar(),
                 omega,
-                header.g1().point(),
-                header.g1().point(),
-                header.g1().point(),
-                header.g1().point(),
-                header.g1().point(),
-                header.g1().point(),
-                header.g1().point(),
-                header.g1().point(),
-                header.g2().point());
+                header.g1(),
+                header.g1(),
+                header.g1(),
+                header.g1(),
+                header.g1(),
+                header.g1(),
+                header.g1(),
+                header.g1(),
+                header.g2());
+    }
+
+    private static int headerBytes(Curve curve) {
+        return ZkeyNumbers.domainBytes(curve)
+                + 2 * ZkeyNumbers.scalarBytes(curve)
+                + 8 * ZkeyNumbers.g1Bytes(curve)
+                + ZkeyNumbers.g2Bytes(curve);
     }
 }

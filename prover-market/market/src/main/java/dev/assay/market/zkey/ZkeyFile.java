@@ -2,6 +2,7 @@ package dev.assay.market.zkey;
 
 import dev.assay.edge.ErrorCode;
 import dev.assay.edge.Failure;
+import dev.assay.verification.pairing.Curve;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -10,7 +11,7 @@ import java.nio.channels.FileChannel;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Where the sections of a zkey are. Section 1 says for which proof system it is. */
+/** Where the sections of a zkey are. Section 1 says for which proof system it is, the header over which curve. */
 final class ZkeyFile {
 
     private static final int MAGIC = 0x79656b7a;
@@ -19,17 +20,22 @@ final class ZkeyFile {
     private static final int PROTOCOL = 1;
 
     private final FileChannel file;
+    private final Curve curve;
     private final Map<Integer, Section> sections = new HashMap<>();
 
     private record Section(long offset, long sizeBytes) {}
 
-    private ZkeyFile(FileChannel file) {
+    private ZkeyFile(FileChannel file, Curve curve) {
         this.file = file;
+        this.curve = curve;
     }
 
-    /** @throws Failure with {@link ErrorCode#ARTIFACT_INVALID} if it is not of that form */
-    static ZkeyFile read(FileChannel file) throws IOException {
-        ZkeyFile zkey = new ZkeyFile(file);
+    /**
+     * @param curve that it must be over
+     * @throws Failure with {@link ErrorCode#ARTIFACT_INVALID} if it is not of that form
+     */
+    static ZkeyFile read(FileChannel file, Curve curve) throws IOException {
+        ZkeyFile zkey = new ZkeyFile(file, curve);
         zkey.findSections();
         return zkey;
     }
@@ -52,6 +58,10 @@ final class ZkeyFile {
         }
     }
 
+    Curve curve() {
+        return curve;
+    }
+
     void requireProtocol(int number, String name) throws IOException {
         require(section(PROTOCOL, 4).u32() == number, "it is no key of " + name + ", as its verification key is");
     }
@@ -61,7 +71,7 @@ final class ZkeyFile {
         if (section == null || section.sizeBytes() != sizeBytes) {
             throw invalid("section " + number + " is absent or not of " + sizeBytes + " bytes");
         }
-        return new ZkeyNumbers(take(section.offset(), sizeBytes));
+        return new ZkeyNumbers(take(section.offset(), sizeBytes), curve);
     }
 
     private ByteBuffer take(long offset, int sizeBytes) throws IOException {

@@ -1,47 +1,62 @@
 package dev.assay.market.zkey;
 
-import dev.assay.verification.bn254.Fq;
-import dev.assay.verification.bn254.Fq2;
-import dev.assay.verification.bn254.Fr;
-import dev.assay.verification.bn254.G1;
-import dev.assay.verification.bn254.G2;
+import dev.assay.verification.pairing.AffinePoint;
 import dev.assay.verification.pairing.Curve;
+import dev.assay.verification.pairing.PrimeField;
 import dev.assay.verification.proof.kzg.Scalar;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 
-/** The numbers of a section, one after the other. Those of a field are 32 bytes, little-endian, in Montgomery form. */
+/**
+ * The numbers of a section, one after the other. Those of a field are as many words of 64 bits as its prime needs, the lowest
+ * first, in Montgomery form: the verifier's own.
+ */
 final class ZkeyNumbers {
 
-    static final int FIELD_BYTES = 32;
-    static final int G1_BYTES = 2 * FIELD_BYTES;
-    static final int G2_BYTES = 2 * G1_BYTES;
+    private final ByteBuffer bytes;
+    private final Curve curve;
+
+    /** @param bytes as many as will be taken, little-endian */
+    ZkeyNumbers(ByteBuffer bytes, Curve curve) {
+        this.bytes = bytes;
+        this.curve = curve;
+    }
+
+    static int g1Bytes(Curve curve) {
+        return 2 * sizeBytes(curve.fq());
+    }
+
+    static int g2Bytes(Curve curve) {
+        return 4 * sizeBytes(curve.fq());
+    }
+
+    static int scalarBytes(Curve curve) {
+        return sizeBytes(curve.fr());
+    }
 
     /** Two primes with their lengths: how the header of every proof system begins. */
-    static final int PRIMES_BYTES = 2 * (4 + FIELD_BYTES);
+    static int primesBytes(Curve curve) {
+        return 4 + sizeBytes(curve.fq()) + 4 + sizeBytes(curve.fr());
+    }
 
     /** What {@link #size} takes. */
-    static final int SIZE_BYTES = PRIMES_BYTES + 5 * 4;
+    static int domainBytes(Curve curve) {
+        return primesBytes(curve) + 5 * 4;
+    }
 
-    private final ByteBuffer bytes;
-
-    /** @param bytes as many as will be taken */
-    ZkeyNumbers(ByteBuffer bytes) {
-        this.bytes = bytes;
+    private static int sizeBytes(PrimeField field) {
+        return field.limbs() * Long.BYTES;
     }
 
     void primes() {
-        prime(Fq.MODULUS);
-        prime(Fr.MODULUS);
+        prime(curve.fq());
+        prime(curve.fr());
     }
 
-    private void prime(BigInteger expected) {
-        boolean fits = u32() == FIELD_BYTES;
-        byte[] bigEndian = new byte[FIELD_BYTES];
-        for (int i = FIELD_BYTES - 1; i >= 0; i--) {
-            bigEndian[i] = bytes.get();
-        }
-        ZkeyFile.require(fits && new BigInteger(1, bigEndian).equals(expected), "it is not over BN254");
+    private void prime(PrimeField field) {
+        boolean fits = u32() == sizeBytes(field) && plain(words(field)).equals(field.modulus());
+        ZkeyFile.require(fits, "it is not over " + curve.name());
     }
 
     /**
@@ -72,29 +87,49 @@ final class ZkeyNumbers {
         return Integer.numberOfTrailingZeros(number);
     }
 
-    G1.Affine g1() {
-        return new G1.Affine(fq(), fq());
+    AffinePoint g1() {
+        return new AffinePoint(coordinate(), coordinate());
     }
 
-    G2.Affine g2() {
-        return new G2.Affine(new Fq2(fq(), fq()), new Fq2(fq(), fq()));
+    AffinePoint g2() {
+        return new AffinePoint(pair(), pair());
     }
 
-    private Fq fq() {
-        return Fq.fromMontgomeryLittleEndian(bytes.array(), skip())
-                .orElseThrow(() -> ZkeyFile.invalid("a coordinate is not below the field's order"));
+    private long[] pair() {
+        long[] first = coordinate();
+        long[] both = Arrays.copyOf(first, 2 * first.length);
+        System.arraycopy(coordinate(), 0, both, first.length, first.length);
+        return both;
+    }
+
+    private long[] coordinate() {
+        return below(curve.fq(), "a coordinate is not below the field's order");
     }
 
     Scalar scalar() {
-        return Fr.fromMontgomeryLittleEndian(bytes.array(), skip())
-                .map(number -> Scalar.of(Curve.BN254, number.toBigInteger()))
-                .orElseThrow(() -> ZkeyFile.invalid("a number is not below the group's order"));
+        long[] words = below(curve.fr(), "a number is not below the group's order");
+        return Scalar.of(curve, curve.fr().toBigInteger(words));
     }
 
-    /** @return where the number is that was passed */
-    private int skip() {
-        int offset = bytes.position();
-        bytes.position(offset + FIELD_BYTES);
-        return offset;
+    private long[] below(PrimeField field, String otherwise) {
+        long[] words = words(field);
+        ZkeyFile.require(plain(words).compareTo(field.modulus()) < 0, otherwise);
+        return words;
+    }
+
+    private long[] words(PrimeField field) {
+        long[] words = new long[field.limbs()];
+        for (int i = 0; i < words.length; i++) {
+            words[i] = bytes.getLong();
+        }
+        return words;
+    }
+
+    private static BigInteger plain(long[] words) {
+        ByteBuffer bigEndian = ByteBuffer.allocate(words.length * Long.BYTES);
+        for (int i = words.length; i-- > 0; ) {
+            bigEndian.putLong(words[i]);
+        }
+        return new BigInteger(1, bigEndian.array());
     }
 }

@@ -27,7 +27,7 @@ public final class ZkeyVerificationKey {
      */
     public static boolean isIn(Path zkey, ProofKey key) throws IOException {
         try (FileChannel file = FileChannel.open(zkey, StandardOpenOption.READ)) {
-            return isIn(ZkeyFile.read(file), key);
+            return isIn(ZkeyFile.read(file, key.curve()), key);
         } catch (EOFException e) {
             throw ZkeyFile.invalid("it ends early");
         }
@@ -36,7 +36,7 @@ public final class ZkeyVerificationKey {
     private static boolean isIn(ZkeyFile file, ProofKey key) throws IOException {
         return switch (key) {
             case ProofKey.Groth16(VerifiedKey groth16) ->
-                Groth16Inside.read(file, key.publicInputs()).equals(groth16.points());
+                Groth16Inside.read(file, key.publicInputs()).equals(groth16.keyPoints());
             case ProofKey.Plonk(PlonkKey plonk) ->
                 PlonkInside.read(file, plonk.circuit().omega()).equals(plonk.circuit());
             case ProofKey.Fflonk(FflonkKey fflonk) ->

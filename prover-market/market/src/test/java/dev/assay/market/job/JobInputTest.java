@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import dev.assay.edge.ErrorCode;
 import dev.assay.edge.Failure;
 import dev.assay.verification.bn254.Fr;
+import dev.assay.verification.pairing.Curve;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.Random;
@@ -17,13 +18,23 @@ import org.junit.jupiter.params.provider.ValueSource;
 class JobInputTest {
 
     private static JobInput parse(String json) {
-        return JobInput.parse(json.getBytes(StandardCharsets.UTF_8));
+        return JobInput.parse(json.getBytes(StandardCharsets.UTF_8), Curve.BN254);
     }
 
     @Test
     void readsNumbersAndStringsInArraysOfAnyShape() {
         Set<BigInteger> expected = Set.of(BigInteger.ONE, BigInteger.TWO, Fr.MODULUS.subtract(BigInteger.ONE));
         assertEquals(expected, parse("{\"a\": [\"1\", [[2], []]], \"b\": -1}").values());
+    }
+
+    @Test
+    void readsModuloTheOrderOfTheCircuitsCurve() {
+        String json = "{\"s\": [\"" + Fr.MODULUS + "\", -2]}";
+        BigInteger minusTwo = Curve.BLS12_381.fr().modulus().subtract(BigInteger.TWO);
+        assertEquals(
+                Set.of(Fr.MODULUS, minusTwo),
+                JobInput.parse(json.getBytes(StandardCharsets.UTF_8), Curve.BLS12_381)
+                        .values());
     }
 
     @ParameterizedTest
@@ -62,7 +73,7 @@ class JobInputTest {
                 bytes[random.nextInt(bytes.length)] = (byte) random.nextInt(256);
             }
             try {
-                JobInput.parse(bytes);
+                JobInput ignored = JobInput.parse(bytes, Curve.BN254);
             } catch (Failure refused) {
                 assertEquals(ErrorCode.INPUT_REJECTED, refused.code());
             }

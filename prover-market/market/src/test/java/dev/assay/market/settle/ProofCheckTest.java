@@ -21,10 +21,8 @@ import java.util.OptionalInt;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Proofs of one circuit for one input, of each proof system. */
+/** Proofs of each proof system over each curve that the market sells. */
 class ProofCheckTest {
-
-    private static final byte[] INPUT = KeyFiles.bytes(KeyFiles.GROTH16.reserves("input.json"));
 
     private final ProofCheck check = new ProofCheck(new Verifiers(new PluginEngine(), folder()));
 
@@ -37,17 +35,25 @@ class ProofCheckTest {
         }
     }
 
+    private static byte[] input(KeyFiles system) {
+        return switch (system) {
+            case GROTH16, PLONK, FFLONK -> KeyFiles.bytes(KeyFiles.GROTH16.proved("input.json"));
+            // One of its public values is -2, which is another number modulo the order of BN254's groups.
+            case GROTH16_BLS12_381 -> "{\"x\": 3, \"salt\": -2, \"limit\": 7}".getBytes(StandardCharsets.UTF_8);
+        };
+    }
+
     private Optional<ProofCheck.Fault> fault(KeyFiles circuit, KeyFiles proof, byte[] input) {
         Submission submission = new Submission(
                 SigningKey.generate(new SecureRandom()).address(),
                 Digest.sha256(),
                 1,
-                KeyFiles.bytes(proof.reserves("proof.json")),
-                KeyFiles.bytes(proof.reserves("public.json")));
+                KeyFiles.bytes(proof.proved("proof.json")),
+                KeyFiles.bytes(proof.proved("public.json")));
         RegisteredCircuit registered = new RegisteredCircuit(
                 circuit.circuit().id(),
                 circuit.circuit(),
-                new CircuitVerifier.BuiltIn(KeyFiles.load(circuit.reserves("verification_key.json"))),
+                new CircuitVerifier.BuiltIn(KeyFiles.load(circuit.proved("verification_key.json"))),
                 OptionalInt.of(1));
         return check.fault(registered, submission, input);
     }
@@ -55,7 +61,7 @@ class ProofCheckTest {
     @ParameterizedTest
     @EnumSource
     void findsNoFaultWithAProofOfTheCircuitsSystem(KeyFiles system) {
-        assertEquals(Optional.empty(), fault(system, system, INPUT));
+        assertEquals(Optional.empty(), fault(system, system, input(system)));
     }
 
     /** A valid proof of the same statement, but nobody registered a key for it. */
@@ -63,15 +69,16 @@ class ProofCheckTest {
     @EnumSource
     void rejectsAProofOfAnotherSystem(KeyFiles system) {
         for (KeyFiles other : KeyFiles.values()) {
-            assertEquals(other != system, fault(system, other, INPUT).isPresent(), other.name());
+            assertEquals(other != system, fault(system, other, input(system)).isPresent(), other.name());
         }
     }
 
     @ParameterizedTest
     @EnumSource
     void rejectsAProofForAnotherInput(KeyFiles system) {
-        byte[] other = new String(INPUT, StandardCharsets.UTF_8)
+        byte[] other = new String(input(system), StandardCharsets.UTF_8)
                 .replace("12000000000", "12000000001")
+                .replace("\"limit\": 7", "\"limit\": 8")
                 .getBytes(StandardCharsets.UTF_8);
         assertTrue(fault(system, system, other).isPresent());
     }

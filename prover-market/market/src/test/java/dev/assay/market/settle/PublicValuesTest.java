@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.assay.market.job.JobInput;
 import dev.assay.verification.bn254.Fr;
+import dev.assay.verification.pairing.Curve;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -18,7 +19,7 @@ class PublicValuesTest {
         return PublicValues.mismatch(
                 LongStream.of(values).mapToObj(BigInteger::valueOf).toList(),
                 outputs,
-                JobInput.parse(input.getBytes(StandardCharsets.UTF_8)));
+                JobInput.parse(input.getBytes(StandardCharsets.UTF_8), Curve.BN254));
     }
 
     @Test
@@ -36,7 +37,7 @@ class PublicValuesTest {
     @Test
     void readsNegativeNumbersModuloTheField() {
         BigInteger minusOne = Fr.MODULUS.subtract(BigInteger.ONE);
-        JobInput input = JobInput.parse("{\"a\": -1}".getBytes(StandardCharsets.UTF_8));
+        JobInput input = JobInput.parse("{\"a\": -1}".getBytes(StandardCharsets.UTF_8), Curve.BN254);
         assertEquals(Optional.empty(), PublicValues.mismatch(List.of(minusOne), 0, input));
     }
 }

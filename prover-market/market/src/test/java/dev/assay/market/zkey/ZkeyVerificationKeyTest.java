@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.assay.edge.ErrorCode;
 import dev.assay.edge.Failure;
 import dev.assay.market.KeyFiles;
+import dev.assay.verification.pairing.Curve;
 import dev.assay.verification.proof.ProofKey;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -51,14 +52,14 @@ class ZkeyVerificationKeyTest {
     @ParameterizedTest
     @EnumSource(names = {"PLONK", "FFLONK"})
     void doesNotFindAnotherKeyOfTheSameProofSystem(KeyFiles files) throws IOException {
-        ProofKey other = KeyFiles.load(files.reserves("verification_key.json"));
+        ProofKey other = KeyFiles.load(files.proved("verification_key.json"));
         assertFalse(ZkeyVerificationKey.isIn(files.zkey(), other));
     }
 
     @Test
     void refusesAnotherNumberOfPublicValues() throws IOException {
         byte[] zkey = KeyFiles.bytes(KeyFiles.GROTH16.zkey());
-        zkey[headerOf(zkey) + ZkeyNumbers.PRIMES_BYTES + 4] = 2;
+        zkey[headerOf(zkey) + ZkeyNumbers.primesBytes(Curve.BN254) + 4] = 2;
         assertEquals(ErrorCode.ARTIFACT_INVALID, refusal(write(zkey), KeyFiles.GROTH16.key()));
     }
 
@@ -103,14 +104,17 @@ class ZkeyVerificationKeyTest {
     }
 
     private static Set<Integer> proversOwn(KeyFiles files) {
-        int counts = ZkeyNumbers.PRIMES_BYTES;
+        Curve curve = files.key().curve();
+        int counts = ZkeyNumbers.primesBytes(curve);
         Set<Integer> free = range(counts, 4);
         switch (files) {
-            case GROTH16 -> {
-                int points = counts + 12;
+            case GROTH16, GROTH16_BLS12_381 -> {
+                int first = ZkeyNumbers.g1Bytes(curve);
+                int beta1 = counts + 12 + first;
+                int delta1 = beta1 + first + 2 * ZkeyNumbers.g2Bytes(curve);
                 free.addAll(range(counts + 8, 4));
-                free.addAll(range(points + 64, 64));
-                free.addAll(range(points + 3 * 128, 64));
+                free.addAll(range(beta1, first));
+                free.addAll(range(delta1, first));
             }
             case PLONK, FFLONK -> free.addAll(range(counts + 12, 8));
         }

@@ -36,6 +36,13 @@ public enum ZkeyProtocol {
                         "make the key with \"snarkjs groth16 setup\", plonk or fflonk"));
     }
 
+    /** Protocol and curve as a circuit's manifest names them, such as "groth16-bls12-381". */
+    public static String proofSystem(MappedFile file) throws Iden3FormatException {
+        Section header =
+                SectionFile.parse(file.name(), file.bytes(), MAGIC, VERSION).section(2, "header");
+        return of(file).command + "-" + header.curve().name();
+    }
+
     private static long number(SectionFile file) throws Iden3FormatException {
         Section section = file.section(1, "proof system");
         long number = section.u32("proof system");

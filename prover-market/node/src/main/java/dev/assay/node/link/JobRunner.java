@@ -24,19 +24,17 @@ import dev.assay.verification.workload.Workload;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 
 /** Does one job: fetches what the circuit names, computes the witness, proves. */
 public final class JobRunner {
 
-    /** The proof systems that this node proves, each with the keys for it. */
-    private static final Map<String, ZkeyProtocol> PROVEN = Map.of(
-            Circuit.GROTH16_BN254, ZkeyProtocol.GROTH16,
-            Circuit.PLONK_BN254, ZkeyProtocol.PLONK,
-            Circuit.FFLONK_BN254, ZkeyProtocol.FFLONK);
+    /** The proof systems that this node proves. */
+    private static final Set<String> PROVEN =
+            Set.of(Circuit.GROTH16_BN254, Circuit.GROTH16_BLS12_381, Circuit.PLONK_BN254, Circuit.FFLONK_BN254);
 
     private final ArtifactClient client;
     private final ArtifactFolder artifacts;
@@ -106,7 +104,7 @@ public final class JobRunner {
     }
 
     private static boolean isOwn(Provable circuit) {
-        return circuit instanceof Circuit && PROVEN.containsKey(circuit.proofSystem());
+        return circuit instanceof Circuit && PROVEN.contains(circuit.proofSystem());
     }
 
     private Provable circuit(byte[] manifest) {
@@ -116,15 +114,15 @@ public final class JobRunner {
         }
         throw new Failure(
                 ErrorCode.NOT_SUPPORTED,
-                "this node proves circuits of " + new TreeSet<>(PROVEN.keySet()) + " and, by engines, of "
+                "this node proves circuits of " + new TreeSet<>(PROVEN) + " and, by engines, of "
                         + engines.engines().proofSystems());
     }
 
     /** The key would choose the proof system, and a proof of another than the circuit's is not paid for. */
     private Path fetchKey(Circuit circuit) throws IOException {
         Path zkey = fetch(circuit.zkey());
-        ZkeyProtocol found = ZkeyProtocol.of(MappedFile.map(zkey));
-        if (found != PROVEN.get(circuit.proofSystem())) {
+        String found = ZkeyProtocol.proofSystem(MappedFile.map(zkey));
+        if (!found.equals(circuit.proofSystem())) {
             throw new Failure(
                     ErrorCode.ARTIFACT_INVALID,
                     "the zkey is for " + found + ", the circuit is of " + circuit.proofSystem());

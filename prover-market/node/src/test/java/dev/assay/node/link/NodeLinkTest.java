@@ -154,11 +154,27 @@ class NodeLinkTest {
 
     /** The proof would be of the zkey's system, and never paid for. */
     @ParameterizedTest
-    @CsvSource({"plonk, groth16-bn254", "plonk, fflonk-bn254", "fflonk, plonk-bn254"})
+    @CsvSource({"plonk, groth16-bn254", "plonk, groth16-bls12-381", "plonk, fflonk-bn254", "fflonk, plonk-bn254"})
     void givesBackAJobWhoseZkeyIsOfAnotherProofSystem(String system, String named) throws Exception {
         circuit = universal(system, named);
         attach();
         award(1, Files.readAllBytes(UNIVERSAL.resolve("input.json")));
+
+        assertEquals("ARTIFACT_INVALID", surrenderCode());
+    }
+
+    @Test
+    void givesBackAJobWhoseZkeyIsOverAnotherCurve() throws Exception {
+        circuit = new Circuit(
+                "reserves",
+                Circuit.GROTH16_BLS12_381,
+                circuit.verificationKey(),
+                circuit.zkey(),
+                circuit.wasm(),
+                circuit.r1cs(),
+                3);
+        attach();
+        award(1, Files.readAllBytes(RESERVES.resolve("input.json")));
 
         assertEquals("ARTIFACT_INVALID", surrenderCode());
     }

@@ -22,7 +22,6 @@ import dev.assay.verification.Verdict;
 import dev.assay.verification.proof.Groth16Verifier;
 import dev.assay.verification.proof.VerifiedKey;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -71,7 +70,7 @@ final class Bls12381ProverTest {
 
     @Test
     void provesFromInputCheckedAgainstTheConstraints() throws Exception {
-        byte[] input = "{\"x\": 3, \"y\": \"11\"}".getBytes(StandardCharsets.UTF_8);
+        byte[] input = Samples.bytes(Samples.bls12381("input.json"));
         Optional<Path> r1cs = Optional.of(Samples.bls12381("chain.r1cs"));
         assertVerified(PROVER.prove(ZKEY, Samples.bls12381("chain.wasm"), r1cs, input, SILENT));
     }
