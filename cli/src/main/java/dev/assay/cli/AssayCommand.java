@@ -1,5 +1,6 @@
 package dev.assay.cli;
 
+import dev.assay.cli.audit.AuditCommand;
 import dev.assay.cli.bench.BenchCommand;
 import dev.assay.cli.convert.ConvertCommand;
 import dev.assay.cli.demo.DemoCommand;
@@ -32,6 +33,7 @@ import picocli.CommandLine.Command;
             MarketCommand.class,
             EnclaveCommand.class,
             NodeCommand.class,
+            AuditCommand.class,
             BenchCommand.class,
             CommandLine.HelpCommand.class
         },

@@ -108,6 +108,11 @@ public final class AssayClient implements AutoCloseable {
                 response.getProviders(), response.getPriceMicros(), Duration.ofMillis(response.getLatencyMillis()));
     }
 
+    /** The transparency log of the market behind the relay. */
+    public MarketLog marketLog(LogTrust log) {
+        return new MarketLog(session.log(log));
+    }
+
     @Override
     public void close() {
         channel.shutdownNow();

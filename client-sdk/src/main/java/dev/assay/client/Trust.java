@@ -4,6 +4,7 @@ import dev.assay.verification.Digest;
 import dev.assay.verification.evidence.AppraisalPolicy;
 import dev.assay.verification.sign.SigningDomain;
 import dev.assay.verification.tee.TrustStore;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -12,8 +13,14 @@ import java.util.Set;
  * @param anchors the roots that evidence must lead to
  * @param policy what an enclave must be
  * @param domain the deployment that requests and receipts are signed for
+ * @param log the market's log in which the award of a proof's job must be; absent: nobody looks
  */
-public record Trust(TrustStore anchors, AppraisalPolicy policy, SigningDomain domain) {
+public record Trust(TrustStore anchors, AppraisalPolicy policy, SigningDomain domain, Optional<LogTrust> log) {
+
+    /** Without a look at the market's log. */
+    public Trust(TrustStore anchors, AppraisalPolicy policy, SigningDomain domain) {
+        this(anchors, policy, domain, Optional.empty());
+    }
 
     /**
      * Hardware, under the roots that its vendors publish; which kinds of TEE and which code the policy says. Requests are
@@ -34,6 +41,11 @@ public record Trust(TrustStore anchors, AppraisalPolicy policy, SigningDomain do
 
     /** The same, for another chain or deployment. */
     public Trust on(SigningDomain domain) {
-        return new Trust(anchors, policy, domain);
+        return new Trust(anchors, policy, domain, log);
+    }
+
+    /** The same, and no proof is believed whose job's award is not in the market's log. */
+    public Trust withLog(LogTrust marketLog) {
+        return new Trust(anchors, policy, domain, Optional.of(marketLog));
     }
 }

@@ -6,6 +6,8 @@ import dev.assay.proto.v1.ComputeServiceGrpc;
 import dev.assay.proto.v1.ComputeServiceGrpc.ComputeServiceBlockingStub;
 import dev.assay.proto.v1.MarketServiceGrpc;
 import dev.assay.proto.v1.MarketServiceGrpc.MarketServiceBlockingStub;
+import dev.assay.proto.v1.TranscriptServiceGrpc;
+import dev.assay.proto.v1.TranscriptServiceGrpc.TranscriptServiceBlockingStub;
 import io.grpc.Channel;
 import java.util.concurrent.TimeUnit;
 
@@ -29,6 +31,12 @@ public record Relay(Channel channel, Calls calls) {
     /** For one unary call. */
     public MarketServiceBlockingStub marketCall() {
         return MarketServiceGrpc.newBlockingStub(channel)
+                .withDeadlineAfter(Calls.CALL_TIME.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** For one unary call. */
+    TranscriptServiceBlockingStub transcriptCall() {
+        return TranscriptServiceGrpc.newBlockingStub(channel)
                 .withDeadlineAfter(Calls.CALL_TIME.toMillis(), TimeUnit.MILLISECONDS);
     }
 

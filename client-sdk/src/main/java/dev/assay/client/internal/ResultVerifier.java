@@ -41,19 +41,22 @@ final class ResultVerifier {
     private final Trust trust;
     private final Plugins plugins;
     private final CircuitKeys keys;
+    private final Optional<LogReader> log;
     private final InstantSource clock;
 
-    ResultVerifier(Trust trust, CircuitKeys keys, Plugins plugins, InstantSource clock) {
+    ResultVerifier(
+            Trust trust, CircuitKeys keys, Plugins plugins, Optional<LogReader> log, InstantSource clock) {
         this.trust = trust;
         this.keys = keys;
         this.plugins = plugins;
+        this.log = log;
         this.clock = clock;
     }
 
     /**
      * 1. The result is of the kind that was asked for. 2. A receipt verifies for this request, workload, input and output,
-     * under evidence that the policy accepts; or a proof verifies under the key, and
-     * with the plugin where there is one, that the circuit's manifest names.
+     * under evidence that the policy accepts; or a proof verifies under the key, and with the plugin where there is one,
+     * that the circuit's manifest names, and the job's award is in the market's log if the caller asks for that.
      *
      * @param input what was asked about
      * @param policy the appraisal policy, with the request's nonce where fresh evidence was asked for
@@ -141,6 +144,15 @@ final class ResultVerifier {
     }
 
     private Result proved(Signed<Request> request, byte[] input, ProofResult proof)
+            throws VerificationException, JobFailedException, InterruptedException {
+        Result result = verified(request, input, proof);
+        if (log.isPresent()) {
+            log.get().awarded(request.digest(), Calls.CALL_TIME);
+        }
+        return result;
+    }
+
+    private Result verified(Signed<Request> request, byte[] input, ProofResult proof)
             throws VerificationException, JobFailedException, InterruptedException {
         Digest circuit = request.statement().workload();
         byte[] bytes = proof.getProof().toByteArray();

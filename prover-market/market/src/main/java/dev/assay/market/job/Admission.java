@@ -150,8 +150,8 @@ public final class Admission {
                         .createUpdate(
                                 "INSERT INTO jobs (id, requester, idempotency_key, circuit_id, input, deadline, soft_deadline,"
                                         + " max_price_micros, tip_micros, signature, opened_at, fulfilment, execution, settlement,"
-                                        + " last_sequence) VALUES (:id, :requester, :key, :circuit, :input, :deadline, :soft, :price, :tip,"
-                                        + " :signature, :now, 'ACCEPTED', 'PENDING', 'ESCROWED', 1)"
+                                        + " last_sequence, nonce, input_digest) VALUES (:id, :requester, :key, :circuit, :input, :deadline, :soft, :price, :tip,"
+                                        + " :signature, :now, 'ACCEPTED', 'PENDING', 'ESCROWED', 1, :nonce, :digest)"
                                         // Of any kind: the same request has the same id, whichever index finds out
                                         // first.
                                         + " ON CONFLICT DO NOTHING")
@@ -165,6 +165,8 @@ public final class Admission {
                         .bind("price", request.maxPriceMicros())
                         .bind("tip", request.tipMicros())
                         .bind("signature", signed.signature())
+                        .bind("nonce", request.nonce())
+                        .bind("digest", request.inputDigest())
                         .bind("now", now)
                         .execute()
                 == 1;

@@ -36,6 +36,24 @@ record LogTable(Handle transaction) {
                 .execute();
     }
 
+    /** Many rounds have the same standing quotes: their book is kept once. */
+    void insertBook(Digest digest, byte[] book) {
+        transaction
+                .createUpdate("INSERT INTO round_books (digest, book) VALUES (:digest, :book)"
+                        + " ON CONFLICT (digest) DO NOTHING")
+                .bind("digest", digest)
+                .bind("book", book)
+                .execute();
+    }
+
+    Optional<byte[]> book(Digest digest) {
+        return transaction
+                .createQuery("SELECT book FROM round_books WHERE digest = :digest")
+                .bind("digest", digest)
+                .mapTo(byte[].class)
+                .findOne();
+    }
+
     /** Whoever comes first names the key. */
     void insertHead(LogHead empty) {
         transaction

@@ -92,9 +92,11 @@ public final class Transcript implements AutoCloseable {
     }
 
     /** Puts a round into the log, in the transaction of its award: no award without its round. */
-    public static void append(Handle transaction, Digest jobId, byte[] record, Instant closedAt) {
-        RoundEntry entry = new RoundEntry(RoundEntry.jobTag(jobId), Digest.sha256(record));
-        new LogTable(transaction).insert(jobId, entry.bytes(), record, closedAt);
+    public static void append(Handle transaction, ClosedRound round) {
+        LogTable table = new LogTable(transaction);
+        RoundEntry entry = new RoundEntry(RoundEntry.jobTag(round.jobId()), Digest.sha256(round.record()));
+        table.insert(round.jobId(), entry.bytes(), round.record(), round.closedAt());
+        table.insertBook(round.bookDigest(), round.book());
     }
 
     /** What is published: the newest checkpoint, or the newest that enough witnesses cosigned. */
@@ -144,17 +146,22 @@ public final class Transcript implements AutoCloseable {
         return database.transact(tx -> new LogTable(tx).record(index, closedBy));
     }
 
+    /** The bids of rounds, by the hash that records name. */
+    public Optional<byte[]> book(Digest digest) {
+        return database.transact(tx -> new LogTable(tx).book(digest));
+    }
+
     /** That a job's newest round is in the published log. */
     public record Inclusion(Published published, byte[] entry, InclusionProof proof) {}
 
-    public Inclusion inclusion(Digest jobId) {
+    /** Empty if no round of the job is published yet. */
+    public Optional<Inclusion> inclusion(Digest jobId) {
         return database.transact(tx -> {
             Published published = published(tx);
-            LogTable.Placed placed = new LogTable(tx)
+            return new LogTable(tx)
                     .newest(jobId, published.size())
-                    .orElseThrow(() -> new Failure(
-                            ErrorCode.UNAVAILABLE, "no round of job " + jobId + " is in the published log yet"));
-            return new Inclusion(published, placed.entry(), tree(tx, published).inclusion(placed.index()));
+                    .map(placed -> new Inclusion(
+                            published, placed.entry(), tree(tx, published).inclusion(placed.index())));
         });
     }
 

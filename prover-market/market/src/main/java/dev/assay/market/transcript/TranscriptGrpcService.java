@@ -4,6 +4,8 @@ import com.google.protobuf.ByteString;
 import dev.assay.edge.ErrorCode;
 import dev.assay.edge.Failure;
 import dev.assay.edge.Wire;
+import dev.assay.proto.v1.GetBookRequest;
+import dev.assay.proto.v1.GetBookResponse;
 import dev.assay.proto.v1.GetCheckpointRequest;
 import dev.assay.proto.v1.GetCheckpointResponse;
 import dev.assay.proto.v1.GetConsistencyRequest;
@@ -14,6 +16,7 @@ import dev.assay.proto.v1.GetRoundRequest;
 import dev.assay.proto.v1.GetRoundResponse;
 import dev.assay.proto.v1.GetTileRequest;
 import dev.assay.proto.v1.GetTileResponse;
+import dev.assay.proto.v1.Inclusion;
 import dev.assay.proto.v1.TranscriptServiceGrpc;
 import dev.assay.verification.Digest;
 import dev.assay.verification.Verdict;
@@ -51,38 +54,45 @@ public final class TranscriptGrpcService extends TranscriptServiceGrpc.Transcrip
         if (!(Tile.parse(request.getPath()) instanceof Verdict.Verified<Tile>(Tile tile))) {
             throw new Failure(ErrorCode.INVALID_REQUEST, "no path of a tile: " + request.getPath());
         }
-        byte[] bytes = transcript
-                .tile(tile)
-                .orElseThrow(() -> new Failure(ErrorCode.INVALID_REQUEST, "the log has no tile " + tile.path()));
-        answer(
-                responses,
-                GetTileResponse.newBuilder().setTile(ByteString.copyFrom(bytes)).build());
+        GetTileResponse.Builder response = GetTileResponse.newBuilder();
+        transcript.tile(tile).map(ByteString::copyFrom).ifPresent(response::setTile);
+        answer(responses, response.build());
     }
 
     @Override
     public void getRound(GetRoundRequest request, StreamObserver<GetRoundResponse> responses) {
-        byte[] record = transcript
-                .record(request.getIndex())
-                .orElseThrow(() -> new Failure(
-                        ErrorCode.UNAVAILABLE, "round " + request.getIndex() + " is not there or not public yet"));
-        answer(
-                responses,
-                GetRoundResponse.newBuilder()
-                        .setRecord(ByteString.copyFrom(record))
-                        .build());
+        GetRoundResponse.Builder response = GetRoundResponse.newBuilder();
+        transcript.record(request.getIndex()).map(ByteString::copyFrom).ifPresent(response::setRecord);
+        answer(responses, response.build());
+    }
+
+    @Override
+    public void getBook(GetBookRequest request, StreamObserver<GetBookResponse> responses) {
+        GetBookResponse.Builder response = GetBookResponse.newBuilder();
+        transcript
+                .book(Wire.digest(request.getDigest()))
+                .map(ByteString::copyFrom)
+                .ifPresent(response::setBook);
+        answer(responses, response.build());
     }
 
     @Override
     public void getInclusion(GetInclusionRequest request, StreamObserver<GetInclusionResponse> responses) {
-        Transcript.Inclusion inclusion = transcript.inclusion(Wire.digest(request.getJobId()));
-        answer(
-                responses,
-                GetInclusionResponse.newBuilder()
-                        .setCheckpoint(ByteString.copyFrom(inclusion.published().checkpoint()))
-                        .setEntry(ByteString.copyFrom(inclusion.entry()))
-                        .setIndex(inclusion.proof().index())
-                        .addAllPath(path(inclusion.proof().path()))
-                        .build());
+        GetInclusionResponse.Builder response = GetInclusionResponse.newBuilder();
+        transcript
+                .inclusion(Wire.digest(request.getJobId()))
+                .map(TranscriptGrpcService::wire)
+                .ifPresent(response::setInclusion);
+        answer(responses, response.build());
+    }
+
+    private static Inclusion wire(Transcript.Inclusion inclusion) {
+        return Inclusion.newBuilder()
+                .setCheckpoint(ByteString.copyFrom(inclusion.published().checkpoint()))
+                .setEntry(ByteString.copyFrom(inclusion.entry()))
+                .setIndex(inclusion.proof().index())
+                .addAllPath(path(inclusion.proof().path()))
+                .build();
     }
 
     private static List<ByteString> path(List<Digest> hashes) {

@@ -4,9 +4,11 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.assay.edge.Failure;
 import dev.assay.edge.HostPort;
+import dev.assay.verification.Digest;
 import dev.assay.verification.Verdict;
 import dev.assay.verification.transparency.Tile;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -16,8 +18,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The log over plain HTTP, in the layout of C2SP tlog-tiles, and the records beside it under {@code record/INDEX}. For a
- * reader that needs caches or mirrors: what is served never changes, but for the checkpoint.
+ * The log over plain HTTP, in the layout of C2SP tlog-tiles, and beside it {@code record/INDEX}, {@code book/DIGEST} and the
+ * log's {@code key}. For readers that need caches or mirrors: what is served never changes, but for the checkpoint.
  */
 final class TranscriptHttp implements AutoCloseable {
 
@@ -26,6 +28,7 @@ final class TranscriptHttp implements AutoCloseable {
     private static final String TEXT = "text/plain; charset=utf-8";
     private static final String BINARY = "application/octet-stream";
     private static final int BACKLOG = 128;
+    private static final Pattern BOOK = Pattern.compile("/book/([0-9a-f]{64})");
     private static final Pattern RECORD = Pattern.compile("/record/(0|[1-9][0-9]{0,17})");
 
     private static final Logger LOG = LoggerFactory.getLogger(TranscriptHttp.class);
@@ -92,15 +95,25 @@ final class TranscriptHttp implements AutoCloseable {
         if (path.equals("/checkpoint")) {
             return Optional.of(new Answer(transcript.published().checkpoint(), TEXT, NEVER));
         }
+        if (path.equals("/key")) {
+            byte[] key = (transcript.published().key() + "\n").getBytes(StandardCharsets.UTF_8);
+            return Optional.of(new Answer(key, TEXT, NEVER));
+        }
         Matcher record = RECORD.matcher(path);
         if (record.matches()) {
-            return transcript
-                    .record(Long.parseLong(record.group(1)))
-                    .map(json -> new Answer(json, "application/json", FOREVER));
+            return transcript.record(Long.parseLong(record.group(1))).map(TranscriptHttp::json);
+        }
+        Matcher book = BOOK.matcher(path);
+        if (book.matches()) {
+            return transcript.book(Digest.ofHex(book.group(1))).map(TranscriptHttp::json);
         }
         return path.startsWith("/") && Tile.parse(path.substring(1)) instanceof Verdict.Verified<Tile>(Tile tile)
                 ? transcript.tile(tile).map(bytes -> new Answer(bytes, BINARY, FOREVER))
                 : Optional.empty();
+    }
+
+    private static Answer json(byte[] json) {
+        return new Answer(json, "application/json", FOREVER);
     }
 
     @Override

@@ -14,6 +14,12 @@ CREATE UNIQUE INDEX rounds_by_index ON rounds (leaf_index) WHERE leaf_index IS N
 CREATE INDEX rounds_not_in_the_log ON rounds (id) WHERE leaf_index IS NULL;
 CREATE INDEX rounds_by_job ON rounds (job_id, closed_at);
 
+-- The opened bids of rounds, under their SHA-256: rounds with the same standing quotes share one.
+CREATE TABLE round_books (
+    digest bytea PRIMARY KEY CHECK (octet_length(digest) = 32),
+    book   bytea NOT NULL                                                  -- canonical JSON
+);
+
 -- Hashes in the layout of C2SP tlog-tiles: 32 bytes each, up to 256 in a row.
 CREATE TABLE log_tiles (
     level  int    NOT NULL,
@@ -31,3 +37,7 @@ CREATE TABLE log_head (
     witnessed_size bigint NOT NULL,
     witnessed      bytea                                                   -- the newest one that enough witnesses cosigned
 );
+
+-- With these a request can be shown as its requester signed it.
+ALTER TABLE jobs ADD COLUMN nonce bytea CHECK (octet_length(nonce) = 32);
+ALTER TABLE jobs ADD COLUMN input_digest bytea CHECK (octet_length(input_digest) = 32);
