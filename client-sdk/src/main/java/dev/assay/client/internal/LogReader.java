@@ -69,12 +69,22 @@ public final class LogReader {
     }
 
     private VerifiedCheckpoint grown(VerifiedCheckpoint before) throws VerificationException, JobFailedException {
-        GetConsistencyResponse response = relay.calls()
-                .once(() -> relay.transcriptCall()
-                        .getConsistency(GetConsistencyRequest.newBuilder()
-                                .setOlderSize(before.size())
-                                .build()));
+        GetConsistencyResponse response = consistency(before.size(), 0);
         VerifiedCheckpoint now = verify(response.getCheckpoint().toByteArray());
+        return grown(before, now, response);
+    }
+
+    private GetConsistencyResponse consistency(long olderSize, long newerSize) throws JobFailedException {
+        GetConsistencyRequest request = GetConsistencyRequest.newBuilder()
+                .setOlderSize(olderSize)
+                .setNewerSize(newerSize)
+                .build();
+        return relay.calls().once(() -> relay.transcriptCall().getConsistency(request));
+    }
+
+    private static VerifiedCheckpoint grown(
+            VerifiedCheckpoint before, VerifiedCheckpoint now, GetConsistencyResponse response)
+            throws VerificationException {
         ConsistencyProof proof = new ConsistencyProof(before.size(), now.size(), path(response.getPathList()));
         return Verdicts.valueOf(before.verifyGrowth(now, proof));
     }
@@ -124,35 +134,15 @@ public final class LogReader {
         return entry;
     }
 
-    /** The log of the proof, and the one that is remembered, are one: a later visit continues both. */
+    /** The log of the proof and the one that is remembered are one: the larger begins with the smaller. */
     private void requireContinued(VerifiedCheckpoint shown) throws VerificationException, JobFailedException {
         Optional<VerifiedCheckpoint> before = before();
-        if (before.isEmpty() || before.get().size() < shown.size()) {
-            Optional<VerifiedCheckpoint> known = before;
-            if (known.isPresent()) {
-                VerifiedCheckpoint now = grown(known.get());
-                requireBeginning(shown, now);
-                remember(now);
-            } else {
-                remember(shown);
-            }
+        if (before.isEmpty()) {
+            remember(shown);
+        } else if (before.get().size() <= shown.size()) {
+            remember(grown(before.get(), shown, consistency(before.get().size(), shown.size())));
         } else {
-            requireBeginning(shown, before.get());
-        }
-    }
-
-    /** That the older view of two is the beginning of the newest. */
-    private void requireBeginning(VerifiedCheckpoint older, VerifiedCheckpoint newer)
-            throws VerificationException, JobFailedException {
-        VerifiedCheckpoint newest = grown(older);
-        if (newest.size() < newer.size()) {
-            throw new VerificationException(
-                    Reason.LOG_ROLLED_BACK, newer.size() + " before, " + newest.size() + " now");
-        }
-        if (newest.size() == newer.size()) {
-            Verdicts.valueOf(newer.verifyGrowth(newest, new ConsistencyProof(newer.size(), newest.size(), List.of())));
-        } else {
-            remember(grown(newer));
+            grown(shown, before.get(), consistency(shown.size(), before.get().size()));
         }
     }
 }

@@ -161,25 +161,28 @@ public final class Transcript implements AutoCloseable {
             return new LogTable(tx)
                     .newest(jobId, published.size())
                     .map(placed -> new Inclusion(
-                            published, placed.entry(), tree(tx, published).inclusion(placed.index())));
+                            published, placed.entry(), tree(tx, published.size()).inclusion(placed.index())));
         });
     }
 
-    /** That the published log begins with an older one. */
+    /** That a log begins with an older one. */
     public record Growth(Published published, ConsistencyProof proof) {}
 
-    public Growth growth(long olderSize) {
+    /** @param newerSize 0 for that of the published log */
+    public Growth growth(long olderSize, long newerSize) {
         return database.transact(tx -> {
             Published published = published(tx);
-            if (olderSize > published.size()) {
-                throw new Failure(ErrorCode.INVALID_REQUEST, "the log has " + published.size() + " leaves");
+            long head = new LogTable(tx).head().orElseThrow().size();
+            long size = newerSize == 0 ? published.size() : newerSize;
+            if (olderSize > size || size > head) {
+                throw new Failure(ErrorCode.INVALID_REQUEST, "the log has " + head + " leaves");
             }
-            return new Growth(published, tree(tx, published).consistency(olderSize));
+            return new Growth(published, tree(tx, size).consistency(olderSize));
         });
     }
 
-    private static MerkleTree tree(Handle transaction, Published published) {
-        return new MerkleTree(new TiledHashes(published.size(), new LogTable(transaction)::tile), published.size());
+    private static MerkleTree tree(Handle transaction, long size) {
+        return new MerkleTree(new TiledHashes(size, new LogTable(transaction)::tile), size);
     }
 
     /** What waits is placed first, so that a market that ends leaves nothing behind. */

@@ -101,7 +101,7 @@ public final class TranscriptGrpcService extends TranscriptServiceGrpc.Transcrip
 
     @Override
     public void getConsistency(GetConsistencyRequest request, StreamObserver<GetConsistencyResponse> responses) {
-        Transcript.Growth growth = transcript.growth(request.getOlderSize());
+        Transcript.Growth growth = transcript.growth(request.getOlderSize(), request.getNewerSize());
         answer(
                 responses,
                 GetConsistencyResponse.newBuilder()
