@@ -65,7 +65,7 @@ public final class Market implements AutoCloseable {
         Dispatch dispatch = new Dispatch(feed, nodes);
         LeaseTerms terms = new LeaseTerms(config.lease(), config.grace(), config.maxAttempts());
         Leases leases = new Leases(database, ending, ledger, terms, dispatch, clock);
-        AuctionHouse house = new AuctionHouse(nodes, leases, config.bidWindow(), clock);
+        AuctionHouse house = new AuctionHouse(nodes, leases, database, config.domain(), config.bidWindow(), clock);
         this.auctioneer = new Auctioneer(database, feed, house, clock);
         dispatch.connect(auctioneer);
         Verifiers verifiers = new Verifiers(plugins, artifacts.folder());
@@ -100,7 +100,8 @@ public final class Market implements AutoCloseable {
                 auctioneer,
                 leases,
                 settlements,
-                inputs);
+                inputs,
+                transcript.transcript().signer());
         this.services = List.of(
                 new MarketGrpcService(
                         config.domain(),

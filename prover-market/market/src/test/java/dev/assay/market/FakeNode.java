@@ -57,6 +57,7 @@ final class FakeNode implements AutoCloseable {
     final BlockingQueue<NodeLeaseLost> losses = new LinkedBlockingQueue<>();
     final BlockingQueue<NodeSettled> settlements = new LinkedBlockingQueue<>();
     final BlockingQueue<Digest> closedAuctions = new LinkedBlockingQueue<>();
+    final BlockingQueue<byte[]> acknowledgements = new LinkedBlockingQueue<>();
     final CompletableFuture<Throwable> ended = new CompletableFuture<>();
     private final CompletableFuture<Digest> nonce = new CompletableFuture<>();
     private final CompletableFuture<Long> welcome = new CompletableFuture<>();
@@ -128,6 +129,9 @@ final class FakeNode implements AutoCloseable {
                     held.remove(message.getSettled().getFencingToken());
                     settlements.add(message.getSettled());
                 }
+                case BID_RECEIVED ->
+                    acknowledgements.add(
+                            message.getBidReceived().getAcknowledgement().toByteArray());
                 case MESSAGE_NOT_SET -> throw new AssertionError("an empty message");
             }
         }

@@ -5,6 +5,7 @@ import dev.assay.edge.HostPort;
 import dev.assay.market.circuit.RegistryConfig;
 import dev.assay.market.store.DatabaseAddress;
 import dev.assay.market.store.TestServer;
+import dev.assay.market.transcript.TranscriptConfig;
 import io.grpc.ManagedChannel;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -33,11 +34,21 @@ final class TestMarket implements Reachable, AutoCloseable {
     }
 
     static TestMarket start(DatabaseAddress schema, Path dataDir) throws IOException {
-        return start(schema, dataDir, RegistryConfig.defaults());
+        return start(schema, dataDir, RegistryConfig.defaults(), TranscriptConfig.defaults());
     }
 
     static TestMarket start(DatabaseAddress schema, Path dataDir, RegistryConfig registry) throws IOException {
+        return start(schema, dataDir, registry, TranscriptConfig.defaults());
+    }
+
+    static TestMarket start(DatabaseAddress schema, Path dataDir, TranscriptConfig log) throws IOException {
+        return start(schema, dataDir, RegistryConfig.defaults(), log);
+    }
+
+    private static TestMarket start(
+            DatabaseAddress schema, Path dataDir, RegistryConfig registry, TranscriptConfig log) throws IOException {
         TestMarket market = new TestMarket(MarketConfig.defaults()
+                .withTranscript(log)
                 .withListen(new HostPort("127.0.0.1", 0))
                 .withDataDir(dataDir)
                 .withDatabase(schema)
@@ -55,6 +66,10 @@ final class TestMarket implements Reachable, AutoCloseable {
         market.close();
         market = Market.start(config);
         channel = Channels.connect(market.address());
+    }
+
+    HostPort transcriptAddress() {
+        return market.transcriptAddress();
     }
 
     @Override

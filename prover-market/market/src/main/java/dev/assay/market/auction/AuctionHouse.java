@@ -1,17 +1,24 @@
 package dev.assay.market.auction;
 
 import dev.assay.market.job.Job;
+import dev.assay.market.job.Jobs;
+import dev.assay.market.job.SignedRequest;
 import dev.assay.market.lease.Award;
 import dev.assay.market.lease.Leases;
+import dev.assay.market.store.Database;
+import dev.assay.market.transcript.ClosedRound;
+import dev.assay.market.transcript.Transcript;
 import dev.assay.verification.Digest;
+import dev.assay.verification.auction.Outcome;
 import dev.assay.verification.sign.Address;
+import dev.assay.verification.sign.SigningDomain;
 import dev.assay.verification.statement.Bid;
 import dev.assay.verification.statement.Signed;
+import dev.assay.verification.transcript.RoundSeed;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,14 +31,24 @@ public final class AuctionHouse {
 
     private final Bidders bidders;
     private final Leases leases;
+    private final Database database;
+    private final SigningDomain domain;
     private final Duration window;
     private final InstantSource clock;
     private final SecureRandom random = new SecureRandom();
     private final ConcurrentHashMap<Digest, Round> rounds = new ConcurrentHashMap<>();
 
-    public AuctionHouse(Bidders bidders, Leases leases, Duration window, InstantSource clock) {
+    public AuctionHouse(
+            Bidders bidders,
+            Leases leases,
+            Database database,
+            SigningDomain domain,
+            Duration window,
+            InstantSource clock) {
         this.bidders = bidders;
         this.leases = leases;
+        this.database = database;
+        this.domain = domain;
         this.window = window;
         this.clock = clock;
     }
@@ -42,8 +59,15 @@ public final class AuctionHouse {
         return round != null && round.awaits(node);
     }
 
-    public void bid(Signed<Bid> bid) {
-        Optional.ofNullable(rounds.get(bid.statement().jobId())).ifPresent(round -> round.bid(bid));
+    /**
+     * A bid came.
+     *
+     * @return the market's commitment to its part of the round's randomness; empty if the bid does not count
+     */
+    public Optional<Digest> bid(Signed<Bid> bid) {
+        return Optional.ofNullable(rounds.get(bid.statement().jobId()))
+                .filter(round -> round.bid(bid))
+                .map(round -> RoundSeed.commitment(round.opening()));
     }
 
     public void pass(Address node, Digest jobId, String code) {
@@ -94,43 +118,66 @@ public final class AuctionHouse {
         Map<Address, Bidder> byAddress =
                 invited.stream().collect(Collectors.toMap(Bidder::address, Function.identity()));
         Round round = new Round(
+                random32(),
                 byAddress.keySet(),
                 invited.stream().filter(Bidder::isAwaited).map(Bidder::address).collect(Collectors.toSet()));
         rounds.put(job.id(), round);
         try {
             Instant closes = clock.instant().plus(window);
-            invited.forEach(bidder -> bidder.offer(job, closes));
-            return give(job, round.close(window), byAddress);
+            Digest seed = RoundSeed.commitment(round.opening());
+            invited.forEach(bidder -> bidder.offer(job, closes, seed));
+            return give(job, round.opening(), round.close(window), byAddress);
         } finally {
             rounds.remove(job.id(), round);
         }
     }
 
-    private Sale give(Job job, Round.Answers answers, Map<Address, Bidder> bidders) {
-        List<Ask> inTime = new ArrayList<>(answers.bids().stream()
-                .filter(bid -> isInTime(bid.statement(), job))
-                .map(bid -> new Ask(bid.signer(), bid.statement().priceMicros()))
-                .toList());
-        int tooSlow = answers.bids().size() - inTime.size();
-        int overCommitted = 0;
+    private Digest random32() {
+        byte[] bytes = new byte[Digest.SIZE_BYTES];
+        random.nextBytes(bytes);
+        return Digest.of(bytes);
+    }
+
+    private Sale give(Job job, Digest opening, Round.Answers answers, Map<Address, Bidder> bidders) {
+        if (answers.bids().isEmpty()) {
+            return new Sale.Unsold(NoBids.describe(answers, 0, 0, 0));
+        }
+        SignedRequest request = database.transact(tx -> new Jobs(tx).request(job.id()));
+        Tally tally = new Tally(job, request, answers, opening, clock.instant(), domain);
         while (true) {
-            if (!(Auction.clear(inTime, job.maxPriceMicros(), random)
-                    instanceof Outcome.Sold(Address winner, long price))) {
-                tellLosers(job, answers, bidders, Optional.empty());
-                return new Sale.Unsold(NoBids.describe(answers, tooSlow, inTime.size(), overCommitted));
+            Outcome outcome = tally.clear();
+            ClosedRound closed = tally.closed(outcome, random32());
+            switch (outcome) {
+                case Outcome.Unsold unsold -> {
+                    return unsold(job, closed, describe(answers, unsold, tally.passedOver()), answers, bidders);
+                }
+                case Outcome.Sold sold -> {
+                    Award award = leases.award(job.id(), sold.winner(), sold.priceMicros(), answers.bids(), closed);
+                    if (!(award instanceof Award.NodeFull)) {
+                        return conclude(job, award, answers, bidders);
+                    }
+                    tally.passOver(sold.winner(), Tally.NODE_FULL);
+                }
             }
-            Award award = leases.award(job.id(), winner, price, answers.bids());
-            if (!(award instanceof Award.NodeFull)) {
-                return conclude(job, award, answers, bidders);
-            }
-            inTime.removeIf(ask -> ask.node().equals(winner));
-            overCommitted++;
         }
     }
 
-    private boolean isInTime(Bid bid, Job job) {
-        Duration left = Duration.between(clock.instant(), job.deadline());
-        return bid.expectedMillis() <= left.toMillis();
+    /** Bids that nobody took are written down too: a market that said there were none would be found out. */
+    private Sale unsold(Job job, ClosedRound closed, String why, Round.Answers answers, Map<Address, Bidder> bidders) {
+        database.transact(tx -> {
+            Transcript.append(tx, closed);
+            return closed;
+        });
+        tellLosers(job, answers, bidders, Optional.empty());
+        return new Sale.Unsold(why);
+    }
+
+    private static String describe(Round.Answers answers, Outcome.Unsold unsold, int overCommitted) {
+        long tooSlow = unsold.losers().stream()
+                .filter(lost -> lost.cause() == Outcome.Cause.TOO_LATE)
+                .count();
+        int tooDear = unsold.losers().size() - (int) tooSlow;
+        return NoBids.describe(answers, (int) tooSlow, tooDear, overCommitted);
     }
 
     private Sale conclude(Job job, Award award, Round.Answers answers, Map<Address, Bidder> bidders) {

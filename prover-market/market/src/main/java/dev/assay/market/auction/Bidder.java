@@ -17,8 +17,12 @@ public interface Bidder {
     /** Whether it has answered of late: an auction does not wait for one that has not, though it may bid. */
     boolean isAwaited();
 
-    /** Asks for a bid. */
-    void offer(Job job, Instant closes);
+    /**
+     * Asks for a bid.
+     *
+     * @param seed the market's commitment to its part of the round's randomness
+     */
+    void offer(Job job, Instant closes, Digest seed);
 
     /** Tells it that somebody else got the job, or nobody. */
     void auctionClosed(Digest jobId);

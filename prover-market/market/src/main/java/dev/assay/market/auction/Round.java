@@ -1,5 +1,6 @@
 package dev.assay.market.auction;
 
+import dev.assay.verification.Digest;
 import dev.assay.verification.sign.Address;
 import dev.assay.verification.statement.Bid;
 import dev.assay.verification.statement.Signed;
@@ -18,14 +19,19 @@ import java.util.concurrent.TimeUnit;
  */
 final class Round {
 
+    private final Digest opening;
     private final Set<Address> silent;
     private final Set<Address> awaited;
     private final List<Signed<Bid>> bids = new ArrayList<>();
     private final Map<String, Integer> passes = new TreeMap<>();
     private boolean closed;
 
-    /** @param awaited those of the invited for whom it waits; if there are none, for all */
-    Round(Set<Address> invited, Set<Address> awaited) {
+    /**
+     * @param opening the market's part of the randomness that decides between equal bids
+     * @param awaited those of the invited for whom it waits; if there are none, for all
+     */
+    Round(Digest opening, Set<Address> invited, Set<Address> awaited) {
+        this.opening = opening;
         this.silent = new HashSet<>(invited);
         this.awaited = new HashSet<>(awaited.isEmpty() ? invited : awaited);
     }
@@ -43,10 +49,17 @@ final class Round {
         return !closed && silent.contains(node);
     }
 
-    synchronized void bid(Signed<Bid> bid) {
-        if (answer(bid.signer())) {
+    Digest opening() {
+        return opening;
+    }
+
+    /** @return whether it counts */
+    synchronized boolean bid(Signed<Bid> bid) {
+        boolean counts = answer(bid.signer());
+        if (counts) {
             bids.add(bid);
         }
+        return counts;
     }
 
     synchronized void pass(Address node, String code) {

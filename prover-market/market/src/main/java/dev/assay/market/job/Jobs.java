@@ -2,6 +2,8 @@ package dev.assay.market.job;
 
 import dev.assay.verification.Digest;
 import dev.assay.verification.sign.Address;
+import dev.assay.verification.statement.Assurance;
+import dev.assay.verification.statement.Request;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -74,6 +76,28 @@ public record Jobs(Handle transaction) {
                 .bind("key", idempotencyKey)
                 .mapTo(Digest.class)
                 .findOne();
+    }
+
+    /** What the requester signed. */
+    public SignedRequest request(Digest id) {
+        return transaction
+                .createQuery("SELECT requester, circuit_id, input_digest, deadline, soft_deadline, max_price_micros,"
+                        + " tip_micros, nonce, idempotency_key, signature FROM jobs WHERE id = :id")
+                .bind("id", id)
+                .map((row, context) -> new SignedRequest(
+                        new Request(
+                                Address.of(row.getBytes("requester")),
+                                Digest.of(row.getBytes("circuit_id")),
+                                Digest.of(row.getBytes("input_digest")),
+                                Assurance.PROOF,
+                                instant(row, "deadline"),
+                                instant(row, "soft_deadline"),
+                                row.getLong("max_price_micros"),
+                                row.getLong("tip_micros"),
+                                Digest.of(row.getBytes("nonce")),
+                                row.getString("idempotency_key")),
+                        row.getBytes("signature")))
+                .one();
     }
 
     public byte[] input(Digest id) {

@@ -8,6 +8,8 @@ import dev.assay.market.job.Jobs;
 import dev.assay.market.job.Status;
 import dev.assay.market.ledger.Ledger;
 import dev.assay.market.store.Database;
+import dev.assay.market.transcript.ClosedRound;
+import dev.assay.market.transcript.Transcript;
 import dev.assay.verification.Digest;
 import dev.assay.verification.sign.Address;
 import dev.assay.verification.statement.Bid;
@@ -94,9 +96,12 @@ public final class Leases {
         return 0;
     }
 
-    /** Gives the job to the node, if it is still for sale and the node can hold one more lease. */
-    public Award award(Digest jobId, Address node, long priceMicros, Collection<Signed<Bid>> bids) {
-        Award award = database.transact(tx -> award(tx, jobId, node, priceMicros, bids));
+    /**
+     * Gives the job to the node, if it is still for sale and the node can hold one more lease. The round goes into the log
+     * with it, or there is no award.
+     */
+    public Award award(Digest jobId, Address node, long priceMicros, Collection<Signed<Bid>> bids, ClosedRound round) {
+        Award award = database.transact(tx -> award(tx, jobId, node, priceMicros, bids, round));
         if (award instanceof Award.Given) {
             aftermath.changed(jobId);
         }
@@ -104,7 +109,12 @@ public final class Leases {
     }
 
     private Award award(
-            Handle transaction, Digest jobId, Address node, long priceMicros, Collection<Signed<Bid>> bids) {
+            Handle transaction,
+            Digest jobId,
+            Address node,
+            long priceMicros,
+            Collection<Signed<Bid>> bids,
+            ClosedRound round) {
         Instant now = clock.instant();
         LeaseTable table = new LeaseTable(transaction);
         Optional<Job> job = new Jobs(transaction).lock(jobId).filter(found -> found.isForSale(now));
@@ -118,6 +128,7 @@ public final class Leases {
         Lease lease = new Lease(token, jobId, node, priceMicros, now.plus(terms.duration()), Optional.empty());
         table.insert(lease, now);
         table.insertBids(token, bids);
+        Transcript.append(transaction, round);
         // Without the price, which is another node's bid: the job may yet be auctioned again.
         new Jobs(transaction).record(job.get(), Status.assigned(Execution.PENDING), "", "node " + node, now);
         return new Award.Given(lease, job.get());

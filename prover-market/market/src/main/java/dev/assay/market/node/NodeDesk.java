@@ -8,12 +8,14 @@ import dev.assay.market.settle.InputChecks;
 import dev.assay.market.settle.Settlements;
 import dev.assay.market.store.Database;
 import dev.assay.verification.sign.SigningDomain;
+import dev.assay.verification.transparency.NoteSigner;
 import java.time.Duration;
 
 /**
  * All that a node's stream leads to.
  *
  * @param heartbeat how often a node must say that it lives
+ * @param signer acknowledges bids
  */
 public record NodeDesk(
         SigningDomain domain,
@@ -25,4 +27,5 @@ public record NodeDesk(
         Auctioneer auctioneer,
         Leases leases,
         Settlements settlements,
-        InputChecks inputs) {}
+        InputChecks inputs,
+        NoteSigner signer) {}

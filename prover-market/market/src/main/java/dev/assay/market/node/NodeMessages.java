@@ -8,6 +8,7 @@ import dev.assay.market.lease.Lease;
 import dev.assay.proto.v1.AttachNodeResponse;
 import dev.assay.proto.v1.NodeAuctionClosed;
 import dev.assay.proto.v1.NodeAward;
+import dev.assay.proto.v1.NodeBidReceived;
 import dev.assay.proto.v1.NodeChallenge;
 import dev.assay.proto.v1.NodeLeaseLost;
 import dev.assay.proto.v1.NodeOffer;
@@ -34,7 +35,7 @@ final class NodeMessages {
                 .build();
     }
 
-    static AttachNodeResponse offer(Job job, Instant closes) {
+    static AttachNodeResponse offer(Job job, Instant closes, Digest seed) {
         return AttachNodeResponse.newBuilder()
                 .setOffer(NodeOffer.newBuilder()
                         .setJobId(Wire.bytes(job.id()))
@@ -42,7 +43,16 @@ final class NodeMessages {
                         .setDeadlineMillis(job.deadline().toEpochMilli())
                         .setSoftDeadlineMillis(job.softDeadline().toEpochMilli())
                         .setInputSizeBytes(job.inputSizeBytes())
-                        .setClosesMillis(closes.toEpochMilli()))
+                        .setClosesMillis(closes.toEpochMilli())
+                        .setSeedCommitment(Wire.bytes(seed)))
+                .build();
+    }
+
+    static AttachNodeResponse bidReceived(Digest jobId, byte[] acknowledgement) {
+        return AttachNodeResponse.newBuilder()
+                .setBidReceived(NodeBidReceived.newBuilder()
+                        .setJobId(Wire.bytes(jobId))
+                        .setAcknowledgement(ByteString.copyFrom(acknowledgement)))
                 .build();
     }
 

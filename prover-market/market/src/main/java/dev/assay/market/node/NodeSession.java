@@ -89,9 +89,9 @@ final class NodeSession implements Bidder {
     }
 
     @Override
-    public void offer(Job job, Instant closes) {
+    public void offer(Job job, Instant closes, Digest seed) {
         unanswered.incrementAndGet();
-        send(NodeMessages.offer(job, closes));
+        send(NodeMessages.offer(job, closes, seed));
     }
 
     @Override

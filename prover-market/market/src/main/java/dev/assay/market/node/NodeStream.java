@@ -23,10 +23,13 @@ import dev.assay.verification.statement.Attach;
 import dev.assay.verification.statement.Bid;
 import dev.assay.verification.statement.Signed;
 import dev.assay.verification.statement.Statement;
+import dev.assay.verification.transcript.BidAck;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -159,7 +162,14 @@ final class NodeStream implements StreamObserver<AttachNodeRequest> {
             return;
         }
         Bid bid = new Bid(jobId, wire.getPriceMicros(), wire.getExpectedMillis(), Wire.digest(wire.getSalt()));
-        desk.house().bid(require(bid, wire.getSignature(), node));
+        desk.house().bid(require(bid, wire.getSignature(), node)).ifPresent(seed -> acknowledge(bid, seed));
+    }
+
+    /** Signed, so that the node can show what it bid if the round's record lacks it. */
+    private void acknowledge(Bid bid, Digest seed) {
+        Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+        BidAck ack = new BidAck(bid.jobId(), bid.digest(desk.domain()), seed, now);
+        say(NodeMessages.bidReceived(bid.jobId(), ack.sign(desk.signer())));
     }
 
     private void progress(Address node, NodeProgress wire) {

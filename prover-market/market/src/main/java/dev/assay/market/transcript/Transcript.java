@@ -108,12 +108,14 @@ public final class Transcript implements AutoCloseable {
 
     private Published published(Handle transaction) {
         LogHead head = new LogTable(transaction).head().orElseThrow();
-        if (!isWitnessed && head.witnessedSize() < head.size()) {
-            return new Published(head.key(), head.size(), head.checkpoint());
+        if (head.witnessed().isPresent() && (isWitnessed || head.witnessedSize() == head.size())) {
+            return new Published(
+                    head.key(), head.witnessedSize(), head.witnessed().get());
         }
-        byte[] witnessed = head.witnessed()
-                .orElseThrow(() -> new Failure(ErrorCode.UNAVAILABLE, "no checkpoint has been witnessed yet"));
-        return new Published(head.key(), head.witnessedSize(), witnessed);
+        if (isWitnessed) {
+            throw new Failure(ErrorCode.UNAVAILABLE, "no checkpoint has been witnessed yet");
+        }
+        return new Published(head.key(), head.size(), head.checkpoint());
     }
 
     /**
@@ -161,7 +163,9 @@ public final class Transcript implements AutoCloseable {
             return new LogTable(tx)
                     .newest(jobId, published.size())
                     .map(placed -> new Inclusion(
-                            published, placed.entry(), tree(tx, published.size()).inclusion(placed.index())));
+                            published,
+                            placed.entry(),
+                            tree(tx, published.size()).inclusion(placed.index())));
         });
     }
 

@@ -21,7 +21,7 @@ class RoundTest {
 
     private final SigningKey alice = SigningKey.generate(new SecureRandom());
     private final SigningKey bob = SigningKey.generate(new SecureRandom());
-    private final Round round = new Round(both(), both());
+    private final Round round = new Round(Digest.sha256(), both(), both());
 
     private Set<Address> both() {
         return Set.of(alice.address(), bob.address());
@@ -52,11 +52,11 @@ class RoundTest {
 
     @Test
     void doesNotWaitForAnybodyElseButHearsHim() throws InterruptedException {
-        Round impatient = new Round(both(), Set.of(alice.address()));
+        Round impatient = new Round(Digest.sha256(), both(), Set.of(alice.address()));
         impatient.bid(bid(bob, 3));
         impatient.bid(bid(alice, 5));
         assertEquals(2, impatient.close(Duration.ofMinutes(1)).bids().size());
-        Round silent = new Round(both(), Set.of(alice.address()));
+        Round silent = new Round(Digest.sha256(), both(), Set.of(alice.address()));
         silent.pass(alice.address(), "BUSY");
         long begun = System.nanoTime();
         assertEquals(1, silent.close(Duration.ofMinutes(1)).silent());
@@ -66,7 +66,7 @@ class RoundTest {
     /** Else nodes that were silent once, all of them, could never bid again. */
     @Test
     void waitsForAllIfNobodyHasAnsweredOfLate() throws InterruptedException {
-        Round last = new Round(both(), Set.of());
+        Round last = new Round(Digest.sha256(), both(), Set.of());
         Thread.ofVirtual().start(() -> {
             last.bid(bid(bob, 3));
             last.bid(bid(alice, 5));

@@ -94,7 +94,7 @@ class AttachedNodesTest {
         session.quote(ANY);
         for (int i = 0; i < 3; i++) {
             assertTrue(session.isAwaited());
-            session.offer(job(), Instant.EPOCH);
+            session.offer(job(), Instant.EPOCH, Digest.sha256());
         }
         assertFalse(session.isAwaited());
         assertEquals(

@@ -8,6 +8,7 @@ import dev.assay.node.NodeConfig;
 import dev.assay.proto.v1.AttachNodeRequest;
 import dev.assay.proto.v1.AttachNodeResponse;
 import dev.assay.proto.v1.NodeAward;
+import dev.assay.proto.v1.NodeBidReceived;
 import dev.assay.proto.v1.NodeChallenge;
 import dev.assay.proto.v1.NodeHeartbeat;
 import dev.assay.proto.v1.NodeHello;
@@ -50,6 +51,7 @@ public final class NodeSession implements AutoCloseable {
     private final String hardware;
     private final Leases leases;
     private final Bidder bidder;
+    private final Acknowledgements acknowledgements;
     private final ScheduledExecutorService loop = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("node-session").daemon().factory());
 
@@ -68,6 +70,7 @@ public final class NodeSession implements AutoCloseable {
         this.runner = runner;
         this.leases = new Leases(runner::run, config.capacity(), this::sendLater);
         this.bidder = new Bidder(config, key);
+        this.acknowledgements = new Acknowledgements(config.dataDir().resolve("acknowledgements"));
     }
 
     public void start() {
@@ -114,7 +117,16 @@ public final class NodeSession implements AutoCloseable {
             case LEASE_LOST -> leases.lost(message.getLeaseLost());
             case SETTLED -> leases.settled(message.getSettled());
             case AUCTION_CLOSED -> log.debug("another node won a job");
+            case BID_RECEIVED -> keep(message.getBidReceived());
             case MESSAGE_NOT_SET -> log.debug("a message that this version does not know");
+        }
+    }
+
+    private void keep(NodeBidReceived received) {
+        if (received.getJobId().size() == Digest.SIZE_BYTES) {
+            acknowledgements.keep(
+                    Digest.of(received.getJobId().toByteArray()),
+                    received.getAcknowledgement().toByteArray());
         }
     }
 

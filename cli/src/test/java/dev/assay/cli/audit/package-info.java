@@ -1,0 +1,5 @@
+/** Audits of logs in folders. */
+@NullMarked
+package dev.assay.cli.audit;
+
+import org.jspecify.annotations.NullMarked;
