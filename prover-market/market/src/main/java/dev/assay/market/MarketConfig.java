@@ -255,4 +255,26 @@ public record MarketConfig(
                 transcript,
                 terms);
     }
+
+    public MarketConfig withTranscript(TranscriptConfig log) {
+        return new MarketConfig(
+                listen,
+                dataDir,
+                jdbcUrl,
+                jdbcUser,
+                jdbcPassword,
+                bidWindow,
+                lease,
+                heartbeat,
+                grace,
+                maxAttempts,
+                faucetMicros,
+                chain,
+                chainId,
+                deployment,
+                maxArtifactBytes,
+                maxStoreBytes,
+                log,
+                registry);
+    }
 }
