@@ -88,10 +88,6 @@ final class FakeWitness implements AutoCloseable {
         return new Answer(200, signer.cosign(new Checkpoint(shown.origin(), shown.size(), root), Instant.now()));
     }
 
-    synchronized long size() {
-        return seen == null ? 0 : seen.size();
-    }
-
     @Override
     public void close() {
         server.stop(0);
