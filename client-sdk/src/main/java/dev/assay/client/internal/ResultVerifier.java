@@ -44,8 +44,7 @@ final class ResultVerifier {
     private final Optional<LogReader> log;
     private final InstantSource clock;
 
-    ResultVerifier(
-            Trust trust, CircuitKeys keys, Plugins plugins, Optional<LogReader> log, InstantSource clock) {
+    ResultVerifier(Trust trust, CircuitKeys keys, Plugins plugins, Optional<LogReader> log, InstantSource clock) {
         this.trust = trust;
         this.keys = keys;
         this.plugins = plugins;

@@ -24,7 +24,11 @@ public final class Session {
         this.trust = trust;
         this.clock = clock;
         this.verifier = new ResultVerifier(
-                trust, new CircuitKeys(new SmallArtifacts(relay)), plugins, trust.log().map(this::log), clock);
+                trust,
+                new CircuitKeys(new SmallArtifacts(relay)),
+                plugins,
+                trust.log().map(this::log),
+                clock);
     }
 
     public Tracker tracker(Submission submission) {

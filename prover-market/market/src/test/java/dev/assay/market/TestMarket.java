@@ -45,8 +45,8 @@ final class TestMarket implements Reachable, AutoCloseable {
         return start(schema, dataDir, RegistryConfig.defaults(), log);
     }
 
-    private static TestMarket start(
-            DatabaseAddress schema, Path dataDir, RegistryConfig registry, TranscriptConfig log) throws IOException {
+    private static TestMarket start(DatabaseAddress schema, Path dataDir, RegistryConfig registry, TranscriptConfig log)
+            throws IOException {
         TestMarket market = new TestMarket(MarketConfig.defaults()
                 .withTranscript(log)
                 .withListen(new HostPort("127.0.0.1", 0))

@@ -148,8 +148,7 @@ class TranscriptTest {
         Requester alice = new Requester(market());
         Digest job = alice.open();
         assertEquals(
-                Fulfilment.FULFILMENT_FULFILLED,
-                alice.watch(job, 1).getLast().getFulfilment());
+                Fulfilment.FULFILMENT_FULFILLED, alice.watch(job, 1).getLast().getFulfilment());
         return job;
     }
 
@@ -218,8 +217,8 @@ class TranscriptTest {
         AuditReport report = audit(new Known(List.of(), acks));
         assertEquals(List.of(), report.findings());
         AuditedRound round = report.rounds().stream()
-                .filter(audited -> audited.jobId().equals(job)
-                        && audited.record().sale().isPresent())
+                .filter(audited ->
+                        audited.jobId().equals(job) && audited.record().sale().isPresent())
                 .reduce((first, second) -> second)
                 .orElseThrow();
         long paidMicros = new Requester(market()).get(job).getResult().getPriceMicros();

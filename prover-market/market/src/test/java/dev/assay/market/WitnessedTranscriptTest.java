@@ -36,8 +36,7 @@ class WitnessedTranscriptTest {
     Path folder;
 
     private VerifiedCheckpoint cosigned(TestMarket market, FakeWitness witness, long size) throws InterruptedException {
-        LogPolicy policy =
-                new LogPolicy("test/log", SIGNER.key(), Set.of(witness.key()), 1, Duration.ofMinutes(1));
+        LogPolicy policy = new LogPolicy("test/log", SIGNER.key(), Set.of(witness.key()), 1, Duration.ofMinutes(1));
         for (int i = 0; i < 200; i++) {
             try {
                 GetCheckpointResponse response = TranscriptServiceGrpc.newBlockingStub(market.channel())
@@ -73,9 +72,10 @@ class WitnessedTranscriptTest {
                     FakeNode ignored = FakeNode.proving(market, 100)) {
                 assertEquals(
                         ErrorCode.UNAVAILABLE,
-                        Failure.of(assertThrows(RuntimeException.class, () -> TranscriptServiceGrpc.newBlockingStub(
-                                                market.channel())
-                                        .getCheckpoint(GetCheckpointRequest.getDefaultInstance())))
+                        Failure.of(assertThrows(
+                                        RuntimeException.class,
+                                        () -> TranscriptServiceGrpc.newBlockingStub(market.channel())
+                                                .getCheckpoint(GetCheckpointRequest.getDefaultInstance())))
                                 .code());
                 witness.trust(SIGNER.key());
                 Requester alice = new Requester(market);
