@@ -2,13 +2,17 @@
 // program. Run with the folder that has node_modules/snarkjs as its argument:
 //
 //     npm install snarkjs && node engine.mjs .
+import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { resolve } from 'node:path';
 import { Refusal, serve } from '../engine.mjs';
 
-const require = createRequire(resolve(process.argv[2] ?? '.', 'package.json'));
+const folder = resolve(process.argv[2] ?? '.');
+const require = createRequire(resolve(folder, 'package.json'));
 const snarkjs = require('snarkjs');
+// Standard output is the protocol's alone.
+console.log = console.error;
 const systems = { 'groth16-bn254': snarkjs.groth16, 'plonk-bn254': snarkjs.plonk, 'fflonk-bn254': snarkjs.fflonk };
 
 function parse(input) {
@@ -31,7 +35,7 @@ async function witness(job) {
 
 serve({
     name: 'snarkjs',
-    version: require('snarkjs/package.json').version,
+    version: JSON.parse(readFileSync(resolve(folder, 'node_modules/snarkjs/package.json'))).version,
     proofSystems: Object.keys(systems),
     async prove(job, progress) {
         await progress('witness', 0);
