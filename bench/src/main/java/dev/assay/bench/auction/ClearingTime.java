@@ -57,7 +57,7 @@ final class ClearingTime {
                     new SimNode.Machine(new SimNode.Hardware(100 + random.nextInt(50), 1 + random.nextDouble(), 0.2));
             SimNode node = new SimNode(i + 1, Behaviour.HONEST, machine, 1, 0);
             for (int jobs = random.nextInt(40); jobs > 0; jobs--) {
-                node.seen(job, random.nextInt(10) > 0, 60_000);
+                node.seen(job, random.nextInt(10) > 0, 60_000, 0);
             }
             offers.add(new Mechanism.Offer(node, (long) node.costMicros(job)));
         }

@@ -10,6 +10,9 @@ import java.util.Arrays;
 /** A node of the simulation with what it costs, how good it is, and what the market has seen of it. */
 final class SimNode {
 
+    private static final int MAX_FAILURES = 3;
+    private static final double SUSPENSION_MILLIS = 1_800_000;
+
     final Behaviour behaviour;
     /** Names of one machine share it. */
     final Machine machine;
@@ -19,10 +22,9 @@ final class SimNode {
     /** Learned, where a mechanism makes it worth while to ask for more than the cost. */
     double margin = 1.3;
 
-    double earnedMicros;
-    double spentMicros;
     double slashedMicros;
-    int wins;
+    private int failuresInARow;
+    private double suspendedUntil;
     private Address address;
     private final int[] leases = new int[WorkClass.COUNT];
     private final int[] delivered = new int[WorkClass.COUNT];
@@ -73,6 +75,8 @@ final class SimNode {
         Arrays.fill(delivered, 0);
         Arrays.fill(overruns, 0);
         history = History.NONE;
+        failuresInARow = 0;
+        suspendedUntil = 0;
         slashedMicros = 0;
     }
 
@@ -86,10 +90,16 @@ final class SimNode {
 
     /** Honest names take no job that their machine has no room for. */
     boolean isFree(double now) {
-        return now >= from && (behaviour == Behaviour.SYBIL || machine.busyUntil <= now);
+        return now >= from && now >= suspendedUntil && (behaviour == Behaviour.SYBIL || machine.busyUntil <= now);
     }
 
-    void seen(SimJob job, boolean isDelivered, double tookMillis) {
+    /** The market's circuit breaker: after three failures in a row a node gets nothing for half an hour. */
+    void seen(SimJob job, boolean isDelivered, double tookMillis, double now) {
+        failuresInARow = isDelivered ? 0 : failuresInARow + 1;
+        if (failuresInARow == MAX_FAILURES) {
+            failuresInARow = 0;
+            suspendedUntil = now + SUSPENSION_MILLIS;
+        }
         int workClass = WorkClass.of((long) job.workMillis());
         leases[workClass] += 1000;
         if (isDelivered) {

@@ -28,8 +28,8 @@ final class Simulation {
     private final List<SimNode> nodes;
     private final double gapMillis;
     private final Deque<Double> samples = new ArrayDeque<>();
-    private final Deque<SimNode.Machine> recent = new ArrayDeque<>();
-    private final Map<SimNode.Machine, Integer> recentWins = new HashMap<>();
+    private final Deque<SimNode> recent = new ArrayDeque<>();
+    private final Map<SimNode, Integer> recentWins = new HashMap<>();
     private final Measured measured = new Measured();
     private int names = 1_000_000;
 
@@ -90,9 +90,8 @@ final class Simulation {
 
     private List<Offer> offers(SimJob job, double now, RandomGenerator own) {
         List<SimNode> free = nodes.stream().filter(node -> node.isFree(now)).toList();
-        List<SimNode> within = free.stream()
-                .filter(node -> share(node.machine) <= settings.sharePpm())
-                .toList();
+        List<SimNode> within =
+                free.stream().filter(node -> share(node) <= settings.sharePpm()).toList();
         SimNode ringLeader = free.stream()
                 .filter(node -> node.behaviour == Behaviour.COLLUDING)
                 .min((a, b) -> Double.compare(a.costMicros(job), b.costMicros(job)))
@@ -107,8 +106,9 @@ final class Simulation {
         return offers;
     }
 
-    private double share(SimNode.Machine machine) {
-        return 1e6 * recentWins.getOrDefault(machine, 0) / RECENT;
+    /** Of names: that they are one machine nobody sees. */
+    private double share(SimNode node) {
+        return 1e6 * recentWins.getOrDefault(node, 0) / RECENT;
     }
 
     /** Costs contain what a node loses by its own failures. */
@@ -173,12 +173,11 @@ final class Simulation {
         if (samples.size() > RECENT) {
             samples.remove();
         }
-        recent.add(choice.winner().machine);
-        recentWins.merge(choice.winner().machine, 1, Integer::sum);
+        recent.add(choice.winner());
+        recentWins.merge(choice.winner(), 1, Integer::sum);
         if (recent.size() > RECENT) {
             recentWins.merge(recent.remove(), -1, Integer::sum);
         }
-        choice.winner().wins++;
         measured.newcomerWins += choice.winner().from > 0 ? 1 : 0;
     }
 
@@ -234,7 +233,6 @@ final class Simulation {
         double price = choice.priceMicros();
         double share = job.shareAt(done.end());
         measured.costMicros += first.costMicros();
-        first.node().spentMicros += first.costMicros();
         boolean isDelivered = done.isGood() && share > 0;
         if (isDelivered) {
             measured.delivered++;
@@ -242,10 +240,9 @@ final class Simulation {
             measured.realisedMicros += share * job.valueMicros();
             measured.paidMicros += share * price;
             measured.usefulCostMicros += done.costMicros();
-            done.node().earnedMicros += share * price;
         }
         boolean firstDelivered = first.isGood() && job.shareAt(first.end()) > 0;
-        first.node().seen(job, firstDelivered, first.end() - first.begin());
+        first.node().seen(job, firstDelivered, first.end() - first.begin(), first.end());
         if (!firstDelivered || done != first) {
             measured.failures++;
             measured.wastedMicros += first.costMicros();
@@ -265,10 +262,9 @@ final class Simulation {
 
     private void settleHedge(SimJob job, Choice choice, Run hedge, Run done) {
         measured.costMicros += hedge.costMicros();
-        hedge.node().spentMicros += hedge.costMicros();
         if (done != hedge) {
             measured.wastedMicros += hedge.costMicros();
         }
-        hedge.node().seen(job, hedge.isGood(), hedge.end() - hedge.begin());
+        hedge.node().seen(job, hedge.isGood(), hedge.end() - hedge.begin(), hedge.end());
     }
 }
