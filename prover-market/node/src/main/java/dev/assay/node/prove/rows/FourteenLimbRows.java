@@ -5,12 +5,12 @@ import jdk.incubator.vector.LongVector;
 import jdk.incubator.vector.VectorOperators;
 
 /**
- * Numbers of 384 bits in fourteen limbs of 28: for the coordinates of BLS12-381, of whose prime R = 2^392 is 2519 times. A
- * column of two products and a reduction is 42 products below 2^56 and a carry below 2^35, so below 2^62; limbs of 29 bits would
- * take it to 2^63.4, and thirteen of 30 bits over a lane.
+ * Numbers of 384 bits in fourteen limbs of 28: for the coordinates of BLS12-381, of whose prime R = 2^392 is 2519
+ * times. A column of two products and a reduction is 42 products below 2^56 and a carry below 2^35, so below 2^62;
+ * limbs of 29 bits would take it to 2^63.4, and thirteen of 30 bits over a lane.
  *
- * <p>The accumulators, a factor and what multiplies it are the 32 registers of 512 bits; p comes from the stack. With 16
- * registers of 256 bits most of it does, and it still takes a third of what one number at a time does.
+ * <p>The accumulators, a factor and what multiplies it are the 32 registers of 512 bits; p comes from the stack. With
+ * 16 registers of 256 bits most of it does, and it still takes less than half of what one number at a time does.
  */
 final class FourteenLimbRows extends VectorRows {
 

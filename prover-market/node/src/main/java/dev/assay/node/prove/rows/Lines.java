@@ -92,12 +92,12 @@ final class Lines {
         field.load(table, 0, offsets, 0, 1, s, row * size);
     }
 
-    /** Line k of the result, which lies at k or at its bit reversal, times base^k, each lane with its own base. */
-    void multiplyByPowers(int vector, int log2, long[] bases, boolean isReversed, IntUnaryOperator base) {
+    /** Line k of the result, which lies at its place, times base^k, each lane with its own base. */
+    void multiplyByPowers(int vector, int log2, long[] bases, IntUnaryOperator base, IntUnaryOperator place) {
         loadTable(bases, base, STEP);
         field.copy(s, STEP * size, FACTOR * size);
         for (int k = 1; k < 1 << log2; k++) {
-            int at = line((isReversed ? reversed(k, log2) : k) * vectors + vector);
+            int at = line(place.applyAsInt(k) * vectors + vector);
             field.multiply(s, at, FACTOR * size, at);
             field.multiply(s, FACTOR * size, STEP * size, FACTOR * size);
         }

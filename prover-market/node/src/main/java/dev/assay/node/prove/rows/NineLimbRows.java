@@ -5,8 +5,9 @@ import jdk.incubator.vector.LongVector;
 import jdk.incubator.vector.VectorOperators;
 
 /**
- * Numbers of 256 bits in nine limbs of 29: for BN254's two primes and the order of BLS12-381, of which R = 2^261 is 169, 169
- * and 70 times. A column of two products and a reduction is 27 products below 2^58 and a carry below 2^34, so below 2^63.
+ * Numbers of 256 bits in nine limbs of 29: for BN254's two primes and the order of BLS12-381, of which R = 2^261 is
+ * 169, 169 and 70 times. A column of two products and a reduction is 27 products below 2^58 and a carry below 2^34, so
+ * below 2^63.
  */
 final class NineLimbRows extends VectorRows {
 

@@ -135,7 +135,8 @@ final class OddCoset {
         // Row k of the result times w^(-k column).
         for (int v = 0; v < lines.vectors(); v++) {
             int first = v * lines.width();
-            lines.multiplyByPowers(v, rowLog2, inversePowers, true, lane -> column + first + lane);
+            lines.multiplyByPowers(
+                    v, rowLog2, inversePowers, lane -> column + first + lane, k -> Lines.reversed(k, rowLog2));
         }
         for (int row = 0; row < rows(); row++) {
             lines.store(row, values, row * columns + column, 1);
@@ -155,7 +156,7 @@ final class OddCoset {
         lines.decimateInTime(columnLog2, columnRoots);
         for (int v = 0; v < lines.vectors(); v++) {
             int first = row + v * lines.width();
-            lines.multiplyByPowers(v, columnLog2, powers, false, lane -> Lines.reversed(first + lane, rowLog2));
+            lines.multiplyByPowers(v, columnLog2, powers, lane -> Lines.reversed(first + lane, rowLog2), k -> k);
         }
         for (int column = 0; column < columns; column++) {
             lines.store(column, values, row * columns + column, columns);

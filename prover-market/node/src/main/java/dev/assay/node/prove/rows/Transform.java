@@ -74,7 +74,7 @@ final class Transform {
         lines.decimateInFrequency(rowLog2, roots);
         for (int v = 0; v < lines.vectors(); v++) {
             int first = column + v * lines.width();
-            lines.multiplyByPowers(v, rowLog2, powers, true, lane -> first + lane);
+            lines.multiplyByPowers(v, rowLog2, powers, lane -> first + lane, k -> Lines.reversed(k, rowLog2));
         }
         for (int row = 0; row < 1 << rowLog2; row++) {
             lines.store(Lines.reversed(row, rowLog2), numbers, row * columns + column, 1);
