@@ -1,6 +1,7 @@
 package dev.assay.market;
 
 import dev.assay.market.auction.Auctioneer;
+import dev.assay.market.estimate.Estimates;
 import dev.assay.market.job.Jobs;
 import dev.assay.market.lease.Leases;
 import dev.assay.market.settle.Cancellations;
@@ -20,6 +21,7 @@ import org.slf4j.LoggerFactory;
 final class Housekeeping implements AutoCloseable {
 
     private static final long TIME_MILLIS = 200;
+    private static final long LEARN_MILLIS = 500;
     private static final long RESUME_MILLIS = 2000;
     private static final int PAGE = 1000;
 
@@ -29,11 +31,17 @@ final class Housekeeping implements AutoCloseable {
             2, Thread.ofPlatform().daemon().name("housekeeping-", 0).factory());
 
     Housekeeping(
-            Database database, Leases leases, Cancellations cancellations, Auctioneer auctioneer, InstantSource clock) {
+            Database database,
+            Leases leases,
+            Cancellations cancellations,
+            Auctioneer auctioneer,
+            Estimates estimates,
+            InstantSource clock) {
         every(TIME_MILLIS, () -> {
             cancellations.expireOverdue();
             leases.sweep();
         });
+        every(LEARN_MILLIS, estimates::refresh);
         every(RESUME_MILLIS, () -> resumeAll(database, auctioneer, clock));
     }
 

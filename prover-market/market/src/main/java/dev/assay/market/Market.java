@@ -5,11 +5,14 @@ import dev.assay.edge.KeyFile;
 import dev.assay.edge.Servers;
 import dev.assay.market.artifact.ArtifactGrpcService;
 import dev.assay.market.artifact.ArtifactStore;
+import dev.assay.market.auction.Appraiser;
 import dev.assay.market.auction.AuctionHouse;
 import dev.assay.market.auction.Auctioneer;
+import dev.assay.market.auction.Window;
 import dev.assay.market.circuit.Circuits;
 import dev.assay.market.circuit.Registry;
 import dev.assay.market.circuit.Verifiers;
+import dev.assay.market.estimate.Estimates;
 import dev.assay.market.job.Admission;
 import dev.assay.market.job.JobEnding;
 import dev.assay.market.job.JobFeed;
@@ -65,7 +68,14 @@ public final class Market implements AutoCloseable {
         Dispatch dispatch = new Dispatch(feed, nodes);
         LeaseTerms terms = new LeaseTerms(config.lease(), config.grace(), config.maxAttempts());
         Leases leases = new Leases(database, ending, ledger, terms, dispatch, clock);
-        AuctionHouse house = new AuctionHouse(nodes, leases, database, config.domain(), config.bidWindow(), clock);
+        Estimates estimates = new Estimates(database, clock);
+        AuctionHouse house = new AuctionHouse(
+                nodes,
+                leases,
+                database,
+                new Appraiser(estimates, config.rules()),
+                new Window(config.bidWindow()),
+                clock);
         this.auctioneer = new Auctioneer(database, feed, house, clock);
         dispatch.connect(auctioneer);
         Verifiers verifiers = new Verifiers(plugins, artifacts.folder());
@@ -101,7 +111,8 @@ public final class Market implements AutoCloseable {
                 leases,
                 settlements,
                 inputs,
-                transcript.transcript().signer());
+                transcript.transcript().signer(),
+                clock);
         this.services = List.of(
                 new MarketGrpcService(
                         config.domain(),
@@ -114,11 +125,12 @@ public final class Market implements AutoCloseable {
                         ledger,
                         config.faucetMicros(),
                         nodes,
-                        auctioneer),
+                        auctioneer,
+                        estimates),
                 new NodeLinkGrpcService(desk),
                 transcript.service(),
                 new ArtifactGrpcService(artifacts, config.maxArtifactBytes()));
-        this.housekeeping = new Housekeeping(database, leases, cancellations, auctioneer, clock);
+        this.housekeeping = new Housekeeping(database, leases, cancellations, auctioneer, estimates, clock);
     }
 
     /** Opens the market without a listener, for a host that puts {@link #services()} on a server of its own. */

@@ -6,6 +6,7 @@ import dev.assay.market.ledger.Chain;
 import dev.assay.market.store.DatabaseAddress;
 import dev.assay.market.transcript.TranscriptConfig;
 import dev.assay.verification.Digest;
+import dev.assay.verification.auction.Rules;
 import dev.assay.verification.sign.SigningDomain;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -92,6 +93,11 @@ public record MarketConfig(
                 64L << 30,
                 TranscriptConfig.defaults(),
                 RegistryConfig.defaults());
+    }
+
+    /** How rounds are cleared. */
+    Rules rules() {
+        return Rules.STANDARD;
     }
 
     SigningDomain domain() {

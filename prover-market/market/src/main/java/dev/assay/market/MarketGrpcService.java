@@ -9,6 +9,9 @@ import dev.assay.market.circuit.CircuitEntry;
 import dev.assay.market.circuit.Circuits;
 import dev.assay.market.circuit.Registration;
 import dev.assay.market.circuit.Registry;
+import dev.assay.market.estimate.Estimate;
+import dev.assay.market.estimate.Estimates;
+import dev.assay.market.estimate.InputClass;
 import dev.assay.market.job.Admission;
 import dev.assay.market.job.Job;
 import dev.assay.market.job.JobFeed;
@@ -25,6 +28,8 @@ import dev.assay.proto.v1.CancelJobResponse;
 import dev.assay.proto.v1.Circuit;
 import dev.assay.proto.v1.GetBalanceRequest;
 import dev.assay.proto.v1.GetBalanceResponse;
+import dev.assay.proto.v1.GetEstimateRequest;
+import dev.assay.proto.v1.GetEstimateResponse;
 import dev.assay.proto.v1.GetJobRequest;
 import dev.assay.proto.v1.GetJobResponse;
 import dev.assay.proto.v1.ListCircuitsRequest;
@@ -40,6 +45,7 @@ import dev.assay.proto.v1.RemoveCircuitRequest;
 import dev.assay.proto.v1.RemoveCircuitResponse;
 import dev.assay.proto.v1.WatchJobRequest;
 import dev.assay.proto.v1.WatchJobResponse;
+import dev.assay.proto.v1.WorkEstimate;
 import dev.assay.verification.Digest;
 import dev.assay.verification.sign.Address;
 import dev.assay.verification.sign.SigningDomain;
@@ -68,6 +74,7 @@ final class MarketGrpcService extends MarketServiceGrpc.MarketServiceImplBase {
     private final long grantMicros;
     private final AttachedNodes nodes;
     private final Auctioneer auctioneer;
+    private final Estimates estimates;
 
     /** @param grantMicros what a requester gets at the first job */
     MarketGrpcService(
@@ -81,7 +88,8 @@ final class MarketGrpcService extends MarketServiceGrpc.MarketServiceImplBase {
             Ledger ledger,
             long grantMicros,
             AttachedNodes nodes,
-            Auctioneer auctioneer) {
+            Auctioneer auctioneer,
+            Estimates estimates) {
         this.domain = domain;
         this.database = database;
         this.circuits = circuits;
@@ -93,6 +101,7 @@ final class MarketGrpcService extends MarketServiceGrpc.MarketServiceImplBase {
         this.grantMicros = grantMicros;
         this.nodes = nodes;
         this.auctioneer = auctioneer;
+        this.estimates = estimates;
     }
 
     private static <T> void answer(StreamObserver<T> responses, T response) {
@@ -232,6 +241,26 @@ final class MarketGrpcService extends MarketServiceGrpc.MarketServiceImplBase {
                         .setPriceMicros(priceMicros)
                         .setLatencyMillis(recent.latencyMillis())
                         .build());
+    }
+
+    @Override
+    public void getEstimate(GetEstimateRequest request, StreamObserver<GetEstimateResponse> responses) {
+        Digest id = circuits.entry(Wire.digest(request.getCircuitId())).id();
+        int inputClass = InputClass.of(request.getInputSizeBytes());
+        GetEstimateResponse.Builder response = GetEstimateResponse.newBuilder()
+                .setMaxInputSizeBytes(InputClass.maxBytes(inputClass))
+                .setIndexMicros(estimates.indexMicros(id, inputClass));
+        estimates.estimates(id, inputClass).forEach(estimate -> response.addEstimates(estimate(estimate)));
+        answer(responses, response.build());
+    }
+
+    private static WorkEstimate estimate(Estimate estimate) {
+        return WorkEstimate.newBuilder()
+                .setHardware(estimate.hardware())
+                .setSamples(estimate.samples())
+                .setP50Millis(estimate.p50Millis())
+                .setP95Millis(estimate.p95Millis())
+                .build();
     }
 
     /** Somebody who never opened a job is shown the grant that the first one brings. */

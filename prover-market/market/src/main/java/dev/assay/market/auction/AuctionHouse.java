@@ -1,27 +1,37 @@
 package dev.assay.market.auction;
 
+import dev.assay.market.estimate.Clearings;
+import dev.assay.market.estimate.Clearings.Cleared;
 import dev.assay.market.job.Job;
 import dev.assay.market.job.Jobs;
 import dev.assay.market.job.SignedRequest;
 import dev.assay.market.lease.Award;
+import dev.assay.market.lease.LeaseTable;
 import dev.assay.market.lease.Leases;
 import dev.assay.market.store.Database;
 import dev.assay.market.transcript.ClosedRound;
 import dev.assay.market.transcript.Transcript;
 import dev.assay.verification.Digest;
+import dev.assay.verification.auction.Auction;
+import dev.assay.verification.auction.Clearing;
 import dev.assay.verification.auction.Outcome;
 import dev.assay.verification.sign.Address;
-import dev.assay.verification.sign.SigningDomain;
 import dev.assay.verification.statement.Bid;
+import dev.assay.verification.statement.Quote;
 import dev.assay.verification.statement.Signed;
 import dev.assay.verification.transcript.RoundSeed;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -29,26 +39,27 @@ import java.util.stream.Collectors;
 /** Holds auctions: offers a job to the nodes that can take it, collects sealed bids for one window, gives it away. */
 public final class AuctionHouse {
 
+    private static final SecureRandom RANDOM = new SecureRandom();
+
     private final Bidders bidders;
     private final Leases leases;
     private final Database database;
-    private final SigningDomain domain;
-    private final Duration window;
+    private final Appraiser appraiser;
+    private final Window window;
     private final InstantSource clock;
-    private final SecureRandom random = new SecureRandom();
     private final ConcurrentHashMap<Digest, Round> rounds = new ConcurrentHashMap<>();
 
     public AuctionHouse(
             Bidders bidders,
             Leases leases,
             Database database,
-            SigningDomain domain,
-            Duration window,
+            Appraiser appraiser,
+            Window window,
             InstantSource clock) {
         this.bidders = bidders;
         this.leases = leases;
         this.database = database;
-        this.domain = domain;
+        this.appraiser = appraiser;
         this.window = window;
         this.clock = clock;
     }
@@ -114,92 +125,132 @@ public final class AuctionHouse {
                 .toList();
     }
 
+    /** Who has a standing quote need not be asked: where all have one, the round takes no time. */
     private Sale hold(Job job, List<Bidder> invited) throws InterruptedException {
-        Map<Address, Bidder> byAddress =
-                invited.stream().collect(Collectors.toMap(Bidder::address, Function.identity()));
+        Instant now = clock.instant();
+        Map<Address, Signed<Quote>> quotes = new HashMap<>();
+        List<Bidder> asked = new ArrayList<>();
+        for (Bidder bidder : invited) {
+            Optional<Signed<Quote>> quote = bidder.standingQuote(job.circuitId(), now);
+            quote.ifPresent(signed -> quotes.put(bidder.address(), signed));
+            if (quote.isEmpty() || bidder.isAskedFirst(job.circuitId())) {
+                asked.add(bidder);
+            }
+        }
+        Digest opening = random32();
+        Round.Answers answers = asked.isEmpty() ? Round.Answers.NONE : ask(job, asked, opening, now);
+        return give(close(job, opening, answers, invited, asked, quotes));
+    }
+
+    private Round.Answers ask(Job job, List<Bidder> asked, Digest opening, Instant now) throws InterruptedException {
         Round round = new Round(
-                random32(),
-                byAddress.keySet(),
-                invited.stream().filter(Bidder::isAwaited).map(Bidder::address).collect(Collectors.toSet()));
+                opening,
+                asked.stream().map(Bidder::address).collect(Collectors.toSet()),
+                asked.stream().filter(Bidder::isAwaited).map(Bidder::address).collect(Collectors.toSet()));
         rounds.put(job.id(), round);
         try {
-            Instant closes = clock.instant().plus(window);
-            Digest seed = RoundSeed.commitment(round.opening());
-            invited.forEach(bidder -> bidder.offer(job, closes, seed));
-            return give(job, round.opening(), round.close(window), byAddress);
+            Duration length = window.of(Duration.between(now, job.softDeadline()));
+            asked.forEach(bidder -> bidder.offer(job, now.plus(length), RoundSeed.commitment(opening)));
+            return round.close(length);
         } finally {
             rounds.remove(job.id(), round);
         }
     }
 
-    private Digest random32() {
+    /** A bid takes the place of a quote; the quote of a node that was asked and said nothing stands. */
+    private HeldRound close(
+            Job job,
+            Digest opening,
+            Round.Answers answers,
+            List<Bidder> invited,
+            List<Bidder> asked,
+            Map<Address, Signed<Quote>> quotes) {
+        Map<Address, Bidder> byAddress =
+                invited.stream().collect(Collectors.toMap(Bidder::address, Function.identity()));
+        List<Tender> tenders = new ArrayList<>();
+        answers.bids()
+                .forEach(
+                        bid -> tenders.add(new Tender.OfBid(Objects.requireNonNull(byAddress.get(bid.signer())), bid)));
+        Set<Address> spoke = asked.stream().map(Bidder::address).collect(Collectors.toCollection(HashSet::new));
+        spoke.removeAll(answers.unheard());
+        quotes.forEach((node, quote) -> {
+            if (!spoke.contains(node)) {
+                tenders.add(new Tender.OfQuote(Objects.requireNonNull(byAddress.get(node)), quote));
+            }
+        });
+        Instant closedAt = clock.instant();
+        Clearing clearing = appraiser.clearing(job, tenders, closedAt, opening);
+        return new HeldRound(job, closedAt, clearing, opening, List.copyOf(tenders), answers.without(quotes.keySet()));
+    }
+
+    private static Digest random32() {
         byte[] bytes = new byte[Digest.SIZE_BYTES];
-        random.nextBytes(bytes);
+        RANDOM.nextBytes(bytes);
         return Digest.of(bytes);
     }
 
-    private Sale give(Job job, Digest opening, Round.Answers answers, Map<Address, Bidder> bidders) {
-        if (answers.bids().isEmpty()) {
-            return new Sale.Unsold(NoBids.describe(answers, 0, 0, 0));
+    private Sale give(HeldRound held) {
+        if (held.tenders().isEmpty()) {
+            return new Sale.Unsold(NoBids.describe(held.answers(), new Outcome.Unsold(List.of()), 0));
         }
-        SignedRequest request = database.transact(tx -> new Jobs(tx).request(job.id()));
-        Tally tally = new Tally(job, request, answers, opening, clock.instant(), domain);
+        SignedRequest request =
+                database.transact(tx -> new Jobs(tx).request(held.job().id()));
+        Tally tally = new Tally(held, request, random32());
+        HeldRound round = held;
+        int overCommitted = 0;
         while (true) {
-            Outcome outcome = tally.clear();
-            ClosedRound closed = tally.closed(outcome, random32());
-            switch (outcome) {
-                case Outcome.Unsold unsold -> {
-                    return unsold(job, closed, describe(answers, unsold, tally.passedOver()), answers, bidders);
-                }
-                case Outcome.Sold sold -> {
-                    Award award = leases.award(job.id(), sold.winner(), sold.priceMicros(), answers.bids(), closed);
-                    if (!(award instanceof Award.NodeFull)) {
-                        return conclude(job, award, answers, bidders);
-                    }
-                    tally.passOver(sold.winner(), Tally.NODE_FULL);
-                }
+            if (!(Auction.clear(round.clearing()) instanceof Outcome.Sold sold)) {
+                ClosedRound closed = tally.closed(Optional.empty());
+                database.transact(tx -> {
+                    // A market that said that there were no bids would be found out.
+                    Transcript.append(tx, closed);
+                    return closed;
+                });
+                tellLosers(round, Optional.empty());
+                return new Sale.Unsold(NoBids.describe(round.answers(), Auction.clear(held.clearing()), overCommitted));
             }
+            Award award = award(round, sold, tally.closed(Optional.of(sold)));
+            if (!(award instanceof Award.NodeFull)) {
+                return conclude(round, award);
+            }
+            tally.passOver(sold.winner(), Tally.NODE_FULL);
+            round = round.without(sold.winner());
+            overCommitted++;
         }
     }
 
-    /** Bids that nobody took are written down too: a market that said there were none would be found out. */
-    private Sale unsold(Job job, ClosedRound closed, String why, Round.Answers answers, Map<Address, Bidder> bidders) {
-        database.transact(tx -> {
+    private Award award(HeldRound round, Outcome.Sold sold, ClosedRound closed) {
+        Cleared cleared = round.cleared(sold);
+        return leases.award(round.job().id(), sold.winner(), sold.priceMicros(), (tx, token) -> {
+            new LeaseTable(tx).insertBids(token, round.answers().bids());
+            new Clearings(tx).insert(token, cleared);
             Transcript.append(tx, closed);
-            return closed;
         });
-        tellLosers(job, answers, bidders, Optional.empty());
-        return new Sale.Unsold(why);
     }
 
-    private static String describe(Round.Answers answers, Outcome.Unsold unsold, int overCommitted) {
-        long tooSlow = unsold.losers().stream()
-                .filter(lost -> lost.cause() == Outcome.Cause.TOO_LATE)
-                .count();
-        int tooDear = unsold.losers().size() - (int) tooSlow;
-        return NoBids.describe(answers, (int) tooSlow, tooDear, overCommitted);
-    }
-
-    private Sale conclude(Job job, Award award, Round.Answers answers, Map<Address, Bidder> bidders) {
+    private Sale conclude(HeldRound round, Award award) {
         if (!(award instanceof Award.Given given)) {
-            tellLosers(job, answers, bidders, Optional.empty());
+            tellLosers(round, Optional.empty());
             return new Sale.Gone();
         }
         Address winner = given.lease().node();
-        Bidder bidder = bidders.get(winner);
-        if (bidder == null || !bidder.award(given)) {
+        boolean isTold = round.tenders().stream()
+                .map(Tender::bidder)
+                .filter(bidder -> bidder.address().equals(winner))
+                .anyMatch(bidder -> bidder.award(given));
+        if (!isTold) {
             leases.disconnected(winner);
         }
-        tellLosers(job, answers, bidders, Optional.of(winner));
+        tellLosers(round, Optional.of(winner));
         return new Sale.Sold();
     }
 
-    private static void tellLosers(
-            Job job, Round.Answers answers, Map<Address, Bidder> bidders, Optional<Address> winner) {
-        for (Signed<Bid> bid : answers.bids()) {
-            Bidder bidder = bidders.get(bid.signer());
-            if (bidder != null && !winner.equals(Optional.of(bid.signer()))) {
-                bidder.auctionClosed(job.id());
+    /** Those that bid for this very job; a standing quote waits for nothing. */
+    private static void tellLosers(HeldRound round, Optional<Address> winner) {
+        for (Tender tender : round.tenders()) {
+            if (tender instanceof Tender.OfBid
+                    && !winner.equals(Optional.of(tender.bidder().address()))) {
+                tender.bidder().auctionClosed(round.job().id());
             }
         }
     }

@@ -4,12 +4,24 @@ import dev.assay.market.job.Job;
 import dev.assay.market.lease.Award;
 import dev.assay.verification.Digest;
 import dev.assay.verification.sign.Address;
+import dev.assay.verification.statement.Quote;
+import dev.assay.verification.statement.Signed;
 import java.time.Instant;
+import java.util.Optional;
 
 /** A node that is attached now. */
 public interface Bidder {
 
     Address address();
+
+    /** Such as "cpu/java". */
+    String hardware();
+
+    /** What it signed for every job of the circuit, if that is still good at that time. */
+    Optional<Signed<Quote>> standingQuote(Digest circuitId, Instant now);
+
+    /** Whether it wants to be asked for a bid all the same; its quote stands if it does not answer. */
+    boolean isAskedFirst(Digest circuitId);
 
     /** How many leases it may hold at the same time. */
     int capacity();

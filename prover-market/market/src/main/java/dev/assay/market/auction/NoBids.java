@@ -1,5 +1,7 @@
 package dev.assay.market.auction;
 
+import dev.assay.verification.auction.Outcome;
+import dev.assay.verification.auction.Outcome.Cause;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,10 +24,10 @@ final class NoBids {
     private NoBids() {}
 
     /**
-     * @param tooSlow how many would finish after the deadline
+     * @param outcome of the round with all its bids
      * @param overCommitted how many won and hold as many leases as they can
      */
-    static String describe(Round.Answers answers, int tooSlow, int aboveReserve, int overCommitted) {
+    static String describe(Round.Answers answers, Outcome outcome, int overCommitted) {
         List<String> parts = new ArrayList<>();
         List<Map.Entry<String, Integer>> passes = answers.passes().entrySet().stream()
                 .sorted(Map.Entry.<String, Integer>comparingByValue()
@@ -36,11 +38,16 @@ final class NoBids {
         int others =
                 passes.stream().skip(MAX_CODES).mapToInt(Map.Entry::getValue).sum();
         add(parts, others, "passed with other codes");
-        add(parts, aboveReserve, "asked more than the requester pays");
-        add(parts, tooSlow, "would be too late");
+        add(parts, count(outcome, Cause.ABOVE_RESERVE), "asked more than the requester pays");
+        add(parts, count(outcome, Cause.TOO_LATE), "would be too late");
         add(parts, overCommitted, "bid for more jobs than it can do");
         add(parts, answers.silent(), "did not answer");
         return String.join("; ", parts);
+    }
+
+    private static int count(Outcome outcome, Cause cause) {
+        return (int)
+                outcome.losers().stream().filter(lost -> lost.cause() == cause).count();
     }
 
     private static void add(List<String> parts, int count, String what) {

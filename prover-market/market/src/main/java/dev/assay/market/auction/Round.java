@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /**
  * One window in which the invited nodes answer, each once. It closes when all have for whom it waits, or when its time is
@@ -40,9 +41,25 @@ final class Round {
      * What came in.
      *
      * @param passes how many gave each code
-     * @param silent how many did not answer
+     * @param unheard who did not answer
      */
-    record Answers(List<Signed<Bid>> bids, Map<String, Integer> passes, int silent) {}
+    record Answers(List<Signed<Bid>> bids, Map<String, Integer> passes, Set<Address> unheard) {
+
+        /** Of a round in which nobody was asked. */
+        static final Answers NONE = new Answers(List.of(), Map.of(), Set.of());
+
+        int silent() {
+            return unheard.size();
+        }
+
+        /** Without those of the unheard that had said all beforehand. */
+        Answers without(Set<Address> quoted) {
+            return new Answers(
+                    bids,
+                    passes,
+                    unheard.stream().filter(node -> !quoted.contains(node)).collect(Collectors.toUnmodifiableSet()));
+        }
+    }
 
     /** Whether an answer of the node would count. */
     synchronized boolean awaits(Address node) {
@@ -82,6 +99,6 @@ final class Round {
             TimeUnit.NANOSECONDS.timedWait(this, end - System.nanoTime());
         }
         closed = true;
-        return new Answers(List.copyOf(bids), Map.copyOf(new TreeMap<>(passes)), silent.size());
+        return new Answers(List.copyOf(bids), Map.copyOf(new TreeMap<>(passes)), Set.copyOf(silent));
     }
 }

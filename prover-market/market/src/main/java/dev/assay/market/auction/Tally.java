@@ -1,29 +1,21 @@
 package dev.assay.market.auction;
 
-import dev.assay.market.job.Job;
 import dev.assay.market.job.SignedRequest;
 import dev.assay.market.transcript.ClosedRound;
 import dev.assay.verification.Digest;
-import dev.assay.verification.auction.Auction;
 import dev.assay.verification.auction.Candidate;
-import dev.assay.verification.auction.Clearing;
-import dev.assay.verification.auction.History;
 import dev.assay.verification.auction.Outcome;
-import dev.assay.verification.auction.Rules;
-import dev.assay.verification.auction.Terms;
 import dev.assay.verification.sign.Address;
-import dev.assay.verification.sign.SigningDomain;
 import dev.assay.verification.transcript.OpenedBid;
 import dev.assay.verification.transcript.RoundBook;
 import dev.assay.verification.transcript.RoundRecord;
-import dev.assay.verification.transcript.RoundSeed;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** A round that has closed: who wins, and what is written down of it. The two come from the same bids and the same rules. */
 final class Tally {
@@ -36,32 +28,28 @@ final class Tally {
     private static final String OTHER_CODES = "OTHER";
     private static final String SILENT = "SILENT";
 
-    private final Job job;
+    private final HeldRound round;
     private final SignedRequest request;
-    private final Round.Answers answers;
-    private final Digest opening;
-    private final Instant closedAt;
-    private final SigningDomain domain;
+    private final Digest salt;
     private final RoundBook book;
     private final Map<Address, String> passedOver = new HashMap<>();
 
-    /** @param opening the market's part of the randomness, to which it committed when the round began */
-    Tally(
-            Job job,
-            SignedRequest request,
-            Round.Answers answers,
-            Digest opening,
-            Instant closedAt,
-            SigningDomain domain) {
-        this.job = job;
+    /** @param salt random */
+    Tally(HeldRound round, SignedRequest request, Digest salt) {
+        this.round = round;
         this.request = request;
-        this.answers = answers;
-        this.opening = opening;
-        this.closedAt = closedAt;
-        this.domain = domain;
-        this.book = new RoundBook(answers.bids().stream()
-                .map(bid -> OpenedBid.of(bid, History.NONE, 0))
+        this.salt = salt;
+        Map<Address, Candidate> candidates = round.clearing().candidates().stream()
+                .collect(Collectors.toMap(Candidate::node, Function.identity()));
+        this.book = new RoundBook(round.tenders().stream()
+                .map(tender -> opened(tender, Objects.requireNonNull(
+                        candidates.get(tender.bidder().address()))))
                 .toList());
+    }
+
+    /** What the market thought counts only where the node said nothing. */
+    private static OpenedBid opened(Tender tender, Candidate candidate) {
+        return OpenedBid.of(tender.signed(), candidate.history(), candidate.expectedMillis());
     }
 
     /** The node won and cannot take the job. */
@@ -69,62 +57,36 @@ final class Tally {
         passedOver.put(node, code);
     }
 
-    int passedOver() {
-        return passedOver.size();
-    }
-
-    /** Who wins of those that were not passed over. */
-    Outcome clear() {
-        List<Candidate> candidates = book.bids().stream()
-                .filter(bid -> !passedOver.containsKey(bid.node()))
-                .map(bid -> bid.candidate(job.inputSizeBytes(), domain))
-                .toList();
-        Digest seed = RoundSeed.seed(opening, job.id(), candidates);
-        return Auction.clear(new Clearing(job.id(), terms(), 0, Rules.STANDARD, candidates, seed));
-    }
-
-    private Terms terms() {
-        return Terms.falling(
-                job.maxPriceMicros(),
-                job.tipMicros(),
-                Duration.between(closedAt, job.softDeadline()).toMillis(),
-                Duration.between(closedAt, job.deadline()).toMillis(),
-                0);
-    }
-
-    /** @param salt random */
-    ClosedRound closed(Outcome outcome, Digest salt) {
+    ClosedRound closed(Optional<Outcome.Sold> sold) {
         byte[] opened = book.bytes();
         Digest bookDigest = Digest.sha256(opened);
         RoundRecord record = new RoundRecord(
                 salt,
-                closedAt,
+                round.closedAt(),
                 request.request(),
                 request.signature(),
-                job.inputSizeBytes(),
-                terms(),
-                0,
-                Rules.STANDARD,
-                opening,
+                round.job().inputSizeBytes(),
+                round.clearing().terms(),
+                round.clearing().indexMicros(),
+                round.clearing().rules(),
+                round.opening(),
                 bookDigest,
                 passedOver,
                 skips(),
-                outcome instanceof Outcome.Sold sold
-                        ? Optional.of(new RoundRecord.Sale(sold.winner(), sold.priceMicros()))
-                        : Optional.empty());
-        return new ClosedRound(job.id(), closedAt, record.bytes(), bookDigest, opened);
+                sold.map(sale -> new RoundRecord.Sale(sale.winner(), sale.priceMicros())));
+        return new ClosedRound(round.job().id(), round.closedAt(), record.bytes(), bookDigest, opened);
     }
 
     private Map<String, Integer> skips() {
         Map<String, Integer> skips = new TreeMap<>();
-        answers.passes().entrySet().stream()
+        round.answers().passes().entrySet().stream()
                 .sorted(Map.Entry.<String, Integer>comparingByValue()
                         .reversed()
                         .thenComparing(Map.Entry.comparingByKey()))
                 .forEach(pass -> skips.merge(
                         skips.size() < MAX_CODES ? pass.getKey() : OTHER_CODES, pass.getValue(), Integer::sum));
-        if (answers.silent() > 0) {
-            skips.merge(SILENT, answers.silent(), Integer::sum);
+        if (round.answers().silent() > 0) {
+            skips.merge(SILENT, round.answers().silent(), Integer::sum);
         }
         return skips;
     }

@@ -41,7 +41,7 @@ public record LeaseTable(Handle transaction) {
                 .execute();
     }
 
-    void insertBids(long token, Collection<Signed<Bid>> bids) {
+    public void insertBids(long token, Collection<Signed<Bid>> bids) {
         PreparedBatch batch = transaction.prepareBatch(
                 "INSERT INTO bids (token, node, price_micros, expected_millis, salt, signature)"
                         + " VALUES (:token, :node, :price, :expected, :salt, :signature)");

@@ -8,12 +8,8 @@ import dev.assay.market.job.Jobs;
 import dev.assay.market.job.Status;
 import dev.assay.market.ledger.Ledger;
 import dev.assay.market.store.Database;
-import dev.assay.market.transcript.ClosedRound;
-import dev.assay.market.transcript.Transcript;
 import dev.assay.verification.Digest;
 import dev.assay.verification.sign.Address;
-import dev.assay.verification.statement.Bid;
-import dev.assay.verification.statement.Signed;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -96,25 +92,21 @@ public final class Leases {
         return 0;
     }
 
-    /**
-     * Gives the job to the node, if it is still for sale and the node can hold one more lease. The round goes into the log
-     * with it, or there is no award.
-     */
-    public Award award(Digest jobId, Address node, long priceMicros, Collection<Signed<Bid>> bids, ClosedRound round) {
-        Award award = database.transact(tx -> award(tx, jobId, node, priceMicros, bids, round));
+    /** Writes down why a lease was given, in the transaction in which it is. */
+    public interface Reason {
+        void in(Handle transaction, long token);
+    }
+
+    /** Gives the job to the node, if it is still for sale and the node can hold one more lease. */
+    public Award award(Digest jobId, Address node, long priceMicros, Reason why) {
+        Award award = database.transact(tx -> award(tx, jobId, node, priceMicros, why));
         if (award instanceof Award.Given) {
             aftermath.changed(jobId);
         }
         return award;
     }
 
-    private Award award(
-            Handle transaction,
-            Digest jobId,
-            Address node,
-            long priceMicros,
-            Collection<Signed<Bid>> bids,
-            ClosedRound round) {
+    private Award award(Handle transaction, Digest jobId, Address node, long priceMicros, Reason why) {
         Instant now = clock.instant();
         LeaseTable table = new LeaseTable(transaction);
         Optional<Job> job = new Jobs(transaction).lock(jobId).filter(found -> found.isForSale(now));
@@ -127,8 +119,7 @@ public final class Leases {
         long token = tokens.next(job.get().fencingToken(), now);
         Lease lease = new Lease(token, jobId, node, priceMicros, now.plus(terms.duration()), Optional.empty());
         table.insert(lease, now);
-        table.insertBids(token, bids);
-        Transcript.append(transaction, round);
+        why.in(transaction, token);
         // Without the price, which is another node's bid: the job may yet be auctioned again.
         new Jobs(transaction).record(job.get(), Status.assigned(Execution.PENDING), "", "node " + node, now);
         return new Award.Given(lease, job.get());

@@ -75,7 +75,7 @@ public final class AttachedNodes implements Bidders {
         return sessions.values().stream()
                 .map(session -> session.quote(circuitId))
                 .flatMap(Optional::stream)
-                .mapToLong(Quotes.Quote::priceMicros)
+                .mapToLong(Quotes.Entry::priceMicros)
                 .min();
     }
 

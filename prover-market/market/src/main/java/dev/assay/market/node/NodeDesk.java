@@ -10,6 +10,7 @@ import dev.assay.market.store.Database;
 import dev.assay.verification.sign.SigningDomain;
 import dev.assay.verification.transparency.NoteSigner;
 import java.time.Duration;
+import java.time.InstantSource;
 
 /**
  * All that a node's stream leads to.
@@ -28,4 +29,5 @@ public record NodeDesk(
         Leases leases,
         Settlements settlements,
         InputChecks inputs,
-        NoteSigner signer) {}
+        NoteSigner signer,
+        InstantSource clock) {}

@@ -10,6 +10,8 @@ import dev.assay.market.store.Database;
 import dev.assay.proto.v1.AttachNodeResponse;
 import dev.assay.verification.Digest;
 import dev.assay.verification.sign.Address;
+import dev.assay.verification.statement.Quote;
+import dev.assay.verification.statement.Signed;
 import io.grpc.Status;
 import io.grpc.stub.ServerCallStreamObserver;
 import java.time.Duration;
@@ -55,11 +57,26 @@ final class NodeSession implements Bidder {
         return terms.capacity();
     }
 
+    @Override
+    public String hardware() {
+        return terms.hardware();
+    }
+
+    @Override
+    public Optional<Signed<Quote>> standingQuote(Digest circuitId, Instant now) {
+        return quotes.standing(circuitId, now);
+    }
+
+    @Override
+    public boolean isAskedFirst(Digest circuitId) {
+        return quotes.of(circuitId).map(Quotes.Entry::isAskedFirst).orElse(true);
+    }
+
     void quote(Quotes replacement) {
         quotes = replacement;
     }
 
-    Optional<Quotes.Quote> quote(Digest circuitId) {
+    Optional<Quotes.Entry> quote(Digest circuitId) {
         return quotes.of(circuitId);
     }
 

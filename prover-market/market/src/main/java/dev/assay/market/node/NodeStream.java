@@ -4,6 +4,7 @@ import com.google.protobuf.ByteString;
 import dev.assay.edge.ErrorCode;
 import dev.assay.edge.Failure;
 import dev.assay.edge.Wire;
+import dev.assay.market.estimate.Clearings;
 import dev.assay.market.job.Execution;
 import dev.assay.market.lease.NodeTerms;
 import dev.assay.market.settle.InputChecks;
@@ -14,6 +15,7 @@ import dev.assay.proto.v1.AttachNodeResponse;
 import dev.assay.proto.v1.NodeBid;
 import dev.assay.proto.v1.NodeHello;
 import dev.assay.proto.v1.NodeProgress;
+import dev.assay.proto.v1.NodeQuotes;
 import dev.assay.proto.v1.NodeSubmission;
 import dev.assay.proto.v1.NodeSurrender;
 import dev.assay.verification.Digest;
@@ -130,7 +132,7 @@ final class NodeStream implements StreamObserver<AttachNodeRequest> {
     private void hear(NodeSession attached, AttachNodeRequest message) {
         switch (message.getMessageCase()) {
             case QUOTES -> {
-                attached.quote(Quotes.fromWire(message.getQuotes()));
+                quotes(attached, message.getQuotes());
                 desk.auctioneer().slotsFree(attached.capacity());
             }
             case BID -> {
@@ -154,6 +156,19 @@ final class NodeStream implements StreamObserver<AttachNodeRequest> {
             case HELLO, MESSAGE_NOT_SET ->
                 throw new Failure(ErrorCode.INVALID_REQUEST, "not expected here: " + message.getMessageCase());
         }
+    }
+
+    /** Written down before they count: what a lease was given for can be shown afterwards. */
+    private void quotes(NodeSession attached, NodeQuotes wire) {
+        Quotes quotes =
+                new QuoteReader(desk.domain(), attached.address(), desk.clock().instant()).read(wire);
+        if (!quotes.signed().isEmpty()) {
+            desk.database().transact(tx -> {
+                new Clearings(tx).insertQuotes(quotes.signed());
+                return quotes;
+            });
+        }
+        attached.quote(quotes);
     }
 
     private void bid(Address node, NodeBid wire) {

@@ -1,47 +1,58 @@
 package dev.assay.market.node;
 
-import dev.assay.edge.ErrorCode;
-import dev.assay.edge.Failure;
-import dev.assay.edge.Wire;
-import dev.assay.proto.v1.NodeQuote;
-import dev.assay.proto.v1.NodeQuotes;
 import dev.assay.verification.Digest;
+import dev.assay.verification.statement.Quote;
+import dev.assay.verification.statement.Signed;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The circuits that a node serves and what it asks for them.
  *
  * @param anyCircuit for every other circuit, if it serves those too
  */
-record Quotes(Map<Digest, Quote> byCircuit, Optional<Quote> anyCircuit) {
+record Quotes(Map<Digest, Entry> byCircuit, Optional<Entry> anyCircuit) {
 
     static final Quotes NONE = new Quotes(Map.of(), Optional.empty());
 
-    record Quote(long priceMicros, long expectedMillis) {}
+    /**
+     * What it asks for the smallest job.
+     *
+     * @param signed binds: the node need not be asked; absent: the node bids for each job, and this is a hint
+     * @param isAskedFirst it wants to be asked all the same
+     */
+    record Entry(long priceMicros, Optional<Signed<Quote>> signed, boolean isAskedFirst) {
 
-    static Quotes fromWire(NodeQuotes wire) {
-        try {
-            return new Quotes(
-                    wire.getQuotesList().stream()
-                            .collect(Collectors.toUnmodifiableMap(
-                                    quote -> Wire.digest(quote.getCircuitId()), Quotes::fromWire)),
-                    wire.hasAnyCircuit() ? Optional.of(fromWire(wire.getAnyCircuit())) : Optional.empty());
-        } catch (IllegalStateException e) {
-            throw new Failure(ErrorCode.INVALID_REQUEST, "two quotes for one circuit");
+        static Entry hint(long priceMicros) {
+            return new Entry(priceMicros, Optional.empty(), true);
         }
     }
 
-    private static Quote fromWire(NodeQuote wire) {
-        return new Quote(wire.getPriceMicros(), wire.getExpectedMillis());
+    Quotes {
+        byCircuit = Map.copyOf(byCircuit);
     }
 
     boolean isEmpty() {
         return byCircuit.isEmpty() && anyCircuit.isEmpty();
     }
 
-    Optional<Quote> of(Digest circuitId) {
+    Optional<Entry> of(Digest circuitId) {
         return Optional.ofNullable(byCircuit.get(circuitId)).or(() -> anyCircuit);
+    }
+
+    /** The one that binds at that time. */
+    Optional<Signed<Quote>> standing(Digest circuitId, Instant now) {
+        return of(circuitId)
+                .flatMap(Entry::signed)
+                .filter(signed -> signed.statement().validUntil().isAfter(now));
+    }
+
+    List<Signed<Quote>> signed() {
+        return Stream.concat(byCircuit.values().stream(), anyCircuit.stream())
+                .flatMap(entry -> entry.signed().stream())
+                .toList();
     }
 }

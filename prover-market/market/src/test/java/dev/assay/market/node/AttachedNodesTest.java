@@ -35,7 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class AttachedNodesTest {
 
-    private static final Quotes ANY = new Quotes(Map.of(), Optional.of(new Quotes.Quote(1, 1)));
+    private static final Quotes ANY = new Quotes(Map.of(), Optional.of(Quotes.Entry.hint(1)));
 
     private final AttachedNodes nodes = new AttachedNodes(2);
     private @Nullable Database database;
