@@ -13,8 +13,6 @@ import dev.assay.proto.v1.NodeChallenge;
 import dev.assay.proto.v1.NodeHeartbeat;
 import dev.assay.proto.v1.NodeHello;
 import dev.assay.proto.v1.NodeLinkGrpc;
-import dev.assay.proto.v1.NodeQuote;
-import dev.assay.proto.v1.NodeQuotes;
 import dev.assay.proto.v1.NodeWelcome;
 import dev.assay.verification.Digest;
 import dev.assay.verification.sign.SigningKey;
@@ -23,6 +21,7 @@ import dev.assay.verification.statement.Signed;
 import io.grpc.Channel;
 import io.grpc.stub.StreamObserver;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
@@ -52,11 +51,13 @@ public final class NodeSession implements AutoCloseable {
     private final Leases leases;
     private final Bidder bidder;
     private final Acknowledgements acknowledgements;
+    private final StandingQuotes quotes;
     private final ScheduledExecutorService loop = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("node-session").daemon().factory());
 
     private @Nullable StreamObserver<AttachNodeRequest> out;
     private @Nullable ScheduledFuture<?> heartbeat;
+    private @Nullable ScheduledFuture<?> renewal;
     private Duration pause = FIRST_PAUSE;
     private int generation;
     private volatile boolean attached;
@@ -71,6 +72,7 @@ public final class NodeSession implements AutoCloseable {
         this.leases = new Leases(runner::run, config.capacity(), this::sendLater);
         this.bidder = new Bidder(config, key);
         this.acknowledgements = new Acknowledgements(config.dataDir().resolve("acknowledgements"));
+        this.quotes = new StandingQuotes(config, key, InstantSource.system());
     }
 
     public void start() {
@@ -151,18 +153,11 @@ public final class NodeSession implements AutoCloseable {
                         .setHardware(hardware)
                         .setVersion("0.1"))
                 .build());
-        send(AttachNodeRequest.newBuilder().setQuotes(quotes()).build());
+        quote();
     }
 
-    private NodeQuotes quotes() {
-        NodeQuotes.Builder quotes = NodeQuotes.newBuilder();
-        NodeQuote any =
-                NodeQuote.newBuilder().setPriceMicros(config.priceMicros()).build();
-        if (config.circuits().isEmpty()) {
-            quotes.setAnyCircuit(any);
-        }
-        config.circuits().forEach(circuit -> quotes.addQuotes(any.toBuilder().setCircuitId(Wire.bytes(circuit))));
-        return quotes.build();
+    private void quote() {
+        send(AttachNodeRequest.newBuilder().setQuotes(quotes.message()).build());
     }
 
     private void welcome(NodeWelcome welcome) {
@@ -172,6 +167,8 @@ public final class NodeSession implements AutoCloseable {
         long every = Math.max(50, welcome.getHeartbeatMillis());
         stopBeating();
         heartbeat = loop.scheduleAtFixedRate(this::beat, every, every, TimeUnit.MILLISECONDS);
+        long renew = StandingQuotes.RENEWAL.toMillis();
+        renewal = loop.scheduleAtFixedRate(this::quote, renew, renew, TimeUnit.MILLISECONDS);
     }
 
     private void beat() {
@@ -184,6 +181,10 @@ public final class NodeSession implements AutoCloseable {
         if (heartbeat != null) {
             heartbeat.cancel(false);
             heartbeat = null;
+        }
+        if (renewal != null) {
+            renewal.cancel(false);
+            renewal = null;
         }
     }
 
