@@ -1,0 +1,4 @@
+@NullMarked
+package dev.assay.market.estimate;
+
+import org.jspecify.annotations.NullMarked;
