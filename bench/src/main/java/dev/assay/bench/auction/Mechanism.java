@@ -14,6 +14,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
@@ -82,7 +83,7 @@ enum Mechanism {
         Map<Address, SimNode> nodes = new HashMap<>();
         offers.forEach(offer -> nodes.put(offer.node().address(), offer.node()));
         return Optional.of(new Choice(
-                nodes.get(sold.winner()),
+                Objects.requireNonNull(nodes.get(sold.winner())),
                 sold.priceMicros(),
                 sold.runnerUp().map(nodes::get),
                 sold.indexSampleMicros(),

@@ -39,9 +39,9 @@ class HousekeepingTest {
     }
 
     private static final String LEFT_BEHIND = """
-            INSERT INTO jobs (id, requester, idempotency_key, circuit_id, input, deadline, max_price_micros, tip_micros,
+            INSERT INTO jobs (id, requester, idempotency_key, circuit_id, input, deadline, soft_deadline, max_price_micros, tip_micros,
                 signature, opened_at, fulfilment, execution, settlement, last_sequence)
-            SELECT sha256(n::text::bytea), requester, n::text, circuit_id, input, deadline, 0, n % 3,
+            SELECT sha256(n::text::bytea), requester, n::text, circuit_id, input, deadline, deadline, 0, n % 3,
                 signature, opened_at, 'ACCEPTED', 'PENDING', 'ESCROWED', 1
             FROM jobs, generate_series(1, 1100) AS n
             """;
