@@ -39,11 +39,12 @@ final class Tally {
         this.round = round;
         this.request = request;
         this.salt = salt;
-        Map<Address, Candidate> candidates = round.clearing().candidates().stream()
-                .collect(Collectors.toMap(Candidate::node, Function.identity()));
+        Map<Address, Candidate> candidates =
+                round.clearing().candidates().stream().collect(Collectors.toMap(Candidate::node, Function.identity()));
         this.book = new RoundBook(round.tenders().stream()
-                .map(tender -> opened(tender, Objects.requireNonNull(
-                        candidates.get(tender.bidder().address()))))
+                .map(tender -> opened(
+                        tender,
+                        Objects.requireNonNull(candidates.get(tender.bidder().address()))))
                 .toList());
     }
 
