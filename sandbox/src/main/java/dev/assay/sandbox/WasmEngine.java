@@ -1,6 +1,7 @@
 package dev.assay.sandbox;
 
 import dev.assay.verification.Digest;
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,8 @@ public final class WasmEngine {
     private static final long CACHE_BYTES = 8 << 20;
     /** Compiled code asks at every backward branch and call whether it is to stop; between two of them it is quick. */
     private static final Duration GRACE = Duration.ofSeconds(5);
+    /** How often a run's processor time is looked at, at most. */
+    private static final long LOOK_NANOS = 5_000_000;
 
     private final ProgramCache cache;
 
@@ -64,12 +67,28 @@ public final class WasmEngine {
         thread.setDaemon(true);
         thread.start();
         try {
-            if (thread.join(limits.time())) {
+            if (endsInTime(thread, limits)) {
                 return ended(run.outcome());
             }
             return timedOut(stop(thread, run), limits);
         } catch (InterruptedException e) {
             return new Outcome.Cancelled(cancel(thread, run));
+        }
+    }
+
+    /** A thread uses no more processor time than passes: what is left of it is how long nobody needs to look. */
+    private static boolean endsInTime(Thread thread, RunLimits limits) throws InterruptedException {
+        long end = System.nanoTime() + limits.time().toNanos();
+        while (true) {
+            long left = Math.min(
+                    end - System.nanoTime(),
+                    limits.cpu().toNanos() - ManagementFactory.getThreadMXBean().getThreadCpuTime(thread.threadId()));
+            if (left <= 0) {
+                return thread.join(Duration.ZERO);
+            }
+            if (thread.join(Duration.ofNanos(Math.max(LOOK_NANOS, left)))) {
+                return true;
+            }
         }
     }
 
@@ -91,7 +110,10 @@ public final class WasmEngine {
     /** A result that came while the program was being stopped is late all the same. */
     private static Outcome timedOut(@Nullable Outcome outcome, RunLimits limits) {
         Usage usage = outcome == null ? Usage.NONE : outcome.usage();
-        return new Outcome.LimitHit(Limit.TIME, "longer than " + limits.time().toMillis() + " ms", usage);
+        String detail = limits.cpu().compareTo(limits.time()) < 0
+                ? "longer than " + limits.cpu().toMillis() + " ms of processor time"
+                : "longer than " + limits.time().toMillis() + " ms";
+        return new Outcome.LimitHit(Limit.TIME, detail, usage);
     }
 
     private static Outcome ended(@Nullable Outcome outcome) {

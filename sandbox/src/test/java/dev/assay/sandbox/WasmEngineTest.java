@@ -60,6 +60,15 @@ final class WasmEngineTest {
     }
 
     @Test
+    void stopsAnInfiniteLoopAtTheLimitOfProcessorTime() throws Exception {
+        RunLimits limits =
+                new RunLimits(16 << 20, 1 << 20, 1 << 20, Duration.ofSeconds(60), Duration.ofMillis(200), 1 << 20);
+        Outcome outcome = run(Samples.infiniteLoop(), INPUT, limits);
+        assertHit(Limit.TIME, outcome);
+        assertTrue(outcome.usage().cpu().compareTo(Duration.ofSeconds(2)) < 0, outcome.usage()::toString);
+    }
+
+    @Test
     void stopsAnInfiniteLoopThatIsCompiledByTheJit() throws Exception {
         Outcome outcome = run(Samples.infiniteLoop(), INPUT, time(Duration.ofSeconds(2)));
         assertHit(Limit.TIME, outcome);

@@ -37,6 +37,7 @@ public record PluginLimits(long memoryBytes, Duration cpu) {
     }
 
     RunLimits run() {
-        return new RunLimits(memoryBytes, Question.MAX_SIZE_BYTES, 1 + Answer.MAX_DETAIL_BYTES, wall(), STACK_BYTES);
+        return new RunLimits(
+                memoryBytes, Question.MAX_SIZE_BYTES, 1 + Answer.MAX_DETAIL_BYTES, wall(), cpu, STACK_BYTES);
     }
 }

@@ -27,11 +27,21 @@ final class PluginProcess implements AutoCloseable {
     private static final long BASE_BYTES = 96L << 20;
     /** The engine copies a memory that grows. */
     private static final int HEAP_OVER_MEMORY = 3;
+    /** Classes and compiled code. */
+    private static final int METASPACE_MEBIBYTES = 128;
+
+    private static final int CODE_MEBIBYTES = 48;
+
+    /** What a process may take of the machine's memory, that of a plugin with the largest limit. */
+    static final long LARGEST_BYTES =
+            heapBytes(PluginLimits.MAX_MEMORY_BYTES) + ((METASPACE_MEBIBYTES + CODE_MEBIBYTES) << 20);
 
     private final Process process;
     private final DataInputStream in;
     private final DataOutputStream out;
     private final PluginLimits limits;
+    /** The system takes its time to end a process: one that was killed is no more even if it still lives. */
+    private volatile boolean isKilled;
 
     private PluginProcess(Process process, PluginLimits limits) {
         this.process = process;
@@ -50,18 +60,21 @@ final class PluginProcess implements AutoCloseable {
     }
 
     private static List<String> command(PluginLimits limits) {
-        long heapMebibytes = (BASE_BYTES + HEAP_OVER_MEMORY * limits.memoryBytes()) >> 20;
         return List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx" + heapMebibytes + "m",
-                "-XX:MaxMetaspaceSize=128m",
-                "-XX:ReservedCodeCacheSize=48m",
+                "-Xmx" + (heapBytes(limits.memoryBytes()) >> 20) + "m",
+                "-XX:MaxMetaspaceSize=" + METASPACE_MEBIBYTES + "m",
+                "-XX:ReservedCodeCacheSize=" + CODE_MEBIBYTES + "m",
                 "-XX:+UseSerialGC",
                 "-XX:+ExitOnOutOfMemoryError",
                 "-XX:-UsePerfData",
                 "-cp",
                 classPath(),
                 PluginWorker.class.getName());
+    }
+
+    private static long heapBytes(long memoryBytes) {
+        return BASE_BYTES + HEAP_OVER_MEMORY * memoryBytes;
     }
 
     /** The libraries that the child needs and no others: it starts faster, and there is less in it. */
@@ -113,11 +126,12 @@ final class PluginProcess implements AutoCloseable {
     }
 
     void kill() {
+        isKilled = true;
         process.destroyForcibly();
     }
 
     boolean isAlive() {
-        return process.isAlive();
+        return !isKilled && process.isAlive();
     }
 
     long pid() {

@@ -1,9 +1,11 @@
 package dev.assay.sandbox.plugin;
 
+import com.sun.management.OperatingSystemMXBean;
 import dev.assay.sandbox.ModuleLimits;
 import dev.assay.sandbox.plugin.Answer.Cause;
 import dev.assay.verification.Digest;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -19,7 +21,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /**
  * Plugins, each in a process of its own that is killed when it is late. A process serves one module, question after
  * question, and ends with the first answer that is neither yes nor no: what a plugin does to its process, it does to its
- * own jobs. A plugin is asked one question at a time, so that one which always takes its whole time holds one place.
+ * own jobs. A plugin is asked one question at a time, so that one which always takes its whole time holds one place. No
+ * more processes live than there are places.
  */
 public final class PluginProcesses implements Plugins {
 
@@ -36,20 +39,31 @@ public final class PluginProcesses implements Plugins {
             Thread.ofPlatform().daemon().name("plugin-watch").factory());
     private volatile boolean isClosed;
 
-    /** One plugin: who holds its lock may use its process. Guarded by {@code seats} but for the process. */
+    /** One plugin: who holds its lock, and a place, may use its process. Its fields are guarded by {@code seats}. */
     private static final class Seat {
         private final Semaphore lock = new Semaphore(1, true);
         private Optional<PluginProcess> process = Optional.empty();
         private int users;
+        private boolean isAsked;
     }
 
-    /** As many processes as there are processors. */
+    /** As many processes as there are processors, and as half of the machine's memory holds. */
     public PluginProcesses() {
-        this(Runtime.getRuntime().availableProcessors(), PATIENCE);
+        this(most(Runtime.getRuntime().availableProcessors(), machineBytes()), PATIENCE);
+    }
+
+    static int most(int processors, long machineBytes) {
+        return (int) Math.max(1, Math.min(processors, machineBytes / 2 / PluginProcess.LARGEST_BYTES));
+    }
+
+    private static long machineBytes() {
+        return ManagementFactory.getOperatingSystemMXBean() instanceof OperatingSystemMXBean machine
+                ? machine.getTotalMemorySize()
+                : 0;
     }
 
     /**
-     * @param most processes that run or wait for a question
+     * @param most processes that live
      * @param patience how long a question waits for its turn
      */
     public PluginProcesses(int most, Duration patience) {
@@ -87,6 +101,7 @@ public final class PluginProcesses implements Plugins {
             try {
                 return asked(seat, module, question, limits);
             } finally {
+                rest(seat);
                 places.release();
             }
         } finally {
@@ -95,7 +110,7 @@ public final class PluginProcesses implements Plugins {
     }
 
     private Answer asked(Seat seat, Module module, byte[] question, PluginLimits limits) throws IOException {
-        Optional<PluginProcess> warm = seat.process.filter(found -> fits(found, limits));
+        Optional<PluginProcess> warm = warm(seat, limits);
         Optional<byte[]> bytes = warm.isPresent() ? Optional.empty() : Optional.of(module.read());
         if (bytes.isPresent() && bytes.get().length > ModuleLimits.PLUGIN.sizeBytes()) {
             return new Answer.Failed(Cause.MODULE_INVALID, bytes.get().length + " bytes are too many");
@@ -117,23 +132,51 @@ public final class PluginProcesses implements Plugins {
         return answer;
     }
 
+    private Optional<PluginProcess> warm(Seat seat, PluginLimits limits) {
+        synchronized (seats) {
+            seat.isAsked = true;
+            return seat.process.filter(found -> fits(found, limits));
+        }
+    }
+
+    private void rest(Seat seat) {
+        synchronized (seats) {
+            seat.isAsked = false;
+        }
+    }
+
     private static boolean fits(PluginProcess process, PluginLimits limits) {
         return process.isAlive() && process.limits().memoryBytes() >= limits.memoryBytes();
     }
 
     private PluginProcess replace(Seat seat, PluginLimits limits) throws IOException {
-        end(seat);
-        if (isClosed) {
-            throw new IOException("closed");
+        synchronized (seats) {
+            end(seat);
+            if (isClosed) {
+                throw new IOException("closed");
+            }
+            makeRoom();
+            PluginProcess started = PluginProcess.start(limits);
+            seat.process = Optional.of(started);
+            return started;
         }
-        PluginProcess started = PluginProcess.start(limits);
-        seat.process = Optional.of(started);
-        return started;
     }
 
-    private static void end(Seat seat) {
-        seat.process.ifPresent(PluginProcess::close);
-        seat.process = Optional.empty();
+    /** Whoever comes here has one of the places, of which there are as many as processes: one that is not asked can go. */
+    private void makeRoom() {
+        long living =
+                seats.values().stream().filter(seat -> seat.process.isPresent()).count();
+        seats.values().stream()
+                .filter(seat -> !seat.isAsked && seat.process.isPresent())
+                .limit(Math.max(0, living - most + 1))
+                .forEach(this::end);
+    }
+
+    private void end(Seat seat) {
+        synchronized (seats) {
+            seat.process.ifPresent(PluginProcess::close);
+            seat.process = Optional.empty();
+        }
     }
 
     private static Answer exchange(

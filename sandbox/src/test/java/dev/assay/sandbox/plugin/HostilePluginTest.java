@@ -150,6 +150,37 @@ final class HostilePluginTest {
         }
     }
 
+    /** A plugin with one more question keeps its process, but not while another one needs its place. */
+    @Test
+    void keepsNoMoreProcessesThanItMayWhileQuestionsWait() throws Exception {
+        try (PluginProcesses one = new PluginProcesses(1, Duration.ofSeconds(60));
+                ExecutorService callers = Executors.newFixedThreadPool(3)) {
+            List<Future<Answer>> answers = new ArrayList<>();
+            for (int place : new int[] {24, 24, 25}) {
+                byte[] module = Samples.comparing(place, 1);
+                answers.add(callers.submit(() -> one.ask(Digest.sha256(module), () -> module, QUESTION, LIMITS)));
+                Thread.sleep(50);
+            }
+            long most = 0;
+            while (!answers.stream().allMatch(Future::isDone)) {
+                most = Math.max(most, one.processes());
+                Thread.sleep(1);
+            }
+            assertEquals(1, most);
+            for (Future<Answer> answer : answers) {
+                assertInstanceOf(Answer.Rejected.class, get(answer));
+            }
+        }
+    }
+
+    @Test
+    void startsNoMoreProcessesThanTheMachineHoldsInHalfOfItsMemory() {
+        assertEquals(8, PluginProcesses.most(8, 64L << 30));
+        assertEquals(3, PluginProcesses.most(8, 8L << 30));
+        assertEquals(1, PluginProcesses.most(8, 1L << 30));
+        assertEquals(1, PluginProcesses.most(8, 0));
+    }
+
     @Test
     void theSameInThisProcess() throws IOException {
         try (Plugins here = new PluginEngine()) {
