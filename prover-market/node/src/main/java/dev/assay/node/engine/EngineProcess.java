@@ -41,6 +41,9 @@ final class EngineProcess implements AutoCloseable {
     /** Lines that were read and not yet looked at; empty text is the end. */
     private final BlockingQueue<String> lines = new ArrayBlockingQueue<>(MAX_LINES_WAITING);
 
+    /** The system takes its time to end a process: one that was killed is no more even if it still lives. */
+    private volatile boolean isKilled;
+
     private EngineProcess(EngineSpec spec, Process process) {
         this.spec = spec;
         this.process = process;
@@ -114,7 +117,7 @@ final class EngineProcess implements AutoCloseable {
     }
 
     boolean isAlive() {
-        return process.isAlive();
+        return !isKilled && process.isAlive();
     }
 
     private void say(String line) throws EngineFailure {
@@ -188,6 +191,7 @@ final class EngineProcess implements AutoCloseable {
     /** With what it started itself. */
     @Override
     public void close() {
+        isKilled = true;
         process.descendants().forEach(ProcessHandle::destroyForcibly);
         process.destroyForcibly();
     }

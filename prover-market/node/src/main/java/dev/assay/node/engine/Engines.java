@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +24,10 @@ public final class Engines implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Engines.class);
 
     private final Map<String, Engine> byProofSystem = new LinkedHashMap<>();
+    /** All that were started and not ended: nothing of this node's stays when it stops. Guarded by itself. */
+    private final Set<EngineProcess> processes = new HashSet<>();
+
+    private boolean isClosed;
 
     private record Engine(EngineSpec spec, Deque<EngineProcess> idle) {}
 
@@ -48,11 +53,15 @@ public final class Engines implements AutoCloseable {
 
     private void add(EngineSpec spec) throws IOException {
         try {
-            EngineProcess process = EngineProcess.start(spec);
+            EngineProcess process = begin(spec);
             EngineMessages.Said.Hello hello = greet(process);
             Engine engine = new Engine(spec, new ArrayDeque<>());
             engine.idle().push(process);
             hello.proofSystems().forEach(system -> byProofSystem.putIfAbsent(system, engine));
+            if (!byProofSystem.containsValue(engine)) {
+                log.warn("engine {} is of no use: others prove the same", spec.name());
+                end(process);
+            }
             log.info(
                     "engine {} is {} {} and proves {}",
                     spec.name(),
@@ -69,7 +78,25 @@ public final class Engines implements AutoCloseable {
         }
     }
 
-    private static EngineMessages.Said.Hello greet(EngineProcess process) throws EngineFailure, InterruptedException {
+    private EngineProcess begin(EngineSpec spec) throws EngineFailure {
+        synchronized (processes) {
+            if (isClosed) {
+                throw EngineFailure.broken("the node stops");
+            }
+            EngineProcess process = EngineProcess.start(spec);
+            processes.add(process);
+            return process;
+        }
+    }
+
+    private void end(EngineProcess process) {
+        synchronized (processes) {
+            processes.remove(process);
+        }
+        process.close();
+    }
+
+    private EngineMessages.Said.Hello greet(EngineProcess process) throws EngineFailure, InterruptedException {
         boolean isWell = false;
         try {
             EngineMessages.Said.Hello hello = process.hello();
@@ -77,7 +104,7 @@ public final class Engines implements AutoCloseable {
             return hello;
         } finally {
             if (!isWell) {
-                process.close();
+                end(process);
             }
         }
     }
@@ -119,26 +146,33 @@ public final class Engines implements AutoCloseable {
         }
     }
 
-    private static EngineProcess take(Engine engine) throws EngineFailure, InterruptedException {
-        Optional<EngineProcess> warm;
-        synchronized (engine) {
-            engine.idle().removeIf(process -> !process.isAlive());
-            warm = Optional.ofNullable(engine.idle().poll());
-        }
+    private EngineProcess take(Engine engine) throws EngineFailure, InterruptedException {
+        Optional<EngineProcess> warm = warm(engine);
         if (warm.isPresent()) {
             return warm.get();
         }
-        EngineProcess fresh = EngineProcess.start(engine.spec());
+        EngineProcess fresh = begin(engine.spec());
         EngineMessages.Said.Hello ignored = greet(fresh);
         return fresh;
     }
 
-    private static void give(Engine engine, EngineProcess process, boolean isWell) {
+    private Optional<EngineProcess> warm(Engine engine) {
+        synchronized (engine) {
+            EngineProcess found = engine.idle().poll();
+            while (found != null && !found.isAlive()) {
+                end(found);
+                found = engine.idle().poll();
+            }
+            return Optional.ofNullable(found);
+        }
+    }
+
+    private void give(Engine engine, EngineProcess process, boolean isWell) {
         if (!isWell) {
             log.warn(
                     "engine {} is stopped, the next job starts it anew",
                     engine.spec().name());
-            process.close();
+            end(process);
             return;
         }
         synchronized (engine) {
@@ -146,13 +180,13 @@ public final class Engines implements AutoCloseable {
         }
     }
 
+    /** Jobs that run fail, and none begins. */
     @Override
     public void close() {
-        for (Engine engine : byProofSystem.values()) {
-            synchronized (engine) {
-                engine.idle().forEach(EngineProcess::close);
-                engine.idle().clear();
-            }
+        synchronized (processes) {
+            isClosed = true;
+            processes.forEach(EngineProcess::close);
+            processes.clear();
         }
     }
 }

@@ -184,6 +184,51 @@ class EnginesTest {
         }
     }
 
+    private long pid(String name) throws IOException {
+        return Long.parseLong(Files.readString(folder.resolve(name)).trim());
+    }
+
+    private static void assertEnds(long pid) {
+        ProcessHandle.of(pid)
+                .ifPresent(process -> assertTimeoutPreemptively(
+                        Duration.ofSeconds(10), () -> process.onExit().get()));
+    }
+
+    @Test
+    void anEngineWhoseSystemsOthersProveDoesNotStay() throws Exception {
+        String script = "echo $$ > " + folder + "/pid-$1\n" + HELLO + "read line\n";
+        Path file = Files.writeString(folder.resolve("engine.sh"), script);
+        EngineSpec first = new EngineSpec("first", List.of("/bin/sh", file.toString(), "1"));
+        EngineSpec second = new EngineSpec("second", List.of("/bin/sh", file.toString(), "2"));
+        try (Engines ignored = Engines.start(List.of(first, second))) {
+            assertEnds(pid("pid-2"));
+            assertTrue(ProcessHandle.of(pid("pid-1")).isPresent());
+        }
+        assertEnds(pid("pid-1"));
+    }
+
+    @Test
+    void nothingStaysOfEnginesThatAreClosedWhileAJobRuns() throws Exception {
+        String script = "echo $$ > " + folder + "/pid\n" + HELLO + READ
+                + "echo '{\"type\":\"progress\",\"id\":\"'$id'\",\"phase\":\"witness\"}'\nread line\n";
+        Engines engines = engines(script);
+        CountDownLatch begun = new CountDownLatch(1);
+        AtomicReference<Throwable> end = new AtomicReference<>();
+        Thread job = Thread.ofPlatform().start(() -> {
+            try {
+                engines.prove(job(Duration.ofSeconds(60)), phase -> begun.countDown());
+            } catch (Throwable e) {
+                end.set(e);
+            }
+        });
+        assertTrue(begun.await(20, TimeUnit.SECONDS));
+        engines.close();
+        job.join(Duration.ofSeconds(20));
+        assertTrue(end.get() instanceof EngineFailure, String.valueOf(end.get()));
+        assertEnds(pid("pid"));
+        assertEquals(ErrorCode.INTERNAL, failure(engines, Duration.ofSeconds(5)).code());
+    }
+
     @Test
     void everyMutationOfALineIsReadOrRefused() {
         Random random = new Random(5);
