@@ -30,6 +30,7 @@ import dev.assay.market.store.Database;
 import dev.assay.market.transcript.TranscriptDoors;
 import dev.assay.sandbox.plugin.PluginProcesses;
 import dev.assay.sandbox.plugin.Plugins;
+import dev.assay.verification.sign.SigningKey;
 import io.grpc.BindableService;
 import io.grpc.Server;
 import java.io.IOException;
@@ -63,7 +64,6 @@ public final class Market implements AutoCloseable {
         Ledger ledger = new Ledger(new Chain(config.chain()));
         JobFeed feed = new JobFeed(database);
         JobEnding ending = new JobEnding(ledger);
-        this.transcript = TranscriptDoors.open(config.transcript(), config.dataDir(), database, clock);
         this.nodes = new AttachedNodes(AttachedNodes.MAX_NODES);
         Dispatch dispatch = new Dispatch(feed, nodes);
         LeaseTerms terms = new LeaseTerms(config.lease(), config.grace(), config.maxAttempts());
@@ -92,11 +92,14 @@ public final class Market implements AutoCloseable {
         Settlements settlements = new Settlements(database, circuits, verifiers, ledger, leases, dispatch, clock);
         Cancellations cancellations = new Cancellations(database, ending, config.domain(), dispatch, clock);
         Admission admission = new Admission(database, ledger, config.faucetMicros(), clock);
+        SigningKey key = KeyFile.loadOrCreate(config.dataDir().resolve("market.key"));
+        // The last that can fail: nobody would close its timers and its port.
+        this.transcript = TranscriptDoors.open(config.transcript(), config.dataDir(), database, clock);
         InputChecks inputs = new InputChecks(
                 database,
                 circuits,
                 verifiers,
-                KeyFile.loadOrCreate(config.dataDir().resolve("market.key")),
+                key,
                 config.domain(),
                 config.registry().inputCheckFeeMicros(),
                 clock);

@@ -160,6 +160,38 @@ class PluginCircuitTest {
         }
     }
 
+    /** Attack 18: who holds a lease says the same very often; one look at the input is all that it costs. */
+    @Test
+    void unexecutableJobIsLookedAtOnceHoweverOftenItIsGivenBack() {
+        Requester alice = new Requester(market());
+        try (FakeNode node = FakeNode.attached(market(), 200, 1)) {
+            Digest job = open(alice, "no number".getBytes(StandardCharsets.UTF_8));
+            NodeAward award = node.award();
+            for (int i = 0; i < 200; i++) {
+                node.surrender(award, "INPUT_REJECTED", "no hexadecimal number");
+            }
+            assertEquals("INPUT_REJECTED", alice.end(job).getCode());
+            alice.assertSpent(300);
+            assertFalse(node.ended.isDone());
+        }
+    }
+
+    /** Else a node that gave its job back would have it in its record that it delivered, or that it was not to blame. */
+    @Test
+    void aNodeThatGivesAJobBackCannotSayWhatOnlyTheMarketSays() {
+        Requester alice = new Requester(market());
+        for (String code : new String[] {"PAID", "INTERNAL", "CANCELLED", "VERIFIER_FAILED"}) {
+            try (FakeNode node = FakeNode.attached(market(), 200, 1)) {
+                Digest job = open(alice, DelayCircuit.file("input.txt"));
+                NodeAward award = node.award(job);
+                node.surrender(award, code, "");
+                assertEquals("SURRENDERED", node.loss(award).getCode());
+                alice.cancelAll();
+            }
+        }
+        alice.assertSpent(0);
+    }
+
     @Test
     void aNodesWordAloneEndsNoJobWhoseInputTheValidatorTakes() {
         Requester alice = new Requester(market());

@@ -13,4 +13,7 @@ public sealed interface ProofVerdict {
 
     /** The verifier decided nothing: nobody is paid, and it is not the prover's fault. */
     record Undecided(String why) implements ProofVerdict {}
+
+    /** The verifier was not asked, since too many others are: another time there is an answer. */
+    record Busy(String why) implements ProofVerdict {}
 }

@@ -72,6 +72,24 @@ record RegistrationTable(Handle transaction) {
                 .execute();
     }
 
+    /**
+     * Ends an examination, if nobody has ended it, or begun another one, meanwhile.
+     *
+     * @param begun when this examination began
+     */
+    boolean end(Digest statement, Instant begun, State state, String code, String detail) {
+        return transaction
+                        .createUpdate("UPDATE registrations SET state = :state, code = :code, detail = :detail"
+                                + " WHERE id = :id AND state = 'PENDING' AND at = :begun")
+                        .bind("id", statement)
+                        .bind("begun", begun)
+                        .bind("state", state.name())
+                        .bind("code", code)
+                        .bind("detail", detail)
+                        .execute()
+                == 1;
+    }
+
     void end(Digest statement, State state, String code, String detail) {
         transaction
                 .createUpdate("UPDATE registrations SET state = :state, code = :code, detail = :detail WHERE id = :id")

@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Semaphore;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -33,6 +34,8 @@ public final class Registry {
     private static final Duration HORIZON = Duration.ofDays(1);
     /** After this, whoever was examining has died. */
     private static final Duration EXAMINATION = Duration.ofMinutes(10);
+    /** Each may run plugins for minutes, and nodes wait for plugins too. */
+    private static final int MOST_EXAMINATIONS = 4;
 
     private final Database database;
     private final Circuits circuits;
@@ -41,6 +44,10 @@ public final class Registry {
     private final long depositMicros;
     private final long grantMicros;
     private final InstantSource clock;
+    private final Semaphore examinations = new Semaphore(MOST_EXAMINATIONS);
+
+    /** An examination that began, and the deposit that is held for it. */
+    private record Begun(Instant at, long heldMicros) {}
 
     /**
      * @param depositMicros for each circuit; 0 for none
@@ -94,8 +101,14 @@ public final class Registry {
             return new Registration(id, false, 0);
         }
         requireInTime(statement);
-        long held = putDown(signed);
-        return examined(manifest, circuit, signed, held);
+        if (!examinations.tryAcquire()) {
+            throw new Failure(ErrorCode.OVERLOADED, MOST_EXAMINATIONS + " circuits are being examined");
+        }
+        try {
+            return examined(manifest, circuit, signed, putDown(signed));
+        } finally {
+            examinations.release();
+        }
     }
 
     private Signed<Register> signed(Register statement, byte[] signature, Address signer) {
@@ -119,7 +132,7 @@ public final class Registry {
         }
     }
 
-    private long putDown(Signed<Register> signed) {
+    private Begun putDown(Signed<Register> signed) {
         try {
             return database.transact(tx -> putDown(tx, signed));
         } catch (InsufficientFunds e) {
@@ -128,7 +141,7 @@ public final class Registry {
         }
     }
 
-    private long putDown(Handle transaction, Signed<Register> signed) {
+    private Begun putDown(Handle transaction, Signed<Register> signed) {
         Instant now = clock.instant();
         RegistrationTable table = new RegistrationTable(transaction);
         if (!table.insert(signed, depositMicros, now)) {
@@ -141,45 +154,62 @@ public final class Registry {
             ledger.grant(transaction, signed.signer(), grantMicros, now);
         }
         ledger.hold(transaction, signed.digest(), signed.signer(), depositMicros, now);
-        return depositMicros;
+        return new Begun(now, depositMicros);
     }
 
-    private static long again(RegistrationTable table, Signed<Register> signed, Instant now) {
+    private static Begun again(RegistrationTable table, Signed<Register> signed, Instant now) {
         RegistrationTable.Row row = table.find(signed.digest()).orElseThrow();
         if (row.state() != State.PENDING) {
-            throw new Failure(
-                    row.code().isEmpty() ? ErrorCode.CIRCUIT_REMOVED : ErrorCode.named(row.code()),
-                    "this statement was taken before: " + row.detail());
+            throw takenBefore(row);
         }
         if (row.at().plus(EXAMINATION).isAfter(now)) {
             throw new Failure(ErrorCode.OVERLOADED, "the circuit is being examined");
         }
         table.touch(signed.digest(), now);
-        return row.depositMicros();
+        return new Begun(now, row.depositMicros());
     }
 
-    private Registration examined(byte[] manifest, Provable circuit, Signed<Register> signed, long held)
+    private static Failure takenBefore(RegistrationTable.Row row) {
+        return new Failure(
+                row.code().isEmpty() ? ErrorCode.CIRCUIT_REMOVED : ErrorCode.named(row.code()),
+                "this statement was taken before: " + row.detail());
+    }
+
+    private Registration examined(byte[] manifest, Provable circuit, Signed<Register> signed, Begun begun)
             throws IOException {
         boolean isDone = false;
         try {
             RegisteredCircuit examined = circuits.examine(manifest);
             boolean isNew = database.transact(tx -> store(tx, manifest, examined, signed));
             isDone = true;
-            return new Registration(examined.id(), isNew, isNew ? held : 0);
+            return new Registration(examined.id(), isNew, isNew ? begun.heldMicros() : 0);
         } catch (Failure refusal) {
             isDone = true;
-            refuse(signed, refusal);
+            refuse(signed, begun, refusal);
             throw refusal;
         } finally {
             if (!isDone) {
-                refuse(signed, new Failure(ErrorCode.INTERNAL, "the market failed to examine " + circuit.name()));
+                Failure ours = new Failure(ErrorCode.INTERNAL, "the market failed to examine " + circuit.name());
+                refuse(signed, begun, ours);
             }
         }
     }
 
+    /**
+     * Another examination of the same statement may have taken over: that a circuit passed counts whoever saw it first.
+     *
+     * @return false if another statement registered the circuit
+     */
     private boolean store(Handle transaction, byte[] manifest, RegisteredCircuit circuit, Signed<Register> signed) {
         Instant now = clock.instant();
         RegistrationTable table = new RegistrationTable(transaction);
+        RegistrationTable.Row row = table.find(signed.digest()).orElseThrow();
+        if (row.state() == State.HELD || row.state() == State.BURNT) {
+            return true;
+        }
+        if (row.state() != State.PENDING) {
+            throw takenBefore(row);
+        }
         if (!circuits.insert(transaction, manifest, circuit, signed.digest(), now)) {
             ledger.release(transaction, signed.digest(), now);
             table.end(signed.digest(), State.RETURNED, ErrorCode.IDEMPOTENCY_CONFLICT.name(), "somebody was faster");
@@ -195,15 +225,19 @@ public final class Registry {
     }
 
     /** What cost us a run of somebody's code costs the sender the deposit; a missing file or a wrong number does not. */
-    private void refuse(Signed<Register> signed, Failure refusal) {
+    private void refuse(Signed<Register> signed, Begun begun, Failure refusal) {
         boolean isLost = refusal.code() == ErrorCode.SELF_CHECK_FAILED;
         database.transact(tx -> {
             Instant now = clock.instant();
-            boolean moved =
-                    isLost ? ledger.forfeit(tx, signed.digest(), now) : ledger.release(tx, signed.digest(), now);
             State state = isLost ? State.FORFEITED : State.RETURNED;
-            new RegistrationTable(tx).end(signed.digest(), state, refusal.code().name(), refusal.detail());
-            return moved;
+            return new RegistrationTable(tx)
+                            .end(
+                                    signed.digest(),
+                                    begun.at(),
+                                    state,
+                                    refusal.code().name(),
+                                    refusal.detail())
+                    && (isLost ? ledger.forfeit(tx, signed.digest(), now) : ledger.release(tx, signed.digest(), now));
         });
     }
 

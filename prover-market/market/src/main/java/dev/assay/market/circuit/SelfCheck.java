@@ -25,6 +25,7 @@ import java.util.Optional;
  *   <li>it does not with one bit of the proof changed, at {@value #PLACES} places from the first byte to the last
  *   <li>nor with an empty proof, nor with one byte less
  *   <li>nor with one bit of the public inputs changed, first and last byte
+ *   <li>no answer about a tampered sample takes the verifier all its time, or ends its process
  *   <li>an input validator decides about an empty input, whatever it decides
  * </ol>
  */
@@ -72,10 +73,32 @@ record SelfCheck(Verifiers verifiers, ArtifactFolder artifacts) {
         }
     }
 
-    /** A tampered proof that makes a plugin trap or run out of time is refused too: nobody would be paid for it. */
+    /** A tampered proof that makes a plugin trap is refused too: nobody would be paid for it. */
     private void requireRefused(CircuitVerifier verifier, byte[] proof, byte[] values, String what) {
-        if (verifiers.verify(verifier, proof, values, Optional.empty()) instanceof ProofVerdict.Holds) {
-            throw failed("the verifier takes a sample whose " + what + " was tampered with");
+        if (!(verifier instanceof CircuitVerifier.Plugin(PluginCircuit circuit, byte[] key))) {
+            if (verifiers.verify(verifier, proof, values, Optional.empty()) instanceof ProofVerdict.Holds) {
+                throw taken(what);
+            }
+            return;
+        }
+        Answer answer = verifiers.ask(
+                circuit.verifier().code(), Question.ofProof(key, proof, values), Verifiers.limits(circuit));
+        switch (answer) {
+            case Answer.Accepted ignored -> throw taken(what);
+            case Answer.Rejected ignored -> {}
+            case Answer.Failed failed -> requireSoon(failed, what);
+        }
+    }
+
+    private static Failure taken(String what) {
+        return failed("the verifier takes a sample whose " + what + " was tampered with");
+    }
+
+    /** A plugin that takes all its time over a bad proof, or its process with it, keeps others from being asked. */
+    private static void requireSoon(Answer.Failed failed, String what) {
+        switch (failed.cause()) {
+            case TIME, CRASHED, BUSY -> requireDecided(failed, "about a " + what + " tampered with, the verifier");
+            default -> {}
         }
     }
 

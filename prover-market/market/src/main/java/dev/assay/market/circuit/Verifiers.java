@@ -69,7 +69,10 @@ public record Verifiers(Plugins plugins, ArtifactFolder artifacts, Semaphore pro
         return switch (answer) {
             case Answer.Accepted ignored -> new ProofVerdict.Holds(Optional.empty());
             case Answer.Rejected rejected -> new ProofVerdict.Refused("PLUGIN_REJECTED: " + rejected.detail());
-            case Answer.Failed failed -> new ProofVerdict.Undecided(failed.cause() + ": " + failed.detail());
+            case Answer.Failed(Answer.Cause cause, String detail) ->
+                cause == Answer.Cause.BUSY
+                        ? new ProofVerdict.Busy(detail)
+                        : new ProofVerdict.Undecided(cause + ": " + detail);
         };
     }
 

@@ -26,8 +26,9 @@ record Ended(
         Duration took,
         Instant at) {
 
-    /** Ends that say nothing of the node: the requester's will, a bad input, a fault of the market. */
-    private static final Set<String> NOT_ITS_FAULT = Set.of("CANCELLED", "INPUT_REJECTED", "INTERNAL");
+    /** Ends that say nothing of the node: the requester's will, a bad input, a fault of the market or of a plugin. */
+    private static final Set<String> NOT_ITS_FAULT =
+            Set.of("CANCELLED", "INPUT_REJECTED", "INTERNAL", "VERIFIER_FAILED");
 
     boolean isDelivered() {
         return code.equals(Lease.PAID);

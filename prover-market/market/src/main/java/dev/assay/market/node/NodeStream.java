@@ -6,6 +6,7 @@ import dev.assay.edge.Failure;
 import dev.assay.edge.Wire;
 import dev.assay.market.estimate.Clearings;
 import dev.assay.market.job.Execution;
+import dev.assay.market.lease.Lease;
 import dev.assay.market.lease.NodeTerms;
 import dev.assay.market.settle.InputChecks;
 import dev.assay.market.settle.Settled;
@@ -32,6 +33,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +44,10 @@ import org.slf4j.LoggerFactory;
 final class NodeStream implements StreamObserver<AttachNodeRequest> {
 
     private static final Duration HELLO_LIMIT = Duration.ofSeconds(5);
+
+    /** How the market says that a lease was paid, or ended by no fault of its node: no node says so of itself. */
+    private static final Set<String> THE_MARKETS_WORDS =
+            Set.of(Lease.PAID, ErrorCode.CANCELLED.name(), ErrorCode.INTERNAL.name(), ErrorCode.VERIFIER_FAILED.name());
 
     private static final SecureRandom RANDOM = new SecureRandom();
 
@@ -253,7 +259,10 @@ final class NodeStream implements StreamObserver<AttachNodeRequest> {
         String code = Texts.code(wire.getCode());
         String detail = Texts.printable(wire.getDetail());
         if (code.equals(ErrorCode.INPUT_REJECTED.name())) {
-            Thread.ofVirtual().name("input-check").start(() -> judge(node, wire, detail));
+            Runnable check = () -> desk.nodes().gate().pass(() -> judge(node, wire, detail));
+            desk.inputs().begin(node, Wire.digest(wire.getJobId()), wire.getFencingToken(), check);
+        } else if (THE_MARKETS_WORDS.contains(code)) {
+            surrender(node, wire, "SURRENDERED", code + " " + detail);
         } else {
             surrender(node, wire, code, detail);
         }

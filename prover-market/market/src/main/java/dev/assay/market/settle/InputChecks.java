@@ -21,6 +21,9 @@ import dev.assay.verification.statement.Signed;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jdbi.v3.core.Handle;
 
 /**
  * Whether a node that gives a job back because of its input says the truth. Where the circuit names an input validator, the
@@ -28,6 +31,7 @@ import java.util.Optional;
  *
  * @param key the market's
  * @param feeMicros what the node gets of the price where the input is none
+ * @param running the fencing tokens of the leases whose inputs are being checked
  */
 public record InputChecks(
         Database database,
@@ -36,7 +40,19 @@ public record InputChecks(
         SigningKey key,
         SigningDomain domain,
         long feeMicros,
-        InstantSource clock) {
+        InstantSource clock,
+        Set<Long> running) {
+
+    public InputChecks(
+            Database database,
+            Circuits circuits,
+            Verifiers verifiers,
+            SigningKey key,
+            SigningDomain domain,
+            long feeMicros,
+            InstantSource clock) {
+        this(database, circuits, verifiers, key, domain, feeMicros, clock, ConcurrentHashMap.newKeySet());
+    }
 
     /**
      * With which code the lease is to end.
@@ -47,26 +63,56 @@ public record InputChecks(
     public record Ruling(ErrorCode code, String detail) {}
 
     /**
+     * Runs a check on a thread of its own, if the node holds that lease and none runs for it: a check takes megabytes and
+     * minutes, and a node can say the same often.
+     *
+     * @param check asks for a ruling, and acts on it
+     */
+    public void begin(Address node, Digest jobId, long token, Runnable check) {
+        if (!database.transact(tx -> isHeld(tx, node, jobId, token)) || !running.add(token)) {
+            return;
+        }
+        Thread.ofVirtual().name("input-check").start(() -> {
+            try {
+                check.run();
+            } finally {
+                running.remove(token);
+            }
+        });
+    }
+
+    private static boolean isHeld(Handle transaction, Address node, Digest jobId, long token) {
+        return new LeaseTable(transaction)
+                .find(token)
+                .filter(lease -> lease.node().equals(node) && lease.jobId().equals(jobId))
+                .filter(Lease::isHeld)
+                .isPresent();
+    }
+
+    /**
      * Rules on a node's word. Slow: a validator may run. Only who holds the lease is listened to, and a job's input is looked
      * at once.
      *
      * @param detail the node's own, for circuits without a validator
      */
     public Ruling on(Address node, Digest jobId, long token, String detail) {
-        Optional<Job> job = database.transact(tx -> new LeaseTable(tx)
-                .find(token)
-                .filter(lease -> lease.node().equals(node) && lease.jobId().equals(jobId))
-                .filter(Lease::isHeld)
-                .flatMap(ignored -> new Jobs(tx).find(jobId)));
+        Optional<Job> job =
+                database.transact(tx -> isHeld(tx, node, jobId, token) ? new Jobs(tx).find(jobId) : Optional.empty());
         Optional<RegisteredCircuit> circuit = job.map(found -> circuits.load(found.circuitId()));
         Optional<Digest> validator =
                 circuit.flatMap(found -> found.circuit().terms().inputValidator());
         if (validator.isEmpty()) {
             return new Ruling(ErrorCode.INPUT_REJECTED, detail);
         }
-        return database.transact(tx -> new InputVerdicts(tx).find(jobId))
+        Ruling ruling = database.transact(tx -> new InputVerdicts(tx).find(jobId))
                 .map(InputChecks::ruling)
                 .orElseGet(() -> ask(node, job.orElseThrow(), circuit.orElseThrow(), validator.get()));
+        return database.transact(tx -> {
+            if (isHeld(tx, node, jobId, token)) {
+                new InputVerdicts(tx).payTo(jobId, node);
+            }
+            return ruling;
+        });
     }
 
     private Ruling ask(Address node, Job job, RegisteredCircuit circuit, Digest validator) {

@@ -38,6 +38,15 @@ public record InputVerdicts(Handle transaction) {
                 .execute();
     }
 
+    /** Who gave the input back first may have lost the lease meanwhile: the fee is for whose lease ends with it. */
+    void payTo(Digest jobId, Address node) {
+        transaction
+                .createUpdate("UPDATE input_verdicts SET node = :node WHERE job_id = :job")
+                .bind("job", jobId)
+                .bind("node", node)
+                .execute();
+    }
+
     public Optional<Row> find(Digest jobId) {
         return transaction
                 .createQuery("SELECT * FROM input_verdicts WHERE job_id = :job")

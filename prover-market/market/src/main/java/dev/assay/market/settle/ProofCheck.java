@@ -9,10 +9,24 @@ import dev.assay.market.circuit.Verifiers;
 import dev.assay.market.job.JobInput;
 import dev.assay.verification.proof.ProofKey;
 import dev.assay.verification.proof.ProvedInputs;
+import java.time.Duration;
 import java.util.Optional;
 
-/** Whether what a node hands in is a proof for its job. */
-record ProofCheck(Verifiers verifiers) {
+/**
+ * Whether what a node hands in is a proof for its job. Where other questions keep a plugin from being asked, it is asked
+ * again while the node keeps its lease: whoever sends hostile plugins would otherwise take the pay of honest nodes.
+ *
+ * @param pause before it is asked again
+ * @param patience for how long it is asked again
+ */
+record ProofCheck(Verifiers verifiers, Duration pause, Duration patience) {
+
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+    private static final Duration PATIENCE = Duration.ofMinutes(20);
+
+    ProofCheck(Verifiers verifiers) {
+        this(verifiers, PAUSE, PATIENCE);
+    }
 
     /**
      * Why nobody is paid.
@@ -23,12 +37,36 @@ record ProofCheck(Verifiers verifiers) {
 
     /** @return why the submission is no proof for a job with this input; empty if it is one */
     Optional<Fault> fault(RegisteredCircuit circuit, Submission submission, byte[] input) {
-        return switch (verifiers.verify(
-                circuit.verifier(), submission.proof(), submission.publicInputs(), Optional.of(input))) {
+        return switch (verdict(circuit, submission, input)) {
             case ProofVerdict.Holds(Optional<ProvedInputs> values) -> mismatch(circuit, values, input);
             case ProofVerdict.Refused(String why) -> Optional.of(new Fault(ErrorCode.PROOF_REJECTED, why));
             case ProofVerdict.Undecided(String why) -> Optional.of(new Fault(ErrorCode.VERIFIER_FAILED, why));
+            case ProofVerdict.Busy(String why) -> Optional.of(new Fault(ErrorCode.VERIFIER_FAILED, why));
         };
+    }
+
+    private ProofVerdict verdict(RegisteredCircuit circuit, Submission submission, byte[] input) {
+        long end = System.nanoTime() + patience.toNanos();
+        ProofVerdict verdict = ask(circuit, submission, input);
+        while (verdict instanceof ProofVerdict.Busy && System.nanoTime() < end && pauses()) {
+            verdict = ask(circuit, submission, input);
+        }
+        return verdict;
+    }
+
+    private ProofVerdict ask(RegisteredCircuit circuit, Submission submission, byte[] input) {
+        return verifiers.verify(circuit.verifier(), submission.proof(), submission.publicInputs(), Optional.of(input));
+    }
+
+    /** @return false if the thread is to end */
+    private boolean pauses() {
+        try {
+            Thread.sleep(pause);
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 
     /** A plugin was given the input, and compared itself. */

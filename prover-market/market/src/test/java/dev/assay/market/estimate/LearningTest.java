@@ -71,6 +71,7 @@ class LearningTest {
     void endsThatAreNobodysFaultSayNothing() {
         assertFalse(ended("CANCELLED", Duration.ZERO).counts());
         assertFalse(ended("INPUT_REJECTED", Duration.ZERO).counts());
+        assertFalse(ended("VERIFIER_FAILED", Duration.ZERO).counts());
         assertTrue(ended("LEASE_LOST", Duration.ZERO).counts());
         assertTrue(ended("PROOF_REJECTED", Duration.ZERO).counts());
         assertTrue(ended("PAID", Duration.ZERO).isDelivered());
