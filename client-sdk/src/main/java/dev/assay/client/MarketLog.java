@@ -29,8 +29,8 @@ public final class MarketLog {
     }
 
     /**
-     * Waits until the newest auction round of a job is in the log. What the round was like shows when its record is
-     * published: {@code assay audit}.
+     * Waits until an auction round of a job is in the log: the newest that the market shows, be it the one of the award or
+     * one that nobody won. What the round was like shows when its record is published: {@code assay audit}.
      *
      * @throws VerificationException if what is shown does not verify
      * @throws JobFailedException if the round is not there in time

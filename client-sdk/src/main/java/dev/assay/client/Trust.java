@@ -13,7 +13,7 @@ import java.util.Set;
  * @param anchors the roots that evidence must lead to
  * @param policy what an enclave must be
  * @param domain the deployment that requests and receipts are signed for
- * @param log the market's log in which the award of a proof's job must be; absent: nobody looks
+ * @param log the market's log in which a round of a proof's job must be; absent: nobody looks
  */
 public record Trust(TrustStore anchors, AppraisalPolicy policy, SigningDomain domain, Optional<LogTrust> log) {
 
@@ -44,7 +44,7 @@ public record Trust(TrustStore anchors, AppraisalPolicy policy, SigningDomain do
         return new Trust(anchors, policy, domain, log);
     }
 
-    /** The same, and no proof is believed whose job's award is not in the market's log. */
+    /** The same, and no proof is believed of whose job no round is in the market's log. */
     public Trust withLog(LogTrust marketLog) {
         return new Trust(anchors, policy, domain, Optional.of(marketLog));
     }

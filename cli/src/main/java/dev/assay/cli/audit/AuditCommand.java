@@ -7,6 +7,7 @@ import dev.assay.cli.InputFile;
 import dev.assay.cli.Output;
 import dev.assay.verification.Digest;
 import dev.assay.verification.Verdict;
+import dev.assay.verification.auction.Rules;
 import dev.assay.verification.sign.SigningDomain;
 import dev.assay.verification.transcript.AuditFinding;
 import dev.assay.verification.transcript.AuditReport;
@@ -21,6 +22,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -98,6 +100,12 @@ public final class AuditCommand implements Callable<Integer> {
     @Option(names = "--deployment", paramLabel = "HEX", description = "The deployment that they are signed for.")
     private @Nullable Digest deployment;
 
+    @Option(
+            names = "--publish-after",
+            paramLabel = "DURATION",
+            description = "How long after its round the market says that a record is secret (default: 10m).")
+    private Duration publishAfter = TranscriptAudit.Known.USUAL;
+
     @Option(names = "--at", paramLabel = "INSTANT", description = "The time to verify at (default: now).")
     private Instant at = Instant.now();
 
@@ -112,10 +120,17 @@ public final class AuditCommand implements Callable<Integer> {
             AuditReport report = TranscriptAudit.run(source, policy(key), domain(), known(memory), at);
             report.checkpoint()
                     .filter(ignored -> report.findings().isEmpty())
-                    .ifPresent(checkpoint -> memory.keep(key.text(), checkpoint.signedNote()));
+                    .ifPresent(checkpoint -> memory.keep(key.text(), checkpoint.signedNote(), secret(report)));
             print(key, report);
             return (report.findings().isEmpty() ? ExitStatus.DONE : ExitStatus.REJECTED).code();
         }
+    }
+
+    private Optional<TranscriptAudit.Known.Secret> secret(AuditReport report) {
+        return report.firstSecret().isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        new TranscriptAudit.Known.Secret(report.firstSecret().getAsLong(), at));
     }
 
     private NoteKey key(LogSource source, AuditMemory memory) {
@@ -166,7 +181,7 @@ public final class AuditCommand implements Callable<Integer> {
     private TranscriptAudit.Known known(AuditMemory memory) throws IOException {
         List<byte[]> checkpoints = read(seen);
         memory.checkpoint().ifPresent(checkpoints::add);
-        return new TranscriptAudit.Known(checkpoints, read(acks));
+        return new TranscriptAudit.Known(checkpoints, read(acks), memory.secret(), publishAfter);
     }
 
     private static List<byte[]> read(List<Path> files) throws IOException {
@@ -194,7 +209,10 @@ public final class AuditCommand implements Callable<Integer> {
         facts.with("rounds", report.rounds().size())
                 .with("sold", sold(report))
                 .with("bids", bids(report))
-                .with("secret", report.secret());
+                .with("secret", report.secret())
+                .with("acks", acks.size() - report.undecidedAcks())
+                .with("acksUndecided", report.undecidedAcks())
+                .with("rules", report.rules().stream().map(Rules::toString).toList());
         if (!report.findings().isEmpty()) {
             facts.with("reason", report.findings().getFirst().finding().reason().name())
                     .with(

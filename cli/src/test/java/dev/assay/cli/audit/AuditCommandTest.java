@@ -128,6 +128,25 @@ class AuditCommandTest {
     }
 
     @Test
+    void saysThatABidMayYetBeThere() throws IOException {
+        byte[] note = new BidAck(digest("a"), digest("bid"), digest("seed"), Instant.EPOCH).sign(SIGNER);
+        Ran ran = audit("--ack", Files.write(folder.resolve("ack.txt"), note).toString());
+        assertEquals(0, ran.status(), ran.err());
+        assertEquals(new JsonNumber("1"), ran.json().get("acksUndecided"));
+    }
+
+    /** The first audit saw the rounds, so an hour later they should be public. */
+    @Test
+    void findsRoundsThatStaySecret() {
+        Instant first = Instant.parse("2026-06-01T12:00:00Z");
+        assertEquals(0, audit("--at", first.toString()).status());
+        assertEquals(0, audit("--at", first.plusSeconds(1000).toString()).status());
+        String later = first.plusSeconds(3600).toString();
+        assertEquals(0, audit("--at", later, "--publish-after", "1h").status());
+        assertFound("ROUND_WITHHELD", audit("--at", later));
+    }
+
+    @Test
     void findsTooFewWitnesses() {
         String witness = NoteSigner.of("witness", KeyKind.COSIGNATURE, new byte[32])
                 .key()

@@ -116,7 +116,7 @@ public final class LogReader {
                     .waitBefore(
                             attempt,
                             end,
-                            new Failure(ErrorCode.UNAVAILABLE, "the award of " + jobId + " is not in the log"));
+                            new Failure(ErrorCode.UNAVAILABLE, "no round of " + jobId + " is in the log"));
         }
     }
 

@@ -55,7 +55,7 @@ final class ResultVerifier {
     /**
      * 1. The result is of the kind that was asked for. 2. A receipt verifies for this request, workload, input and output,
      * under evidence that the policy accepts; or a proof verifies under the key, and with the plugin where there is one,
-     * that the circuit's manifest names, and the job's award is in the market's log if the caller asks for that.
+     * that the circuit's manifest names, and a round of the job is in the market's log if the caller asks for that.
      *
      * @param input what was asked about
      * @param policy the appraisal policy, with the request's nonce where fresh evidence was asked for

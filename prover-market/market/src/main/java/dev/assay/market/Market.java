@@ -44,21 +44,26 @@ import org.jspecify.annotations.Nullable;
 /** A prover market that runs. What it knows is in its database: it can be killed at any time and started again. */
 public final class Market implements AutoCloseable {
 
+    /** Whole milliseconds, as on the wire and in what is signed. */
+    private static final InstantSource CLOCK = Clock.tick(Clock.systemUTC(), Duration.ofMillis(1));
+
     private final MarketStore store;
     private final AttachedNodes nodes;
     private final Auctioneer auctioneer;
     private final Housekeeping housekeeping;
     private final TranscriptDoors transcript;
-    private final Plugins plugins = new PluginProcesses();
+    private final Plugins plugins;
     private final List<BindableService> services;
     private final HostPort listen;
     private @Nullable Server server;
 
-    private Market(MarketConfig config, MarketStore store) throws IOException {
+    private Market(MarketConfig config, MarketStore store, TranscriptDoors transcript, Plugins plugins)
+            throws IOException {
         this.store = store;
+        this.transcript = transcript;
+        this.plugins = plugins;
         this.listen = config.listen();
-        // Whole milliseconds, as on the wire and in what is signed.
-        InstantSource clock = Clock.tick(Clock.systemUTC(), Duration.ofMillis(1));
+        InstantSource clock = CLOCK;
         Database database = store.database();
         ArtifactStore artifacts = new ArtifactStore(config.dataDir().resolve("artifacts"), config.maxStoreBytes());
         Ledger ledger = new Ledger(new Chain(config.chain()));
@@ -141,12 +146,30 @@ public final class Market implements AutoCloseable {
         MarketStore store = MarketStore.open(config);
         boolean isOpen = false;
         try {
-            Market market = new Market(config, store);
+            Market market = open(config, store);
             isOpen = true;
             return market;
         } finally {
             if (!isOpen) {
                 store.close();
+            }
+        }
+    }
+
+    /** What has threads and ports of its own ends if the rest does not open. */
+    private static Market open(MarketConfig config, MarketStore store) throws IOException {
+        TranscriptDoors transcript =
+                TranscriptDoors.open(config.transcript(), config.dataDir(), store.database(), CLOCK);
+        Plugins plugins = new PluginProcesses();
+        boolean isOpen = false;
+        try {
+            Market market = new Market(config, store, transcript, plugins);
+            isOpen = true;
+            return market;
+        } finally {
+            if (!isOpen) {
+                plugins.close();
+                transcript.close();
             }
         }
     }

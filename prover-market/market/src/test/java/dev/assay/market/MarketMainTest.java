@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.assay.edge.HostPort;
 import dev.assay.edge.config.Config;
+import dev.assay.market.store.TestServer;
+import dev.assay.market.transcript.TranscriptConfig;
 import dev.assay.proto.v1.Fulfilment;
 import dev.assay.verification.Digest;
 import java.io.IOException;
@@ -17,6 +19,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -116,6 +120,28 @@ class MarketMainTest {
             assertThrows(IOException.class, () -> Market.start(config));
             assertEquals(before, housekeepers());
             assertFalse(Files.exists(folder.resolve("postgres/data/postmaster.pid")), "PostgreSQL runs on");
+        }
+    }
+
+    /** The log is served before the rest opens: its port must be free again for the next attempt. */
+    @Test
+    void startThatFailsLateGivesTheLogsPortBack() throws Exception {
+        int port = freePort();
+        Files.writeString(folder.resolve("market.key"), "no key");
+        MarketConfig config = MarketConfig.defaults()
+                .withListen(new HostPort("127.0.0.1", 0))
+                .withDataDir(folder)
+                .withDatabase(TestServer.EMBEDDED.freshSchema())
+                .withTranscript(new TranscriptConfig(
+                        Optional.of(new HostPort("127.0.0.1", port)),
+                        "test/log",
+                        Optional.empty(),
+                        Duration.ZERO,
+                        Set.of(),
+                        0));
+        assertThrows(IOException.class, () -> Market.start(config));
+        try (ServerSocket again = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            assertEquals(port, again.getLocalPort());
         }
     }
 

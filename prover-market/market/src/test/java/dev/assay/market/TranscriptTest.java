@@ -240,6 +240,29 @@ class TranscriptTest {
                         round.jobId().equals(job) && round.record().sale().isEmpty()));
     }
 
+    /** The bid was acknowledged: without a round of it, its node could show that the market dropped it. */
+    @Test
+    void bidsForAJobThatWasCancelledInTheWindowAreWrittenDownToo() throws Exception {
+        FakeNode bidder = bidding(100);
+        FakeNode silent = bidding(200);
+        silent.onOffer = offer -> {};
+        Requester alice = new Requester(market());
+        // Far away, so that the window is long.
+        Digest job = alice.open(Duration.ofHours(2));
+        byte[] ack = bidder.take(bidder.acknowledgements);
+        alice.cancel(job);
+        inclusion(job);
+        AuditReport report = audit(new Known(List.of(), List.of(ack)));
+        assertEquals(List.of(), report.findings());
+        assertEquals(0, report.undecidedAcks());
+        AuditedRound round = report.rounds().stream()
+                .filter(audited -> audited.jobId().equals(job))
+                .findFirst()
+                .orElseThrow();
+        assertTrue(round.record().sale().isEmpty());
+        assertTrue(round.record().passedOver().containsValue("JOB_GONE"));
+    }
+
     @Test
     void grpcAndHttpServeTheSame() throws Exception {
         Inclusion inclusion = inclusion(awarded());

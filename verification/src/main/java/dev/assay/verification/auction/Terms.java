@@ -1,5 +1,8 @@
 package dev.assay.verification.auction;
 
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+
 /**
  * What a job's requester wants, as it stands when its auction closes.
  *
@@ -31,6 +34,25 @@ public record Terms(
     public static Terms falling(long reserveMicros, long tipMicros, long softMillis, long hardMillis, long workMillis) {
         long slope = Exact.mulDiv(reserveMicros, 1000, Math.max(1, hardMillis - softMillis));
         return new Terms(reserveMicros, tipMicros, softMillis, hardMillis, slope, workMillis);
+    }
+
+    /**
+     * The same at a time. A deadline that is further away counts as {@link #MAX_MILLIS} away, before or after: who asks may
+     * name any, and every round has terms.
+     *
+     * @param at when the auction closes
+     */
+    public static Terms falling(
+            long reserveMicros, long tipMicros, Instant softDeadline, Instant deadline, Instant at, long workMillis) {
+        return falling(
+                reserveMicros, tipMicros, millisBetween(at, softDeadline), millisBetween(at, deadline), workMillis);
+    }
+
+    private static long millisBetween(Instant from, Instant to) {
+        if (to.isBefore(from.minusMillis(MAX_MILLIS))) {
+            return -MAX_MILLIS;
+        }
+        return to.isAfter(from.plusMillis(MAX_MILLIS)) ? MAX_MILLIS : from.until(to, ChronoUnit.MILLIS);
     }
 
     private static void require(boolean condition, String what) {

@@ -25,6 +25,11 @@ public final class AckAudit {
             return new Verdict.Rejected<>(
                     Reason.ROUND_BID_DROPPED, "no round of job " + ack.jobId() + " has the bid " + ack.bid());
         }
-        return having.getFirst().verifySeed(ack);
+        // A node may sign one bid for two rounds of a job: an acknowledgement is of one of them.
+        return having.stream()
+                .map(round -> round.verifySeed(ack))
+                .filter(Verdict.Verified.class::isInstance)
+                .findFirst()
+                .orElseGet(() -> having.getFirst().verifySeed(ack));
     }
 }

@@ -117,8 +117,9 @@ public final class RoundAudit {
             asked = Terms.falling(
                     request.maxPriceMicros(),
                     request.tipMicros(),
-                    record.closedAt().until(request.softDeadline(), java.time.temporal.ChronoUnit.MILLIS),
-                    record.closedAt().until(request.deadline(), java.time.temporal.ChronoUnit.MILLIS),
+                    request.softDeadline(),
+                    request.deadline(),
+                    record.closedAt(),
                     terms.workMillis());
         } catch (IllegalArgumentException e) {
             throw new Rejection(Reason.ROUND_TERMS_MISMATCH, "the request allows no terms: " + e.getMessage());

@@ -3,7 +3,6 @@ package dev.assay.verification.transcript;
 import dev.assay.verification.Digest;
 import dev.assay.verification.Rejection;
 import dev.assay.verification.Verdict;
-import dev.assay.verification.auction.Clearing;
 import dev.assay.verification.json.JsonValue;
 import dev.assay.verification.json.JsonValue.JsonArray;
 import java.util.Arrays;
@@ -12,13 +11,16 @@ import java.util.List;
 /**
  * The bids of a round, opened. Kept under its SHA-256, since many rounds have the same standing quotes.
  *
- * @param bids at most one for each node
+ * @param bids at most one for each node, and {@link #MAX_BIDS}
  */
 public record RoundBook(List<OpenedBid> bids) {
 
+    /** With so many the largest is still shown in one answer of a server, which has 4 MiB. */
+    public static final int MAX_BIDS = 3500;
+
     public RoundBook {
         bids = List.copyOf(bids);
-        if (bids.size() > Clearing.MAX_CANDIDATES) {
+        if (bids.size() > MAX_BIDS) {
             throw new IllegalArgumentException(bids.size() + " bids");
         }
     }

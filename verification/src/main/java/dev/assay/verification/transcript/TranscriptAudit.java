@@ -12,6 +12,7 @@ import dev.assay.verification.transparency.Tile;
 import dev.assay.verification.transparency.TileGrowth;
 import dev.assay.verification.transparency.TreeHash;
 import dev.assay.verification.transparency.VerifiedCheckpoint;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,10 +37,26 @@ public final class TranscriptAudit {
      *
      * @param seen checkpoints that the log showed before, or to others
      * @param acks acknowledgements of bids, as the market signed them
+     * @param secret the first round that was secret at an earlier audit
+     * @param publishAfter how long after its round the market says that a record is secret
      */
-    public record Known(List<byte[]> seen, List<byte[]> acks) {
+    public record Known(List<byte[]> seen, List<byte[]> acks, Optional<Secret> secret, Duration publishAfter) {
+
+        /** What a market does unless it says otherwise. */
+        public static final Duration USUAL = Duration.ofMinutes(10);
 
         public static final Known NOTHING = new Known(List.of(), List.of());
+
+        /**
+         * A round whose record was not public.
+         *
+         * @param since when it was first seen in the log
+         */
+        public record Secret(long index, Instant since) {}
+
+        public Known(List<byte[]> seen, List<byte[]> acks) {
+            this(seen, acks, Optional.empty(), USUAL);
+        }
 
         public Known {
             seen = List.copyOf(seen);
@@ -56,8 +73,9 @@ public final class TranscriptAudit {
      *   <li>it begins with each log that was seen before; a smaller one of the two begins the larger
      *   <li>each entry is one of a round, and each record that is public is that of its entry, cleared by its rules ({@link
      *       RoundAudit})
-     *   <li>no round is secret when one after it is public
-     *   <li>each acknowledged bid is in a round of its job, with the randomness that was committed to, or may yet be
+     *   <li>no round is secret when one after it closed long before the newest public one, nor long after it was first seen
+     *   <li>each acknowledged bid is in a round of its job, with the randomness that was committed to, or may yet be; the
+     *       latter are counted
      * </ol>
      */
     public static AuditReport run(PublishedLog log, LogPolicy policy, SigningDomain domain, Known known, Instant at) {
@@ -68,17 +86,25 @@ public final class TranscriptAudit {
         byte[] note = log.read(PublishedLog.CHECKPOINT).orElse(new byte[0]);
         Optional<VerifiedCheckpoint> checkpoint = value(OptionalLong.empty(), policy.verify(note, at));
         if (checkpoint.isEmpty()) {
-            return new AuditReport(checkpoint, List.of(), 0, findings);
+            return nothing(checkpoint);
         }
         Optional<List<byte[]>> entries = entries(log, checkpoint.get().size());
         if (entries.isEmpty() || !isWhatWasSigned(log, checkpoint.get(), entries.get())) {
-            return new AuditReport(checkpoint, List.of(), 0, findings);
+            return nothing(checkpoint);
         }
         known.seen().forEach(seen -> compare(seen, checkpoint.get(), leaves(entries.get()), at));
         List<AuditedRound> audited = new ArrayList<>();
-        long secret = auditRounds(log, entries.get(), audited);
-        known.acks().forEach(ack -> auditAck(ack, entries.get(), audited));
-        return new AuditReport(checkpoint, audited, secret, findings);
+        List<Long> secret = auditRounds(log, entries.get(), audited);
+        requirePublished(known, secret, at);
+        long undecided = known.acks().stream()
+                .filter(ack -> !auditAck(ack, entries.get(), audited, known, at))
+                .count();
+        OptionalLong first = secret.isEmpty() ? OptionalLong.empty() : OptionalLong.of(secret.getFirst());
+        return new AuditReport(checkpoint, audited, secret.size(), first, undecided, findings);
+    }
+
+    private AuditReport nothing(Optional<VerifiedCheckpoint> checkpoint) {
+        return new AuditReport(checkpoint, List.of(), 0, OptionalLong.empty(), 0, findings);
     }
 
     /** The value, or what was found wrong with it. */
@@ -150,38 +176,69 @@ public final class TranscriptAudit {
         });
     }
 
-    private long auditRounds(PublishedLog log, List<byte[]> entries, List<AuditedRound> audited) {
+    /** A public round: where it is, and when it closed. */
+    private record Open(long index, Instant closedAt) {}
+
+    private List<Long> auditRounds(PublishedLog log, List<byte[]> entries, List<AuditedRound> audited) {
+        List<Open> open = new ArrayList<>();
         List<Long> secret = new ArrayList<>();
-        long lastPublic = -1;
         for (int index = 0; index < entries.size(); index++) {
+            Optional<RoundEntry> entry = value(OptionalLong.of(index), RoundEntry.parse(entries.get(index)));
             Optional<byte[]> record = log.read(PublishedLog.record(index));
             if (record.isEmpty()) {
                 secret.add((long) index);
-                continue;
+            } else if (entry.isPresent()) {
+                auditRound(log, index, entry.get(), record.get(), audited).ifPresent(open::add);
             }
-            lastPublic = index;
-            OptionalLong leaf = OptionalLong.of(index);
-            byte[] book = bookOf(record.get())
-                    .flatMap(digest -> log.read(PublishedLog.book(digest)))
-                    .orElse(new byte[0]);
-            value(leaf, RoundEntry.parse(entries.get(index)))
-                    .flatMap(entry -> value(leaf, rounds.verify(entry, record.get(), book)))
-                    .ifPresent(audited::add);
         }
+        requireNoneWithheld(log, open, secret);
+        return secret;
+    }
+
+    private Optional<Open> auditRound(
+            PublishedLog log, long index, RoundEntry entry, byte[] record, List<AuditedRound> audited) {
+        byte[] book = bookOf(record)
+                .flatMap(digest -> log.read(PublishedLog.book(digest)))
+                .orElse(new byte[0]);
+        Optional<AuditedRound> round = value(OptionalLong.of(index), rounds.verify(entry, record, book));
+        round.ifPresent(audited::add);
+        return round.map(each -> new Open(index, each.record().closedAt()));
+    }
+
+    /** Rounds are placed about in the order in which they close, and published in that of their times. */
+    private void requireNoneWithheld(PublishedLog log, List<Open> open, List<Long> secret) {
+        Instant newest =
+                open.stream().map(Open::closedAt).max(Instant::compareTo).orElse(Instant.MIN);
+        Optional<Open> later = open.stream()
+                .filter(round -> Duration.between(round.closedAt(), newest).compareTo(SLACK) > 0)
+                .reduce((first, second) -> second);
         for (long index : secret) {
-            // Rounds end in the log in the order of their batches; a few places are no sign of anything.
-            if (index + SHUFFLE < lastPublic) {
+            // A log takes time to read: what was secret at the beginning may be public at the end.
+            if (later.isPresent()
+                    && index < later.get().index()
+                    && log.read(PublishedLog.record(index)).isEmpty()) {
                 find(
                         OptionalLong.of(index),
                         Reason.ROUND_WITHHELD,
-                        "secret, though round " + lastPublic + " is public");
+                        "secret, though round " + later.get().index() + " after it closed at "
+                                + later.get().closedAt() + " and one of " + newest + " is public");
             }
         }
-        return secret.size();
     }
 
-    /** Rounds that close at the same time may be placed in another order than they closed. */
-    private static final long SHUFFLE = 4096;
+    private void requirePublished(Known known, List<Long> secret, Instant at) {
+        known.secret()
+                .filter(before -> secret.contains(before.index())
+                        && before.since().plus(known.publishAfter()).plus(SLACK).isBefore(at))
+                .ifPresent(before -> find(
+                        OptionalLong.of(before.index()),
+                        Reason.ROUND_WITHHELD,
+                        "in the log at " + before.since() + " and still secret; rounds should be public after "
+                                + known.publishAfter()));
+    }
+
+    /** Rounds that close at the same time may be placed in another order, copies of logs take time, clocks differ. */
+    private static final Duration SLACK = Duration.ofMinutes(10);
 
     private static Optional<Digest> bookOf(byte[] recordJson) {
         return RoundRecord.parse(recordJson) instanceof Verdict.Verified<RoundRecord>(RoundRecord record)
@@ -189,20 +246,34 @@ public final class TranscriptAudit {
                 : Optional.empty();
     }
 
-    private void auditAck(byte[] note, List<byte[]> entries, List<AuditedRound> audited) {
-        value(OptionalLong.empty(), BidAck.verify(note, policy.log())).ifPresent(ack -> {
-            Digest tag = RoundEntry.jobTag(ack.jobId());
-            long inLog = entries.stream()
-                    .filter(entry -> RoundEntry.parse(entry) instanceof Verdict.Verified<RoundEntry>(RoundEntry round)
-                            && round.job().equals(tag))
-                    .count();
-            long open = audited.stream()
-                    .filter(round -> round.jobId().equals(ack.jobId()))
-                    .count();
-            // One of its rounds is secret yet, or was found wrong, which is said elsewhere.
-            if (open == inLog) {
-                value(OptionalLong.empty(), AckAudit.verify(ack, audited));
-            }
-        });
+    /** Whether it could be found out; if so and it is not as it should be, that is a finding. */
+    private boolean auditAck(byte[] note, List<byte[]> entries, List<AuditedRound> audited, Known known, Instant at) {
+        Optional<BidAck> ack = value(OptionalLong.empty(), BidAck.verify(note, policy.log()));
+        if (ack.isEmpty()) {
+            return true;
+        }
+        Verdict<AuditedRound> verdict = AckAudit.verify(ack.get(), audited);
+        if (verdict instanceof Verdict.Rejected && mayYetBeThere(ack.get(), entries, audited, known, at)) {
+            return false;
+        }
+        value(OptionalLong.empty(), verdict);
+        return true;
+    }
+
+    /** A round of the job is secret yet, or was found wrong, which is said elsewhere; or is not in the log yet. */
+    private static boolean mayYetBeThere(
+            BidAck ack, List<byte[]> entries, List<AuditedRound> audited, Known known, Instant at) {
+        Digest tag = RoundEntry.jobTag(ack.jobId());
+        long inLog = entries.stream()
+                .filter(entry -> RoundEntry.parse(entry) instanceof Verdict.Verified<RoundEntry>(RoundEntry round)
+                        && round.job().equals(tag))
+                .count();
+        long open = audited.stream()
+                .filter(round -> round.jobId().equals(ack.jobId()))
+                .count();
+        // One from the future is not young: the market would be free for ever by a wrong date.
+        Duration age = Duration.between(ack.receivedAt(), at);
+        return open != inLog
+                || age.compareTo(known.publishAfter().plus(SLACK)) < 0 && age.compareTo(SLACK.negated()) > 0;
     }
 }

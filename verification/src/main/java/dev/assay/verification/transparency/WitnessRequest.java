@@ -64,12 +64,12 @@ public record WitnessRequest(long oldSize, List<Digest> proof, byte[] signedNote
     }
 
     /**
-     * The checkpoint with those of a witness's lines added that {@link LogPolicy} would count: they are kept only after
-     * they were verified.
+     * The checkpoint with a witness's line added, which {@link LogPolicy} has yet to verify. Lines in other names are left
+     * out: with enough invented ones there would be no room for the other witnesses'.
      *
      * @param lines what the witness answered
      */
-    public static Verdict<byte[]> withCosignatures(byte[] signedNote, byte[] lines) {
+    public static Verdict<byte[]> withCosignatures(byte[] signedNote, byte[] lines, NoteKey witness) {
         try {
             if (lines.length > Note.MAX_SIZE_BYTES) {
                 throw new Rejection(Reason.TOO_LARGE, "cosignatures of " + lines.length + " bytes");
@@ -77,9 +77,9 @@ public record WitnessRequest(long oldSize, List<Digest> proof, byte[] signedNote
             Note note = Note.read(signedNote);
             List<NoteSignature> all = new ArrayList<>(note.signatures());
             Note.readSignatures(StrictText.utf8(lines)).stream()
-                    .filter(line -> all.stream()
-                            .noneMatch(had -> had.name().equals(line.name()) && had.keyId() == line.keyId()))
-                    .forEach(all::add);
+                    .filter(line -> witness.claims(line) && all.stream().noneMatch(witness::claims))
+                    .findFirst()
+                    .ifPresent(all::add);
             return new Verdict.Verified<>(new Note(note.text(), all).bytes());
         } catch (Rejection rejection) {
             return rejection.verdict();

@@ -39,10 +39,28 @@ final class FakeRound {
     final List<OpenedBid> bids = new ArrayList<>();
     final Digest opening;
     Rules rules = Rules.STANDARD;
+    private Instant closedAt = CLOSED;
+    private Instant softDeadline = CLOSED.plus(Duration.ofMinutes(1));
 
     FakeRound(int number) {
+        this(number, "opening " + number);
+    }
+
+    /** One of several rounds of a job. */
+    FakeRound(int number, String opening) {
         this.number = number;
-        this.opening = digest("opening " + number);
+        this.opening = digest(opening);
+    }
+
+    FakeRound closing(Instant at) {
+        closedAt = at;
+        return this;
+    }
+
+    /** To be said before there are bids. */
+    FakeRound losingValueFrom(Instant at) {
+        softDeadline = at;
+        return this;
     }
 
     static Digest digest(String text) {
@@ -64,7 +82,7 @@ final class FakeRound {
                 digest("input"),
                 Assurance.PROOF,
                 CLOSED.plus(Duration.ofMinutes(2)),
-                CLOSED.plus(Duration.ofMinutes(1)),
+                softDeadline,
                 1000,
                 5,
                 digest("nonce " + number),
@@ -100,7 +118,7 @@ final class FakeRound {
     }
 
     Terms terms() {
-        return Terms.falling(1000, 5, 60_000, 120_000, 1000);
+        return Terms.falling(1000, 5, request().softDeadline(), request().deadline(), closedAt, 1000);
     }
 
     Outcome outcome() {
@@ -113,7 +131,7 @@ final class FakeRound {
     RoundRecord record() {
         return new RoundRecord(
                 digest("salt of the record " + number),
-                CLOSED,
+                closedAt,
                 request(),
                 Signed.sign(request(), REQUESTER, DOMAIN).signature(),
                 INPUT_SIZE,

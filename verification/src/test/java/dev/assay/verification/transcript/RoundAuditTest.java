@@ -4,14 +4,17 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.assay.verification.Bounds;
 import dev.assay.verification.Digest;
 import dev.assay.verification.Reason;
 import dev.assay.verification.Verdict;
 import dev.assay.verification.auction.History;
+import dev.assay.verification.auction.Overruns;
 import dev.assay.verification.auction.Rules;
 import dev.assay.verification.auction.Terms;
+import dev.assay.verification.auction.WorkClass;
 import dev.assay.verification.statement.Bid;
 import dev.assay.verification.statement.Quote;
 import dev.assay.verification.statement.Request;
@@ -63,6 +66,37 @@ class RoundAuditTest {
         RoundRecord unsold = new FakeRound(3).with(1, 5000).record();
         assertEquals(Optional.empty(), unsold.sale());
         verified(audit(new FakeRound(3).with(1, 5000)));
+    }
+
+    /** A requester may name any soft deadline; the market would be found false in every audit if the two sides differed. */
+    @Test
+    void acceptsASoftDeadlineThatWasLongAgo() {
+        FakeRound asked = new FakeRound(5)
+                .losingValueFrom(java.time.Instant.ofEpochMilli(1))
+                .with(1, 300)
+                .with(2, 200);
+        assertEquals(-Terms.MAX_MILLIS, asked.terms().softMillis());
+        assertEquals(120_000, asked.terms().hardMillis());
+        verified(audit(asked));
+    }
+
+    @Test
+    void theLargestBookIsShownInOneAnswer() {
+        int[] rows = new int[WorkClass.COUNT];
+        Arrays.fill(rows, History.MAX_MILLI_JOBS);
+        History history = History.of(rows, rows, Arrays.copyOf(rows, Overruns.COUNT));
+        Digest salt = FakeRound.digest("salt");
+        Quote quote = new Quote(
+                salt,
+                Long.MAX_VALUE,
+                Long.MAX_VALUE,
+                Long.MAX_VALUE,
+                Long.MAX_VALUE,
+                java.time.Instant.ofEpochMilli(253_402_300_799_999L),
+                salt);
+        OpenedBid bid = new OpenedBid(FakeRound.node(1), quote, new byte[65], history, Long.MAX_VALUE);
+        int size = new RoundBook(java.util.Collections.nCopies(RoundBook.MAX_BIDS, bid)).bytes().length;
+        assertTrue(size < (4 << 20) - 1024, size + " bytes");
     }
 
     @Test

@@ -4,10 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.assay.verification.Reason;
+import dev.assay.verification.auction.Rules;
 import dev.assay.verification.transcript.TranscriptAudit.Known;
 import dev.assay.verification.transparency.LogPolicy;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -16,6 +20,8 @@ class TranscriptAuditTest {
 
     private static final LogPolicy POLICY = LogPolicy.withoutWitnesses(FakePublishedLog.SIGNER.key());
 
+    private static final Instant NOW = FakeRound.CLOSED.plus(Duration.ofHours(1));
+
     private static FakeRound round(int number) {
         return new FakeRound(number).with(1, 300).with(2, 200 + number);
     }
@@ -23,7 +29,7 @@ class TranscriptAuditTest {
     private final FakePublishedLog log = FakePublishedLog.of(round(0), round(1), round(2));
 
     private static AuditReport audit(FakePublishedLog log, Known known) {
-        return TranscriptAudit.run(log, POLICY, FakeRound.DOMAIN, known, FakeRound.CLOSED);
+        return TranscriptAudit.run(log, POLICY, FakeRound.DOMAIN, known, NOW);
     }
 
     private static List<Reason> reasons(FakePublishedLog log, Known known) {
@@ -153,6 +159,7 @@ class TranscriptAuditTest {
         AuditReport report = audit(log, acked(round(2).ack(0)));
         assertEquals(List.of(), report.findings());
         assertEquals(1, report.secret());
+        assertEquals(1, report.undecidedAcks());
     }
 
     @Test
@@ -162,16 +169,70 @@ class TranscriptAuditTest {
         assertEquals(List.of(Reason.ROUND_SEED_MISMATCH), reasons(log, acked(other)));
     }
 
-    /** A market that shows what suits it: a secret round long before a public one. */
+    /** A round is placed a moment after it closes: a bid may be acknowledged and its round not in the log yet. */
+    @Test
+    void aYoungAcknowledgementMayYetGetARound() {
+        AuditReport report = auditAt(FakeRound.CLOSED.plus(Duration.ofMinutes(19)), acked(round(9).ack(0)));
+        assertEquals(List.of(), report.findings());
+        assertEquals(1, report.undecidedAcks());
+        AuditReport later = auditAt(FakeRound.CLOSED.plus(Duration.ofMinutes(21)), acked(round(9).ack(0)));
+        assertEquals(0, later.undecidedAcks());
+        assertEquals(1, later.findings().size());
+        AuditReport fromTheFuture = auditAt(FakeRound.CLOSED.minus(Duration.ofMinutes(11)), acked(round(9).ack(0)));
+        assertEquals(1, fromTheFuture.findings().size());
+    }
+
+    private AuditReport auditAt(Instant at, Known known) {
+        return TranscriptAudit.run(log, POLICY, FakeRound.DOMAIN, known, at);
+    }
+
+    /** A node that signs the same bid for two rounds must not be able to accuse the market of its lots. */
+    @Test
+    void anAcknowledgementIsOfOneOfTheRoundsThatHaveTheBid() {
+        FakeRound first = new FakeRound(1, "first").with(1, 300);
+        FakeRound second = new FakeRound(1, "second").with(1, 300);
+        assertEquals(List.of(), reasons(FakePublishedLog.of(first, second), acked(second.ack(0))));
+    }
+
+    private static FakePublishedLog withheld(Duration later) {
+        FakePublishedLog log =
+                FakePublishedLog.of(round(0), round(1), round(2), round(3).closing(FakeRound.CLOSED.plus(later)));
+        log.files.remove(PublishedLog.record(1));
+        return log;
+    }
+
+    /** A market that shows what suits it: a secret round before one that closed long before the newest. */
     @Test
     void findsAWithheldRound() {
-        FakePublishedLog rounds = new FakePublishedLog();
-        FakeRound one = round(1);
-        byte[] entry = one.entry().bytes();
-        IntStream.range(0, 4098).forEach(i -> rounds.addEntry(entry));
-        rounds.signed();
-        rounds.files.put(PublishedLog.record(4097), one.record().bytes());
-        rounds.files.put(PublishedLog.book(one.book().digest()), one.book().bytes());
-        assertEquals(List.of(Reason.ROUND_WITHHELD), reasons(rounds));
+        assertEquals(List.of(Reason.ROUND_WITHHELD), reasons(withheld(Duration.ofMinutes(11))));
+        assertEquals(List.of(), reasons(withheld(Duration.ofMinutes(9))));
+    }
+
+    /** Nothing after it is public either. */
+    @Test
+    void findsARoundThatIsSecretLongAfterItWasSeen() {
+        log.files.remove(PublishedLog.record(2));
+        assertEquals(OptionalLong.of(2), audit(log, Known.NOTHING).firstSecret());
+        assertEquals(List.of(), reasons(log, secretFor(Duration.ofMinutes(19))));
+        assertEquals(List.of(Reason.ROUND_WITHHELD), reasons(log, secretFor(Duration.ofMinutes(21))));
+    }
+
+    private static Known secretFor(Duration time) {
+        return new Known(List.of(), List.of(), Optional.of(new Known.Secret(2, NOW.minus(time))), Known.USUAL);
+    }
+
+    @Test
+    void findsSecretEntriesThatAreNoRounds() {
+        assertEquals(
+                List.of(Reason.MALFORMED), reasons(log.addEntry(new byte[3]).signed()));
+    }
+
+    @Test
+    void namesTheRulesOfAllRounds() {
+        FakeRound other = round(3);
+        other.rules = Rules.STANDARD.withMode(Rules.Mode.FIRST_SCORE);
+        AuditReport report = audit(FakePublishedLog.of(round(0), other, round(1)), Known.NOTHING);
+        assertEquals(List.of(Rules.STANDARD, other.rules), report.rules());
+        assertEquals(List.of(), report.findings());
     }
 }

@@ -98,17 +98,36 @@ class LogPolicyTest {
         Checkpoint checkpoint = new Checkpoint(log.key().name(), 1, TreeHash.leaf(new byte[1]));
         byte[] alone = log.sign(checkpoint);
         assertEquals(Reason.LOG_WITNESSES_MISSING, reason(witnessed().verify(alone, NOW)));
-        byte[] both = verified(WitnessRequest.withCosignatures(alone, witness.cosign(checkpoint, NOW)));
+        byte[] both = verified(WitnessRequest.withCosignatures(alone, witness.cosign(checkpoint, NOW), witness.key()));
         assertEquals(1, verified(witnessed().verify(both, NOW)).cosignatures().size());
-        byte[] twice = verified(WitnessRequest.withCosignatures(both, witness.cosign(checkpoint, NOW)));
+        byte[] twice = verified(WitnessRequest.withCosignatures(both, witness.cosign(checkpoint, NOW), witness.key()));
         assertArrayEquals(both, twice);
+    }
+
+    /** Names are free: a witness that invents a hundred must not keep the next one's line out. */
+    @Test
+    void keepsOnlyTheLineOfTheWitnessThatWasAsked() {
+        Checkpoint checkpoint = new Checkpoint(log.key().name(), 1, TreeHash.leaf(new byte[1]));
+        StringBuilder lines = new StringBuilder();
+        for (int i = 0; i < 99; i++) {
+            lines.append(new NoteSignature("invented/" + i, i, new byte[72]).line());
+        }
+        byte[] alone = log.sign(checkpoint);
+        byte[] hostile = lines.toString().getBytes(StandardCharsets.UTF_8);
+        NoteKey other = NoteSigner.generate("example.com/hostile", KeyKind.COSIGNATURE, new SecureRandom())
+                .key();
+        byte[] after = verified(WitnessRequest.withCosignatures(alone, hostile, other));
+        assertArrayEquals(alone, after);
+        byte[] both = verified(WitnessRequest.withCosignatures(after, witness.cosign(checkpoint, NOW), witness.key()));
+        assertEquals(1, verified(witnessed().verify(both, NOW)).cosignatures().size());
     }
 
     @Test
     void rejectsCosignaturesOfAnotherCheckpoint() {
         Checkpoint checkpoint = new Checkpoint(log.key().name(), 1, TreeHash.leaf(new byte[1]));
         Checkpoint other = new Checkpoint(log.key().name(), 1, TreeHash.leaf(new byte[2]));
-        byte[] both = verified(WitnessRequest.withCosignatures(log.sign(checkpoint), witness.cosign(other, NOW)));
+        byte[] both = verified(
+                WitnessRequest.withCosignatures(log.sign(checkpoint), witness.cosign(other, NOW), witness.key()));
         assertEquals(Reason.LOG_COSIGNATURE_INVALID, reason(witnessed().verify(both, NOW)));
     }
 

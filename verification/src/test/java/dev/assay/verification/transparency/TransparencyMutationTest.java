@@ -129,6 +129,6 @@ class TransparencyMutationTest {
     void mutatedCosignaturesAreAddedOrRefused() {
         byte[] lines = text(
                 "— remora.n621.de 2net5wAAAABqEiEgPlfF3V06o0Y+fHM+J5J9s27wgxxcOVSpZ/2g/KSiXCg9DEZI+aVCIobWX9sXTynk5XeU/zZ0WBxtqB0DrAWfBw==\n");
-        mutate(lines, 7, mutant -> WitnessRequest.withCosignatures(RealLogs.GO_2026, mutant));
+        mutate(lines, 7, mutant -> WitnessRequest.withCosignatures(RealLogs.GO_2026, mutant, RealLogs.REMORA));
     }
 }

@@ -10,7 +10,6 @@ import dev.assay.verification.auction.Clearing;
 import dev.assay.verification.auction.Rules;
 import dev.assay.verification.auction.Terms;
 import dev.assay.verification.transcript.RoundSeed;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
@@ -34,8 +33,9 @@ public final class Appraiser {
         Terms terms = Terms.falling(
                 job.maxPriceMicros(),
                 job.tipMicros(),
-                millisBetween(closedAt, job.softDeadline()),
-                millisBetween(closedAt, job.deadline()),
+                job.softDeadline(),
+                job.deadline(),
+                closedAt,
                 workMillis(job, candidates));
         return new Clearing(
                 job.id(),
@@ -69,9 +69,5 @@ public final class Appraiser {
                 .sorted()
                 .toArray();
         return said.length == 0 ? UNKNOWN_WORK_MILLIS : said[said.length / 2];
-    }
-
-    private static long millisBetween(Instant from, Instant to) {
-        return Math.clamp(Duration.between(from, to).toMillis(), -Terms.MAX_MILLIS, Terms.MAX_MILLIS);
     }
 }

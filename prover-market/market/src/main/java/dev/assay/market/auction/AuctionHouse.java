@@ -19,12 +19,14 @@ import dev.assay.verification.sign.Address;
 import dev.assay.verification.statement.Bid;
 import dev.assay.verification.statement.Quote;
 import dev.assay.verification.statement.Signed;
+import dev.assay.verification.transcript.RoundBook;
 import dev.assay.verification.transcript.RoundSeed;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -120,9 +122,15 @@ public final class AuctionHouse {
     }
 
     private static List<Bidder> withFreeSlot(List<Bidder> wanted, Leases.Standing standing) {
-        return wanted.stream()
+        List<Bidder> free = wanted.stream()
                 .filter(bidder -> standing.canTake(bidder.address(), bidder.capacity(), 0))
-                .toList();
+                .collect(Collectors.toCollection(ArrayList::new));
+        if (free.size() <= RoundBook.MAX_BIDS) {
+            return free;
+        }
+        // All bids go into one book. Who is asked must not be for nodes to choose.
+        Collections.shuffle(free, RANDOM);
+        return free.subList(0, RoundBook.MAX_BIDS);
     }
 
     /** Who has a standing quote need not be asked: where all have one, the round takes no time. */
@@ -200,16 +208,14 @@ public final class AuctionHouse {
         int overCommitted = 0;
         while (true) {
             if (!(Auction.clear(round.clearing()) instanceof Outcome.Sold sold)) {
-                ClosedRound closed = tally.closed(Optional.empty());
-                database.transact(tx -> {
-                    // A market that said that there were no bids would be found out.
-                    Transcript.append(tx, closed);
-                    return closed;
-                });
+                append(tally.closed(Optional.empty()));
                 tellLosers(round, Optional.empty());
                 return new Sale.Unsold(NoBids.describe(round.answers(), Auction.clear(held.clearing()), overCommitted));
             }
             Award award = award(round, sold, tally.closed(Optional.of(sold)));
+            if (award instanceof Award.JobGone) {
+                append(tally.closedForNobody());
+            }
             if (!(award instanceof Award.NodeFull)) {
                 return conclude(round, award);
             }
@@ -217,6 +223,14 @@ public final class AuctionHouse {
             round = round.without(sold.winner());
             overCommitted++;
         }
+    }
+
+    /** A round that gave no lease: its bids were acknowledged, so a market that said that there were none would be found out. */
+    private void append(ClosedRound closed) {
+        database.transact(tx -> {
+            Transcript.append(tx, closed);
+            return closed;
+        });
     }
 
     private Award award(HeldRound round, Outcome.Sold sold, ClosedRound closed) {

@@ -21,6 +21,7 @@ import java.util.stream.Collectors;
 final class Tally {
 
     static final String NODE_FULL = "NODE_FULL";
+    private static final String JOB_GONE = "JOB_GONE";
 
     /** Nodes choose their codes: ten thousand of them must not write a book into every record. */
     private static final int MAX_CODES = 32;
@@ -56,6 +57,12 @@ final class Tally {
     /** The node won and cannot take the job. */
     void passOver(Address node, String code) {
         passedOver.put(node, code);
+    }
+
+    /** The job was no longer for sale when the round closed: nobody was let in. */
+    ClosedRound closedForNobody() {
+        book.bids().forEach(bid -> passedOver.putIfAbsent(bid.node(), JOB_GONE));
+        return closed(Optional.empty());
     }
 
     ClosedRound closed(Optional<Outcome.Sold> sold) {

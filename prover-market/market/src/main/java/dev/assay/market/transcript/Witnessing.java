@@ -100,7 +100,7 @@ final class Witnessing {
                 answer = ask(witness, head, seen.getOrDefault(witness, 0L));
             }
             if (answer.statusCode() == OK
-                    && WitnessRequest.withCosignatures(note, answer.body())
+                    && WitnessRequest.withCosignatures(note, answer.body(), witness.key())
                             instanceof Verdict.Verified<byte[]>(byte[] cosigned)
                     && verified(head, cosigned, 0).isPresent()) {
                 seen.put(witness, head.size());
