@@ -98,8 +98,6 @@ public final class Market implements AutoCloseable {
         Cancellations cancellations = new Cancellations(database, ending, config.domain(), dispatch, clock);
         Admission admission = new Admission(database, ledger, config.faucetMicros(), clock);
         SigningKey key = KeyFile.loadOrCreate(config.dataDir().resolve("market.key"));
-        // The last that can fail: nobody would close its timers and its port.
-        this.transcript = TranscriptDoors.open(config.transcript(), config.dataDir(), database, clock);
         InputChecks inputs = new InputChecks(
                 database,
                 circuits,
