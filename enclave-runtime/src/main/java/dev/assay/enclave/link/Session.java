@@ -21,6 +21,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -119,11 +120,7 @@ final class Session implements ClientResponseObserver<AttachEnclaveRequest, Atta
     /** Stops what runs and breaks the stream off. */
     void abort() {
         workers.forEach(Thread::interrupt);
-        synchronized (sending) {
-            if (stream != null) {
-                stream.cancel("the enclave stops", null);
-            }
-        }
+        onStream(open -> open.cancel("the enclave stops", null));
     }
 
     private void hello(EnclaveChallenge challenge) {
@@ -214,27 +211,30 @@ final class Session implements ClientResponseObserver<AttachEnclaveRequest, Atta
         if (!draining || !workers.isEmpty()) {
             return;
         }
-        synchronized (sending) {
-            if (stream != null && !ended.isDone()) {
-                try {
-                    stream.onCompleted();
-                } catch (IllegalStateException closed) {
-                    log.trace("closed before", closed);
-                }
-            }
+        if (!ended.isDone()) {
+            onStream(ClientCallStreamObserver::onCompleted);
         }
     }
 
     /** Messages of all threads, one at a time. What does not go out any more is asked for again by the relay. */
     private void send(AttachEnclaveRequest message) {
+        if (!ended.isDone()) {
+            onStream(open -> open.onNext(message));
+        }
+    }
+
+    /** One thread at a time. What breaks under it is nothing to whoever used it: the end of the stream is told by {@link #ended}. */
+    private void onStream(Consumer<ClientCallStreamObserver<AttachEnclaveRequest>> use) {
         synchronized (sending) {
-            if (stream == null || ended.isDone()) {
+            if (stream == null) {
                 return;
             }
             try {
-                stream.onNext(message);
+                use.accept(stream);
             } catch (IllegalStateException closed) {
                 log.trace("closed before", closed);
+            } catch (RuntimeException broken) {
+                log.warn("the stream to the relay broke", broken);
             }
         }
     }

@@ -46,10 +46,25 @@ final class FakeRelay implements AutoCloseable {
     private final SecureRandom random = new SecureRandom();
     private final Server server;
 
-    FakeRelay(int port) throws IOException {
-        server = Servers.listen(new HostPort("127.0.0.1", port), List.of(new Link(), new Artifacts()))
-                .build()
-                .start();
+    /** @param port 0 for any */
+    FakeRelay(int port) throws IOException, InterruptedException {
+        server = bind(port, System.nanoTime() + PATIENCE.toNanos());
+    }
+
+    /** Nobody holds a port for the next relay: whoever dials this one meanwhile may get it as its own end for a moment. */
+    private Server bind(int port, long endNanos) throws IOException, InterruptedException {
+        while (true) {
+            try {
+                return Servers.listen(new HostPort("127.0.0.1", port), List.of(new Link(), new Artifacts()))
+                        .build()
+                        .start();
+            } catch (IOException taken) {
+                if (port == 0 || System.nanoTime() > endNanos) {
+                    throw taken;
+                }
+                Thread.sleep(50);
+            }
+        }
     }
 
     HostPort address() {
