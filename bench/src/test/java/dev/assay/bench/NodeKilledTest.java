@@ -58,7 +58,8 @@ class NodeKilledTest {
             long auctions = events.stream()
                     .filter(e -> e.fulfilment() == JobEvent.Fulfilment.AUCTION)
                     .count();
-            assertTrue(auctions >= 2, "the job was auctioned again: " + events);
+            boolean isHedged = events.stream().anyMatch(e -> e.code().equals("AT_RISK"));
+            assertTrue(isHedged || auctions >= 2, "a second node was asked: " + events);
             assertBooks(
                     bed,
                     key.address(),
@@ -78,11 +79,14 @@ class NodeKilledTest {
             GetBalanceResponse payer = balance(market, requester);
             assertEquals(other, Wire.address(result.getNode()));
             assertNotEquals(0, result.getPriceMicros());
-            // What the faucet would still give to somebody who has not asked yet counts as available.
-            assertEquals(GRANT, balance(market, killed).getAvailableMicros());
+            long lostMicros = GRANT - balance(market, killed).getAvailableMicros();
+            assertTrue(lostMicros > 0, "it held the job, and said nothing");
             assertEquals(GRANT + result.getPriceMicros(), balance(market, other).getAvailableMicros());
             assertEquals(0, payer.getEscrowedMicros());
-            assertEquals(GRANT - result.getPriceMicros(), payer.getAvailableMicros());
+            assertEquals(
+                    GRANT - result.getPriceMicros() + lostMicros / 2,
+                    payer.getAvailableMicros(),
+                    "half of what the killed node lost is the requester's");
             assertTrue(result.getPriceMicros() <= 5_000);
         } finally {
             channel.shutdownNow();

@@ -49,6 +49,14 @@ public enum ErrorCode {
     NO_BIDS(Status.Code.UNAVAILABLE, Retry.YES),
     /** The lease ended: the submission came too late. */
     LEASE_LOST(Status.Code.ABORTED, Retry.NO),
+    /** The node did not accept the award in time. */
+    NOT_ACCEPTED(Status.Code.ABORTED, Retry.NO),
+    /** The node is likely late, so a second one was asked. */
+    AT_RISK(Status.Code.UNAVAILABLE, Retry.YES),
+    /** The other one of a job's two nodes delivered first. */
+    OUTRUN(Status.Code.ABORTED, Retry.NO),
+    /** The node failed too often in a row, and gets no jobs until it has proved again. */
+    SUSPENDED(Status.Code.FAILED_PRECONDITION, Retry.NO),
     /** The proof did not verify; the detail names the reason. */
     PROOF_REJECTED(Status.Code.INVALID_ARGUMENT, Retry.NO),
     /** The circuit's own verifier or validator decided nothing. */

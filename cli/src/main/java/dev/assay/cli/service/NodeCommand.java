@@ -34,7 +34,7 @@ public final class NodeCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         return ServiceRun.run(output, "node", NodeConfig.class, config, loaded -> {
             Node node = Node.start(loaded);
-            return new Running(node, node.address() + " attaches to the market at " + loaded.market());
+            return new Running(node::leave, node.address() + " attaches to the market at " + loaded.market());
         });
     }
 }

@@ -3,7 +3,7 @@ package dev.assay.market;
 import dev.assay.market.auction.Auctioneer;
 import dev.assay.market.estimate.Estimates;
 import dev.assay.market.job.Jobs;
-import dev.assay.market.lease.Leases;
+import dev.assay.market.lease.LeaseLife;
 import dev.assay.market.settle.Cancellations;
 import dev.assay.market.store.Database;
 import java.time.InstantSource;
@@ -32,17 +32,20 @@ final class Housekeeping implements AutoCloseable {
 
     Housekeeping(
             Database database,
-            Leases leases,
+            LeaseLife leases,
             Cancellations cancellations,
             Auctioneer auctioneer,
             Estimates estimates,
-            InstantSource clock) {
+            InstantSource clock,
+            Runnable selfTests) {
         every(TIME_MILLIS, () -> {
             cancellations.expireOverdue();
             leases.sweep();
+            leases.atRisk().forEach(risk -> auctioneer.hedge(risk.jobId(), risk.holder()));
         });
         every(LEARN_MILLIS, estimates::refresh);
         every(RESUME_MILLIS, () -> resumeAll(database, auctioneer, clock));
+        every(RESUME_MILLIS, selfTests);
     }
 
     private static void resumeAll(Database database, Auctioneer auctioneer, InstantSource clock) {

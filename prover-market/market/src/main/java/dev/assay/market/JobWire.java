@@ -65,6 +65,7 @@ final class JobWire {
                 .setPublicInputs(ByteString.copyFrom(result.publicInputs()))
                 .setNode(Wire.bytes(result.node()))
                 .setPriceMicros(result.priceMicros())
+                .setPaidMicros(result.paidMicros())
                 .build();
     }
 

@@ -16,13 +16,18 @@ import dev.assay.market.estimate.Estimates;
 import dev.assay.market.job.Admission;
 import dev.assay.market.job.JobEnding;
 import dev.assay.market.job.JobFeed;
+import dev.assay.market.lease.Acceptances;
+import dev.assay.market.lease.LeaseEnding;
+import dev.assay.market.lease.LeaseLife;
 import dev.assay.market.lease.LeaseTerms;
 import dev.assay.market.lease.Leases;
+import dev.assay.market.lease.Losses;
 import dev.assay.market.ledger.Chain;
 import dev.assay.market.ledger.Ledger;
 import dev.assay.market.node.AttachedNodes;
 import dev.assay.market.node.NodeDesk;
 import dev.assay.market.node.NodeLinkGrpcService;
+import dev.assay.market.node.SelfTests;
 import dev.assay.market.settle.Cancellations;
 import dev.assay.market.settle.InputChecks;
 import dev.assay.market.settle.Settlements;
@@ -71,12 +76,18 @@ public final class Market implements AutoCloseable {
         JobEnding ending = new JobEnding(ledger);
         this.nodes = new AttachedNodes(AttachedNodes.MAX_NODES);
         Dispatch dispatch = new Dispatch(feed, nodes);
-        LeaseTerms terms = new LeaseTerms(config.lease(), config.grace(), config.maxAttempts());
-        Leases leases = new Leases(database, ending, ledger, terms, dispatch, clock);
+        LeaseTerms terms = config.leaseTerms();
+        LeaseEnding leaseEnding = new LeaseEnding(ledger, terms);
+        Acceptances acceptances = new Acceptances();
+        Losses losses = new Losses(database, ending, leaseEnding, terms, acceptances, dispatch, clock);
+        LeaseLife life = new LeaseLife(database, terms, losses, dispatch, clock);
+        life.resume();
+        Leases leases = new Leases(database, ledger, terms, config.faucetMicros(), acceptances, dispatch, clock);
         Estimates estimates = new Estimates(database, clock);
         AuctionHouse house = new AuctionHouse(
                 nodes,
                 leases,
+                losses,
                 database,
                 new Appraiser(estimates, config.rules()),
                 new Window(config.bidWindow()),
@@ -94,8 +105,10 @@ public final class Market implements AutoCloseable {
                 config.faucetMicros(),
                 clock);
         registry.bury(config.registry().removed());
-        Settlements settlements = new Settlements(database, circuits, verifiers, ledger, leases, dispatch, clock);
-        Cancellations cancellations = new Cancellations(database, ending, config.domain(), dispatch, clock);
+        Settlements settlements =
+                new Settlements(database, circuits, verifiers, ledger, leaseEnding, losses, dispatch, clock);
+        Cancellations cancellations =
+                new Cancellations(database, ending, leaseEnding, config.domain(), dispatch, clock);
         Admission admission = new Admission(database, ledger, config.faucetMicros(), clock);
         SigningKey key = KeyFile.loadOrCreate(config.dataDir().resolve("market.key"));
         InputChecks inputs = new InputChecks(
@@ -106,17 +119,22 @@ public final class Market implements AutoCloseable {
                 config.domain(),
                 config.registry().inputCheckFeeMicros(),
                 clock);
+        SelfTests selfTests = new SelfTests(database, circuits, leases, settlements, clock);
         NodeDesk desk = new NodeDesk(
                 config.domain(),
                 config.heartbeat(),
+                config.acceptWithin(),
                 database,
                 circuits,
                 nodes,
                 house,
                 auctioneer,
                 leases,
+                life,
+                losses,
                 settlements,
                 inputs,
+                selfTests,
                 transcript.transcript().signer(),
                 clock);
         this.services = List.of(
@@ -136,7 +154,8 @@ public final class Market implements AutoCloseable {
                 new NodeLinkGrpcService(desk),
                 transcript.service(),
                 new ArtifactGrpcService(artifacts, config.maxArtifactBytes()));
-        this.housekeeping = new Housekeeping(database, leases, cancellations, auctioneer, estimates, clock);
+        this.housekeeping = new Housekeeping(
+                database, life, cancellations, auctioneer, estimates, clock, () -> selfTests.offer(nodes));
     }
 
     /** Opens the market without a listener, for a host that puts {@link #services()} on a server of its own. */

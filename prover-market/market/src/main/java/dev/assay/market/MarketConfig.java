@@ -2,6 +2,7 @@ package dev.assay.market;
 
 import dev.assay.edge.HostPort;
 import dev.assay.market.circuit.RegistryConfig;
+import dev.assay.market.lease.LeaseTerms;
 import dev.assay.market.ledger.Chain;
 import dev.assay.market.store.DatabaseAddress;
 import dev.assay.market.transcript.TranscriptConfig;
@@ -22,7 +23,14 @@ import java.util.Optional;
  * @param lease how long a node keeps a job without a heartbeat
  * @param heartbeat how often nodes are to say that they live
  * @param grace how long a node keeps its jobs after its stream broke
- * @param maxAttempts leases of one job before it is given up
+ * @param acceptWithin how long a node has to accept an award before the next one is asked
+ * @param maxAttempts nodes that begin to work on one job before it is given up
+ * @param collateralPercent of the price, that a node puts up for a lease. The second price is what the runner-up asks, so with
+ *     100 a node that fails to deliver has put up what its replacement costs; 0 for none
+ * @param slashSharePercent of what nodes lose, that goes to who saves the job or to its requester; at most 90, since a node
+ *     that gets all of it back by a second identity has lost nothing
+ * @param hedgeBelowPercent a second node is asked when the first is less likely in time than that; 0 for never
+ * @param maxFailures of a node in a row before it is suspended
  * @param faucetMicros play money for each requester, once; 0 for none
  * @param chain CAIP-2 name of the ledger
  * @param chainId EIP-155 id in what is signed
@@ -42,7 +50,12 @@ public record MarketConfig(
         Duration lease,
         Duration heartbeat,
         Duration grace,
+        Duration acceptWithin,
         int maxAttempts,
+        int collateralPercent,
+        int slashSharePercent,
+        int hedgeBelowPercent,
+        int maxFailures,
         long faucetMicros,
         String chain,
         long chainId,
@@ -58,7 +71,12 @@ public record MarketConfig(
         require(!heartbeat.isNegative() && !heartbeat.isZero(), "heartbeat must be positive");
         require(lease.compareTo(heartbeat.multipliedBy(2)) >= 0, "lease must be at least two heartbeats");
         require(!grace.isNegative(), "grace must not be negative");
+        require(!acceptWithin.isNegative() && !acceptWithin.isZero(), "acceptWithin must be positive");
         require(maxAttempts > 0, "maxAttempts must be positive");
+        require(collateralPercent >= 0 && collateralPercent <= 10_000, "collateralPercent must be 0 to 10000");
+        require(slashSharePercent >= 0 && slashSharePercent <= 90, "slashSharePercent must be 0 to 90");
+        require(hedgeBelowPercent >= 0 && hedgeBelowPercent <= 100, "hedgeBelowPercent must be 0 to 100");
+        require(maxFailures > 0, "maxFailures must be positive");
         require(faucetMicros >= 0, "faucetMicros must not be negative");
         require(maxArtifactBytes > 0, "maxArtifactBytes must be positive");
         require(maxStoreBytes >= maxArtifactBytes, "maxStoreBytes must be at least maxArtifactBytes");
@@ -83,8 +101,13 @@ public record MarketConfig(
                 Duration.ofMillis(250),
                 Duration.ofSeconds(5),
                 Duration.ofSeconds(1),
-                Duration.ofSeconds(1),
+                Duration.ofSeconds(3),
+                Duration.ofSeconds(2),
                 5,
+                100,
+                50,
+                50,
+                3,
                 0,
                 "assay:dev",
                 dev.chainId(),
@@ -104,6 +127,18 @@ public record MarketConfig(
         return new SigningDomain(chainId, deployment);
     }
 
+    LeaseTerms leaseTerms() {
+        return new LeaseTerms(
+                lease,
+                grace,
+                acceptWithin,
+                maxAttempts,
+                collateralPercent,
+                slashSharePercent,
+                hedgeBelowPercent,
+                maxFailures);
+    }
+
     Optional<DatabaseAddress> external() {
         return jdbcUrl.map(url -> new DatabaseAddress(url, jdbcUser, jdbcPassword));
     }
@@ -119,7 +154,12 @@ public record MarketConfig(
                 lease,
                 heartbeat,
                 grace,
+                acceptWithin,
                 maxAttempts,
+                collateralPercent,
+                slashSharePercent,
+                hedgeBelowPercent,
+                maxFailures,
                 faucetMicros,
                 chain,
                 chainId,
@@ -141,7 +181,12 @@ public record MarketConfig(
                 lease,
                 heartbeat,
                 grace,
+                acceptWithin,
                 maxAttempts,
+                collateralPercent,
+                slashSharePercent,
+                hedgeBelowPercent,
+                maxFailures,
                 faucetMicros,
                 chain,
                 chainId,
@@ -163,7 +208,12 @@ public record MarketConfig(
                 lease,
                 heartbeat,
                 grace,
+                acceptWithin,
                 maxAttempts,
+                collateralPercent,
+                slashSharePercent,
+                hedgeBelowPercent,
+                maxFailures,
                 faucetMicros,
                 chain,
                 chainId,
@@ -185,7 +235,12 @@ public record MarketConfig(
                 lease,
                 heartbeat,
                 grace,
+                acceptWithin,
                 maxAttempts,
+                collateralPercent,
+                slashSharePercent,
+                hedgeBelowPercent,
+                maxFailures,
                 micros,
                 chain,
                 chainId,
@@ -207,7 +262,12 @@ public record MarketConfig(
                 duration,
                 heartbeatEvery,
                 graceAfterBreak,
+                acceptWithin,
                 maxAttempts,
+                collateralPercent,
+                slashSharePercent,
+                hedgeBelowPercent,
+                maxFailures,
                 faucetMicros,
                 chain,
                 chainId,
@@ -229,7 +289,93 @@ public record MarketConfig(
                 lease,
                 heartbeat,
                 grace,
+                acceptWithin,
                 attempts,
+                collateralPercent,
+                slashSharePercent,
+                hedgeBelowPercent,
+                maxFailures,
+                faucetMicros,
+                chain,
+                chainId,
+                deployment,
+                maxArtifactBytes,
+                maxStoreBytes,
+                transcript,
+                registry);
+    }
+
+    public MarketConfig withCollateral(int percent, int sharePercent) {
+        return new MarketConfig(
+                listen,
+                dataDir,
+                jdbcUrl,
+                jdbcUser,
+                jdbcPassword,
+                bidWindow,
+                lease,
+                heartbeat,
+                grace,
+                acceptWithin,
+                maxAttempts,
+                percent,
+                sharePercent,
+                hedgeBelowPercent,
+                maxFailures,
+                faucetMicros,
+                chain,
+                chainId,
+                deployment,
+                maxArtifactBytes,
+                maxStoreBytes,
+                transcript,
+                registry);
+    }
+
+    public MarketConfig withHedging(int belowPercent) {
+        return new MarketConfig(
+                listen,
+                dataDir,
+                jdbcUrl,
+                jdbcUser,
+                jdbcPassword,
+                bidWindow,
+                lease,
+                heartbeat,
+                grace,
+                acceptWithin,
+                maxAttempts,
+                collateralPercent,
+                slashSharePercent,
+                belowPercent,
+                maxFailures,
+                faucetMicros,
+                chain,
+                chainId,
+                deployment,
+                maxArtifactBytes,
+                maxStoreBytes,
+                transcript,
+                registry);
+    }
+
+    public MarketConfig withMaxFailures(int failures) {
+        return new MarketConfig(
+                listen,
+                dataDir,
+                jdbcUrl,
+                jdbcUser,
+                jdbcPassword,
+                bidWindow,
+                lease,
+                heartbeat,
+                grace,
+                acceptWithin,
+                maxAttempts,
+                collateralPercent,
+                slashSharePercent,
+                hedgeBelowPercent,
+                failures,
                 faucetMicros,
                 chain,
                 chainId,
@@ -251,7 +397,12 @@ public record MarketConfig(
                 lease,
                 heartbeat,
                 grace,
+                acceptWithin,
                 maxAttempts,
+                collateralPercent,
+                slashSharePercent,
+                hedgeBelowPercent,
+                maxFailures,
                 faucetMicros,
                 chain,
                 chainId,
@@ -273,7 +424,12 @@ public record MarketConfig(
                 lease,
                 heartbeat,
                 grace,
+                acceptWithin,
                 maxAttempts,
+                collateralPercent,
+                slashSharePercent,
+                hedgeBelowPercent,
+                maxFailures,
                 faucetMicros,
                 chain,
                 chainId,

@@ -275,6 +275,7 @@ final class MarketGrpcService extends MarketServiceGrpc.MarketServiceImplBase {
                         .setAccount(ledger.chain().account(owner))
                         .setAvailableMicros(balance.availableMicros() + (willBeGranted ? grantMicros : 0))
                         .setEscrowedMicros(balance.escrowedMicros())
+                        .setCollateralMicros(balance.collateralMicros())
                         .build());
     }
 }

@@ -5,16 +5,21 @@ import dev.assay.edge.Channels;
 import dev.assay.edge.Wire;
 import dev.assay.proto.v1.AttachNodeRequest;
 import dev.assay.proto.v1.AttachNodeResponse;
+import dev.assay.proto.v1.Execution;
 import dev.assay.proto.v1.GetBalanceRequest;
+import dev.assay.proto.v1.GetBalanceResponse;
 import dev.assay.proto.v1.MarketServiceGrpc;
+import dev.assay.proto.v1.NodeAccept;
 import dev.assay.proto.v1.NodeAward;
 import dev.assay.proto.v1.NodeBid;
+import dev.assay.proto.v1.NodeDrain;
 import dev.assay.proto.v1.NodeHeartbeat;
 import dev.assay.proto.v1.NodeHello;
 import dev.assay.proto.v1.NodeLeaseLost;
 import dev.assay.proto.v1.NodeLinkGrpc;
 import dev.assay.proto.v1.NodeOffer;
 import dev.assay.proto.v1.NodePass;
+import dev.assay.proto.v1.NodeProgress;
 import dev.assay.proto.v1.NodeQuote;
 import dev.assay.proto.v1.NodeQuotes;
 import dev.assay.proto.v1.NodeSettled;
@@ -65,6 +70,7 @@ final class FakeNode implements AutoCloseable {
     volatile Consumer<NodeOffer> onOffer;
     volatile Consumer<NodeAward> onAward = award -> {};
     private volatile boolean beating = true;
+    volatile boolean accepting = true;
 
     FakeNode(Reachable market, SigningKey key, long priceMicros) {
         this.market = market;
@@ -119,6 +125,9 @@ final class FakeNode implements AutoCloseable {
                 case AWARD -> {
                     held.add(message.getAward().getFencingToken());
                     awards.add(message.getAward());
+                    if (accepting) {
+                        accept(message.getAward());
+                    }
                     onAward.accept(message.getAward());
                 }
                 case LEASE_LOST -> {
@@ -203,6 +212,12 @@ final class FakeNode implements AutoCloseable {
                 .build());
     }
 
+    void accept(NodeAward award) {
+        send(AttachNodeRequest.newBuilder()
+                .setAccept(NodeAccept.newBuilder().setJobId(award.getJobId()).setFencingToken(award.getFencingToken()))
+                .build());
+    }
+
     void submitSample(NodeAward award) {
         submit(award, ReservesCircuit.proof());
     }
@@ -237,6 +252,22 @@ final class FakeNode implements AutoCloseable {
             heartbeat.addFencingTokens(token);
         }
         send(AttachNodeRequest.newBuilder().setHeartbeat(heartbeat).build());
+    }
+
+    void drain() {
+        send(AttachNodeRequest.newBuilder()
+                .setDrain(NodeDrain.getDefaultInstance())
+                .build());
+    }
+
+    void progress(NodeAward award, Duration left) {
+        send(AttachNodeRequest.newBuilder()
+                .setProgress(NodeProgress.newBuilder()
+                        .setJobId(award.getJobId())
+                        .setFencingToken(award.getFencingToken())
+                        .setExecution(Execution.EXECUTION_PROVING)
+                        .setLeftMillis(left.toMillis()))
+                .build());
     }
 
     void fallSilent() {
@@ -310,14 +341,16 @@ final class FakeNode implements AutoCloseable {
         return future.orTimeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS).join();
     }
 
+    GetBalanceResponse balance() {
+        return MarketServiceGrpc.newBlockingStub(market.channel())
+                .getBalance(GetBalanceRequest.newBuilder()
+                        .setAddress(Wire.bytes(key.address()))
+                        .build());
+    }
+
     long earnedMicros() {
         // What the market shows to a stranger contains the faucet that a first job would bring.
-        return MarketServiceGrpc.newBlockingStub(market.channel())
-                        .getBalance(GetBalanceRequest.newBuilder()
-                                .setAddress(Wire.bytes(key.address()))
-                                .build())
-                        .getAvailableMicros()
-                - TestMarket.FAUCET_MICROS;
+        return balance().getAvailableMicros() - TestMarket.FAUCET_MICROS;
     }
 
     /** As if the machine lost its power. */

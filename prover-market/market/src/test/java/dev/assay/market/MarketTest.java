@@ -75,7 +75,10 @@ class MarketTest {
 
     @BeforeParameterizedClassInvocation
     void start(TestServer server, @TempDir Path folder) throws Exception {
-        started = TestMarket.start(server, folder);
+        started = TestMarket.start(
+                server.freshSchema(),
+                folder,
+                rules -> rules.withCollateral(0, 50).withHedging(0));
     }
 
     @AfterParameterizedClassInvocation

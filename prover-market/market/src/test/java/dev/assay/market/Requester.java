@@ -90,6 +90,24 @@ final class Requester {
         return open(Duration.ofSeconds(30));
     }
 
+    /** A job whose pay falls from the soft deadline on. */
+    Digest open(Duration untilSoftDeadline, Duration untilDeadline) {
+        byte[] input = ReservesCircuit.input();
+        Request hard = request(input, untilDeadline);
+        Request soft = new Request(
+                hard.requester(),
+                hard.workload(),
+                hard.inputDigest(),
+                hard.assurance(),
+                hard.deadline(),
+                hard.deadline().minus(untilDeadline).plus(untilSoftDeadline),
+                hard.maxPriceMicros(),
+                hard.tipMicros(),
+                hard.nonce(),
+                hard.idempotencyKey());
+        return Wire.digest(open(soft, input).getJobId());
+    }
+
     Digest open(Duration untilDeadline) {
         byte[] input = ReservesCircuit.input();
         return Wire.digest(open(request(input, untilDeadline), input).getJobId());

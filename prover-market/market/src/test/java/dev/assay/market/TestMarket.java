@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.function.UnaryOperator;
 
 /** A market on a schema of its own, with the sample circuit registered, and a channel to it. */
 final class TestMarket implements Reachable, AutoCloseable {
@@ -34,28 +35,26 @@ final class TestMarket implements Reachable, AutoCloseable {
     }
 
     static TestMarket start(DatabaseAddress schema, Path dataDir) throws IOException {
-        return start(schema, dataDir, RegistryConfig.defaults(), TranscriptConfig.defaults());
+        return start(schema, dataDir, UnaryOperator.identity());
     }
 
     static TestMarket start(DatabaseAddress schema, Path dataDir, RegistryConfig registry) throws IOException {
-        return start(schema, dataDir, registry, TranscriptConfig.defaults());
+        return start(schema, dataDir, rules -> rules.withRegistry(registry).withCollateral(0, 50));
     }
 
     static TestMarket start(DatabaseAddress schema, Path dataDir, TranscriptConfig log) throws IOException {
-        return start(schema, dataDir, RegistryConfig.defaults(), log);
+        return start(schema, dataDir, rules -> rules.withTranscript(log));
     }
 
-    private static TestMarket start(DatabaseAddress schema, Path dataDir, RegistryConfig registry, TranscriptConfig log)
+    static TestMarket start(DatabaseAddress schema, Path dataDir, UnaryOperator<MarketConfig> rules)
             throws IOException {
-        TestMarket market = new TestMarket(MarketConfig.defaults()
-                .withTranscript(log)
+        TestMarket market = new TestMarket(rules.apply(MarketConfig.defaults()
                 .withListen(new HostPort("127.0.0.1", 0))
                 .withDataDir(dataDir)
                 .withDatabase(schema)
                 .withFaucet(FAUCET_MICROS)
                 .withMaxAttempts(MAX_ATTEMPTS)
-                .withRegistry(registry)
-                .withLease(LEASE, Duration.ofMillis(200), Duration.ofMillis(400)));
+                .withLease(LEASE, Duration.ofMillis(200), Duration.ofMillis(400))));
         market.registerReserves();
         return market;
     }

@@ -19,6 +19,7 @@ import dev.assay.verification.sign.Address;
 import dev.assay.verification.sign.SigningKey;
 import io.grpc.ManagedChannel;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -84,7 +85,13 @@ public final class Node implements AutoCloseable {
                 plugins,
                 config.dataDir().resolve("jobs"),
                 config.engineTime());
-        NodeSession session = new NodeSession(config, key, channel, runner, backend.hardware());
+        NodeSession session = new NodeSession(
+                config,
+                key,
+                channel,
+                runner,
+                backend.hardware(),
+                config.dataDir().resolve("history.properties"));
         session.start();
         return new Node(folder, key.address(), channel, session, engines, plugins);
     }
@@ -116,6 +123,19 @@ public final class Node implements AutoCloseable {
     /** Whether the market has welcomed the node. */
     public boolean attached() {
         return session.attached();
+    }
+
+    /** A node that is told to stop finishes what it holds, for so long. */
+    private static final Duration LEAVE = Duration.ofMinutes(2);
+
+    /** Takes nothing new, finishes what it holds if that is soon, and closes. */
+    public void leave() {
+        try {
+            session.drain(LEAVE);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        close();
     }
 
     /** Gives up its leases, so that others take the jobs at once, and detaches. */

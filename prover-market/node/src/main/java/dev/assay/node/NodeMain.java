@@ -29,7 +29,7 @@ public final class NodeMain {
 
     private static void run(NodeConfig config) throws IOException, InterruptedException {
         Node node = Node.start(config);
-        Runtime.getRuntime().addShutdownHook(new Thread(node::close, "shutdown"));
+        Runtime.getRuntime().addShutdownHook(new Thread(node::leave, "shutdown"));
         System.out.println("node " + node.address() + " attaches to " + config.market());
         new CountDownLatch(1).await();
     }

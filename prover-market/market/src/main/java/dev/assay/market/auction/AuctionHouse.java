@@ -1,5 +1,6 @@
 package dev.assay.market.auction;
 
+import dev.assay.edge.ErrorCode;
 import dev.assay.market.estimate.Clearings;
 import dev.assay.market.estimate.Clearings.Cleared;
 import dev.assay.market.job.Job;
@@ -8,6 +9,8 @@ import dev.assay.market.job.SignedRequest;
 import dev.assay.market.lease.Award;
 import dev.assay.market.lease.LeaseTable;
 import dev.assay.market.lease.Leases;
+import dev.assay.market.lease.Losses;
+import dev.assay.market.lease.Role;
 import dev.assay.market.store.Database;
 import dev.assay.market.transcript.ClosedRound;
 import dev.assay.market.transcript.Transcript;
@@ -45,6 +48,7 @@ public final class AuctionHouse {
 
     private final Bidders bidders;
     private final Leases leases;
+    private final Losses losses;
     private final Database database;
     private final Appraiser appraiser;
     private final Window window;
@@ -54,12 +58,14 @@ public final class AuctionHouse {
     public AuctionHouse(
             Bidders bidders,
             Leases leases,
+            Losses losses,
             Database database,
             Appraiser appraiser,
             Window window,
             InstantSource clock) {
         this.bidders = bidders;
         this.leases = leases;
+        this.losses = losses;
         this.database = database;
         this.appraiser = appraiser;
         this.window = window;
@@ -112,7 +118,18 @@ public final class AuctionHouse {
             return new Sale.Unsold(NoBids.ALL_HAD_IT);
         }
         List<Bidder> invited = withFreeSlot(wanted, standing);
-        return invited.isEmpty() ? new Sale.Unsold(NoBids.ALL_BUSY) : hold(job, invited);
+        return invited.isEmpty() ? new Sale.Unsold(NoBids.ALL_BUSY) : hold(job, Role.PRIMARY, invited);
+    }
+
+    /** Looks for a second node for a job whose holder is likely late. Nobody who has it or had it is asked. */
+    Sale hedge(Job job, Address holder) throws InterruptedException {
+        List<Bidder> serving = bidders.serving(job.circuitId()).stream()
+                .filter(bidder -> !bidder.address().equals(holder))
+                .toList();
+        Leases.Standing standing =
+                leases.standing(job.id(), serving.stream().map(Bidder::address).toList());
+        List<Bidder> invited = withFreeSlot(fresh(serving, standing), standing);
+        return invited.isEmpty() ? new Sale.Unsold(NoBids.ALL_BUSY) : hold(job, Role.HEDGE, invited);
     }
 
     private static List<Bidder> fresh(List<Bidder> serving, Leases.Standing standing) {
@@ -134,7 +151,7 @@ public final class AuctionHouse {
     }
 
     /** Who has a standing quote need not be asked: where all have one, the round takes no time. */
-    private Sale hold(Job job, List<Bidder> invited) throws InterruptedException {
+    private Sale hold(Job job, Role role, List<Bidder> invited) throws InterruptedException {
         Instant now = clock.instant();
         Map<Address, Signed<Quote>> quotes = new HashMap<>();
         List<Bidder> asked = new ArrayList<>();
@@ -147,7 +164,7 @@ public final class AuctionHouse {
         }
         Digest opening = random32();
         Round.Answers answers = asked.isEmpty() ? Round.Answers.NONE : ask(job, asked, opening, now);
-        return give(close(job, opening, answers, invited, asked, quotes));
+        return give(role, close(job, opening, answers, invited, asked, quotes));
     }
 
     private Round.Answers ask(Job job, List<Bidder> asked, Digest opening, Instant now) throws InterruptedException {
@@ -197,7 +214,7 @@ public final class AuctionHouse {
         return Digest.of(bytes);
     }
 
-    private Sale give(HeldRound held) {
+    private Sale give(Role role, HeldRound held) throws InterruptedException {
         if (held.tenders().isEmpty()) {
             return new Sale.Unsold(NoBids.describe(held.answers(), new Outcome.Unsold(List.of()), 0));
         }
@@ -205,23 +222,26 @@ public final class AuctionHouse {
                 database.transact(tx -> new Jobs(tx).request(held.job().id()));
         Tally tally = new Tally(held, request, random32());
         HeldRound round = held;
-        int overCommitted = 0;
+        int passedOver = 0;
         while (true) {
             if (!(Auction.clear(round.clearing()) instanceof Outcome.Sold sold)) {
                 append(tally.closed(Optional.empty()));
                 tellLosers(round, Optional.empty());
-                return new Sale.Unsold(NoBids.describe(round.answers(), Auction.clear(held.clearing()), overCommitted));
+                return new Sale.Unsold(NoBids.describe(round.answers(), Auction.clear(held.clearing()), passedOver));
             }
-            Award award = award(round, sold, tally.closed(Optional.of(sold)));
+            Award award = award(role, round, sold, tally.closed(Optional.of(sold)));
             if (award instanceof Award.JobGone) {
                 append(tally.closedForNobody());
+                tellLosers(round, Optional.empty());
+                return new Sale.Gone();
             }
-            if (!(award instanceof Award.NodeFull)) {
-                return conclude(round, award);
+            if (award instanceof Award.Given given && isTaken(round, given)) {
+                tellLosers(round, Optional.of(sold.winner()));
+                return new Sale.Sold();
             }
-            tally.passOver(sold.winner(), Tally.NODE_FULL);
+            tally.passOver(sold.winner(), whyNot(award));
             round = round.without(sold.winner());
-            overCommitted++;
+            passedOver++;
         }
     }
 
@@ -233,30 +253,41 @@ public final class AuctionHouse {
         });
     }
 
-    private Award award(HeldRound round, Outcome.Sold sold, ClosedRound closed) {
+    private Award award(Role role, HeldRound round, Outcome.Sold sold, ClosedRound closed) {
         Cleared cleared = round.cleared(sold);
-        return leases.award(round.job().id(), sold.winner(), sold.priceMicros(), (tx, token) -> {
+        Leases.Offer offer = new Leases.Offer(
+                round.job().id(),
+                sold.winner(),
+                role,
+                sold.priceMicros(),
+                Duration.ofMillis(Math.clamp(cleared.expectedMillis(), 0, Integer.MAX_VALUE)));
+        return leases.award(offer, (tx, token) -> {
             new LeaseTable(tx).insertBids(token, round.answers().bids());
             new Clearings(tx).insert(token, cleared);
             Transcript.append(tx, closed);
         });
     }
 
-    private Sale conclude(HeldRound round, Award award) {
-        if (!(award instanceof Award.Given given)) {
-            tellLosers(round, Optional.empty());
-            return new Sale.Gone();
-        }
-        Address winner = given.lease().node();
+    /** A node that does not accept at once is passed over: the next one is asked. */
+    private boolean isTaken(HeldRound round, Award.Given given) throws InterruptedException {
         boolean isTold = round.tenders().stream()
                 .map(Tender::bidder)
-                .filter(bidder -> bidder.address().equals(winner))
+                .filter(bidder -> bidder.address().equals(given.lease().node()))
                 .anyMatch(bidder -> bidder.award(given));
-        if (!isTold) {
-            leases.disconnected(winner);
+        if (isTold && leases.awaitAcceptance(given.lease())) {
+            return true;
         }
-        tellLosers(round, Optional.of(winner));
-        return new Sale.Sold();
+        return !losses.passedOver(given.lease());
+    }
+
+    private static String whyNot(Award award) {
+        return switch (award) {
+            case Award.NodeFull ignored -> "NODE_FULL";
+            case Award.NodeUnavailable ignored -> "NODE_UNAVAILABLE";
+            case Award.NodeUncovered ignored -> "NODE_UNCOVERED";
+            case Award.Given ignored -> ErrorCode.NOT_ACCEPTED.name();
+            case Award.JobGone ignored -> throw new IllegalArgumentException("nobody is passed over");
+        };
     }
 
     /** Those that bid for this very job; a standing quote waits for nothing. */

@@ -9,6 +9,7 @@ import dev.assay.market.job.Jobs;
 import dev.assay.market.job.Status;
 import dev.assay.market.store.Database;
 import dev.assay.verification.Digest;
+import dev.assay.verification.sign.Address;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashSet;
@@ -71,6 +72,23 @@ public final class Auctioneer implements AutoCloseable {
         start(jobId);
     }
 
+    /** Looks for a second node for a job whose holder is likely late. */
+    public void hedge(Digest jobId, Address holder) {
+        synchronized (active) {
+            if (closed || !active.add(jobId)) {
+                return;
+            }
+        }
+        Thread.ofVirtual().name("hedge-" + jobId.shortHex()).start(() -> guarded(jobId, () -> second(jobId, holder)));
+    }
+
+    private void second(Digest jobId, Address holder) throws InterruptedException {
+        Optional<Job> job = database.transact(tx -> new Jobs(tx).find(jobId)).filter(Job::isHeld);
+        if (job.isPresent() && house.hedge(job.get(), holder) instanceof Sale.Unsold) {
+            waiting.await(job.get(), RETRY);
+        }
+    }
+
     /** Lets the first waiting jobs try at once: nodes came or got free. */
     public void slotsFree(int count) {
         waiting.wakeFirst(count);
@@ -82,12 +100,16 @@ public final class Auctioneer implements AutoCloseable {
     }
 
     private void start(Digest jobId) {
-        Thread.ofVirtual().name("auction-" + jobId.shortHex()).start(() -> run(jobId));
+        Thread.ofVirtual().name("auction-" + jobId.shortHex()).start(() -> guarded(jobId, () -> sell(jobId)));
     }
 
-    private void run(Digest jobId) {
+    private interface Sales {
+        void run() throws InterruptedException;
+    }
+
+    private void guarded(Digest jobId, Sales sales) {
         try {
-            sell(jobId);
+            sales.run();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException e) {

@@ -25,9 +25,9 @@ final class NoBids {
 
     /**
      * @param outcome of the round with all its bids
-     * @param overCommitted how many won and hold as many leases as they can
+     * @param passedOver how many won and could not be given it: full, suspended, without collateral, or silent
      */
-    static String describe(Round.Answers answers, Outcome outcome, int overCommitted) {
+    static String describe(Round.Answers answers, Outcome outcome, int passedOver) {
         List<String> parts = new ArrayList<>();
         List<Map.Entry<String, Integer>> passes = answers.passes().entrySet().stream()
                 .sorted(Map.Entry.<String, Integer>comparingByValue()
@@ -40,7 +40,7 @@ final class NoBids {
         add(parts, others, "passed with other codes");
         add(parts, count(outcome, Cause.ABOVE_RESERVE), "asked more than the requester pays");
         add(parts, count(outcome, Cause.TOO_LATE), "would be too late");
-        add(parts, overCommitted, "bid for more jobs than it can do");
+        add(parts, passedOver, "bid and could not be given it");
         add(parts, answers.silent(), "did not answer");
         return String.join("; ", parts);
     }

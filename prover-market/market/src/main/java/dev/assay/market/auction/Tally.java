@@ -20,7 +20,6 @@ import java.util.stream.Collectors;
 /** A round that has closed: who wins, and what is written down of it. The two come from the same bids and the same rules. */
 final class Tally {
 
-    static final String NODE_FULL = "NODE_FULL";
     private static final String JOB_GONE = "JOB_GONE";
 
     /** Nodes choose their codes: ten thousand of them must not write a book into every record. */
@@ -54,7 +53,7 @@ final class Tally {
         return OpenedBid.of(tender.signed(), candidate.history(), candidate.expectedMillis());
     }
 
-    /** The node won and cannot take the job. */
+    /** The node won and cannot have the job, or does not take it. */
     void passOver(Address node, String code) {
         passedOver.put(node, code);
     }

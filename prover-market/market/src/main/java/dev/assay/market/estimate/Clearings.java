@@ -1,5 +1,6 @@
 package dev.assay.market.estimate;
 
+import dev.assay.market.lease.Ending;
 import dev.assay.verification.Digest;
 import dev.assay.verification.sign.Address;
 import dev.assay.verification.statement.Quote;
@@ -94,8 +95,8 @@ public record Clearings(Handle transaction) {
     /** Leases that ended at that time or later, the oldest first. */
     List<Ended> ended(Instant from, int limit) {
         return transaction
-                .createQuery("SELECT c.*, l.node, l.awarded_at, l.ended_at, l.end_code FROM leases l"
-                        + " JOIN clearings c ON c.token = l.token WHERE l.ended_at >= :from"
+                .createQuery("SELECT c.*, l.node, l.awarded_at, l.ended_at, l.ending FROM leases l"
+                        + " JOIN clearings c ON c.token = l.token WHERE l.ended_at >= :from AND l.ending IS NOT NULL"
                         + " ORDER BY l.ended_at LIMIT :limit")
                 .bind("from", from)
                 .bind("limit", limit)
@@ -113,7 +114,7 @@ public record Clearings(Handle transaction) {
                             Objects.requireNonNull(row.getString("hardware")),
                             row.getLong("expected_millis"),
                             row.getLong("sample_micros"),
-                            Objects.requireNonNull(row.getString("end_code")),
+                            Ending.valueOf(Objects.requireNonNull(row.getString("ending"))),
                             Duration.between(awarded, at),
                             at);
                 })

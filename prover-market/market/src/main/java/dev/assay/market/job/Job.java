@@ -11,7 +11,8 @@ import java.time.Instant;
  * @param softDeadline until when a proof is paid in full; from there the pay falls evenly to nothing at the deadline
  * @param lastSequence of its events
  * @param fencingToken of the latest lease; 0 before the first
- * @param attempts leases so far
+ * @param attempts nodes that began to work on it, hedges not counted
+ * @param reliefMicros in its pot, from nodes that failed it
  */
 public record Job(
         Digest id,
@@ -26,15 +27,16 @@ public record Job(
         Status status,
         long lastSequence,
         long fencingToken,
-        int attempts) {
+        int attempts,
+        long reliefMicros) {
 
     /** Whether nodes may bid for it at that time. */
     public boolean isForSale(Instant now) {
         return status.fulfilment().isForSale() && now.isBefore(deadline);
     }
 
-    /** Whether the lease with this token is the one that may fulfil it. */
-    public boolean isHeldUnder(long token) {
-        return status.fulfilment() == Fulfilment.ASSIGNED && fencingToken == token;
+    /** Whether a node works on it. */
+    public boolean isHeld() {
+        return status.fulfilment() == Fulfilment.ASSIGNED;
     }
 }

@@ -4,6 +4,7 @@ import dev.assay.edge.ErrorCode;
 import dev.assay.market.ledger.Ledger;
 import dev.assay.verification.sign.Address;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
@@ -49,7 +50,11 @@ public final class JobEnding {
     private boolean settle(Handle transaction, Job job, ErrorCode code, Instant at) {
         Optional<Fee> fee = code == ErrorCode.INPUT_REJECTED ? fee(transaction, job) : Optional.empty();
         return fee.isPresent()
-                ? ledger.pay(transaction, job.id(), fee.get().node(), fee.get().micros(), at)
+                ? ledger.pay(
+                        transaction,
+                        job.id(),
+                        List.of(new Ledger.Payee(fee.get().node(), fee.get().micros())),
+                        at)
                 : ledger.refund(transaction, job.id(), at);
     }
 

@@ -18,7 +18,7 @@ public record Jobs(Handle transaction) {
 
     private static final String COLUMNS = "id, requester, circuit_id, octet_length(input) AS input_size, opened_at,"
             + " deadline, soft_deadline, max_price_micros, tip_micros, fulfilment, execution, settlement, last_sequence,"
-            + " fencing_token, attempts";
+            + " fencing_token, attempts, relief_micros";
 
     private static final String UNFINISHED = "fulfilment IN ('ACCEPTED', 'AUCTION', 'ASSIGNED')";
 
@@ -53,7 +53,8 @@ public record Jobs(Handle transaction) {
                 status(row),
                 row.getLong("last_sequence"),
                 row.getLong("fencing_token"),
-                row.getInt("attempts"));
+                row.getInt("attempts"),
+                row.getLong("relief_micros"));
     }
 
     private static Status status(ResultSet row) throws SQLException {

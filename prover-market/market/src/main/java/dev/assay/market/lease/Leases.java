@@ -3,48 +3,50 @@ package dev.assay.market.lease;
 import dev.assay.edge.ErrorCode;
 import dev.assay.market.job.Execution;
 import dev.assay.market.job.Job;
-import dev.assay.market.job.JobEnding;
 import dev.assay.market.job.Jobs;
 import dev.assay.market.job.Status;
+import dev.assay.market.ledger.InsufficientFunds;
 import dev.assay.market.ledger.Ledger;
 import dev.assay.market.store.Database;
 import dev.assay.verification.Digest;
 import dev.assay.verification.sign.Address;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
 
-/** Gives leases, keeps them alive and ends them. */
+/** Gives leases: who may have one, what it costs to hold, and whether the node wants it. */
 public final class Leases {
 
-    private static final int SWEEP = 256;
-
     private final Database database;
-    private final JobEnding ending;
     private final Ledger ledger;
     private final LeaseTerms terms;
+    private final long grantMicros;
+    private final Acceptances acceptances;
     private final Aftermath aftermath;
     private final InstantSource clock;
     private final FencingTokens tokens = new FencingTokens(new SecureRandom());
 
+    /** @param grantMicros play money for each node, once, so that it can put up collateral; 0 for none */
     public Leases(
             Database database,
-            JobEnding ending,
             Ledger ledger,
             LeaseTerms terms,
+            long grantMicros,
+            Acceptances acceptances,
             Aftermath aftermath,
             InstantSource clock) {
         this.database = database;
-        this.ending = ending;
         this.ledger = ledger;
         this.terms = terms;
+        this.grantMicros = grantMicros;
+        this.acceptances = acceptances;
         this.aftermath = aftermath;
         this.clock = clock;
     }
@@ -52,7 +54,35 @@ public final class Leases {
     /** Remembers what an attached node can do. */
     public void welcome(Address node, NodeTerms nodeTerms) {
         database.transact(tx -> {
-            new LeaseTable(tx).saveNode(node, nodeTerms, clock.instant());
+            new NodeTable(tx).save(node, nodeTerms, clock.instant());
+            return grantMicros > 0
+                    && terms.collateralPercent() > 0
+                    && ledger.grant(tx, node, grantMicros, clock.instant());
+        });
+    }
+
+    /** The node leaves: it keeps what it has, and gets nothing more until it attaches again. */
+    public void drain(Address node) {
+        database.transact(tx -> {
+            new NodeTable(tx).drain(node);
+            return node;
+        });
+    }
+
+    /** The nodes that get nothing until they have proved again. */
+    public Set<Address> suspended() {
+        return database.transact(tx -> new NodeTable(tx).suspended());
+    }
+
+    /** The job that the node failed last. */
+    public Optional<Digest> lastFailed(Address node) {
+        return database.transact(tx -> new LeaseTable(tx).lastFailed(node));
+    }
+
+    /** The node has proved again. */
+    public void reinstate(Address node) {
+        database.transact(tx -> {
+            new NodeTable(tx).succeeded(node);
             return node;
         });
     }
@@ -83,183 +113,141 @@ public final class Leases {
     public Standing standing(Digest jobId, Collection<Address> nodes) {
         return database.transact(tx -> {
             LeaseTable table = new LeaseTable(tx);
-            return new Standing(table.held(), table.hadBefore(jobId), table.unavailable(), ledger.available(tx, nodes));
+            return new Standing(
+                    table.held(), table.hadBefore(jobId), new NodeTable(tx).unavailable(), ledger.available(tx, nodes));
         });
     }
 
-    /** What a node must put up for a lease at that price. */
-    public long collateralMicros(long priceMicros) {
-        return 0;
-    }
+    /**
+     * What a node is to get.
+     *
+     * @param priceMicros paid for a proof in time
+     * @param expected how long the node needs, by its word or else by estimate
+     */
+    public record Offer(Digest jobId, Address node, Role role, long priceMicros, Duration expected) {}
 
     /** Writes down why a lease was given, in the transaction in which it is. */
     public interface Reason {
         void in(Handle transaction, long token);
     }
 
-    /** Gives the job to the node, if it is still for sale and the node can hold one more lease. */
-    public Award award(Digest jobId, Address node, long priceMicros, Reason why) {
-        Award award = database.transact(tx -> award(tx, jobId, node, priceMicros, why));
-        if (award instanceof Award.Given) {
-            aftermath.changed(jobId);
+    /**
+     * Gives the job to the node, if the job is still to be had, the node can hold one more lease, and owns the collateral,
+     * which is taken in the same transaction. The node has to accept ({@link #awaitAcceptance}). A job is to be had by a first
+     * holder while it is for sale; by a {@link Role#HEDGE} while another node holds it alone: the first valid proof of the two
+     * is paid.
+     */
+    public Award award(Offer offer, Reason why) {
+        Award award;
+        try {
+            award = database.transact(tx -> award(tx, offer, why));
+        } catch (InsufficientFunds e) {
+            return new Award.NodeUncovered();
+        }
+        if (award instanceof Award.Given(Lease lease, Job ignored)) {
+            acceptances.expect(lease.token());
+            aftermath.changed(offer.jobId());
         }
         return award;
     }
 
-    private Award award(Handle transaction, Digest jobId, Address node, long priceMicros, Reason why) {
+    private Award award(Handle transaction, Offer offer, Reason why) {
         Instant now = clock.instant();
         LeaseTable table = new LeaseTable(transaction);
-        Optional<Job> job = new Jobs(transaction).lock(jobId).filter(found -> found.isForSale(now));
+        Optional<Job> job =
+                new Jobs(transaction).lock(offer.jobId()).filter(found -> isToBeHad(table, found, offer, now));
         if (job.isEmpty()) {
             return new Award.JobGone();
         }
-        if (!table.lockFreeSlot(node)) {
+        Optional<NodeTable.Row> node = new NodeTable(transaction).lock(offer.node());
+        if (!node.map(NodeTable.Row::isAvailable).orElse(false)) {
+            return new Award.NodeUnavailable();
+        }
+        if (table.held(offer.node()) >= node.orElseThrow().capacity()) {
             return new Award.NodeFull();
         }
-        long token = tokens.next(job.get().fencingToken(), now);
-        Lease lease = new Lease(token, jobId, node, priceMicros, now.plus(terms.duration()), Optional.empty());
-        table.insert(lease, now);
-        why.in(transaction, token);
-        // Without the price, which is another node's bid: the job may yet be auctioned again.
-        new Jobs(transaction).record(job.get(), Status.assigned(Execution.PENDING), "", "node " + node, now);
+        Lease lease = lease(job.get(), offer, now);
+        table.insert(lease);
+        if (lease.collateralMicros() > 0) {
+            ledger.pledge(transaction, lease.token(), lease.node(), lease.collateralMicros(), now);
+        }
+        why.in(transaction, lease.token());
+        announce(transaction, job.get(), lease, now);
         return new Award.Given(lease, job.get());
     }
 
-    /** Extends the node's leases, and tells it, perhaps once more, of those that it names and no longer holds. */
-    public void heartbeat(Address node, Collection<Long> named) {
-        if (named.isEmpty()) {
-            return;
+    private static boolean isToBeHad(LeaseTable table, Job job, Offer offer, Instant now) {
+        if (offer.role() == Role.PRIMARY) {
+            return job.isForSale(now);
         }
-        Instant until = clock.instant().plus(terms.duration());
-        Set<Long> alive = database.transact(tx -> new LeaseTable(tx).extend(node, named, until));
-        Set<Long> gone = new HashSet<>(named);
-        gone.removeAll(alive);
-        if (!gone.isEmpty()) {
-            database
-                    .transact(tx -> gone.stream()
-                            .map(new LeaseTable(tx)::find)
-                            .flatMap(Optional::stream)
-                            .toList())
-                    .stream()
-                    .filter(lease ->
-                            lease.node().equals(node) && !lease.endCode().equals(Optional.of(Lease.PAID)))
-                    .forEach(lease -> aftermath.lost(
-                            lease, lease.endCode().orElse(ErrorCode.LEASE_LOST.name()), "the lease ended before"));
+        List<Lease> live = table.live(job.id());
+        return job.isHeld()
+                && now.isBefore(job.deadline())
+                && live.size() == 1
+                && live.getFirst().role() == Role.PRIMARY
+                && !live.getFirst().node().equals(offer.node());
+    }
+
+    private Lease lease(Job job, Offer offer, Instant now) {
+        Instant promised = now.plus(offer.expected());
+        boolean isRescue = offer.role() == Role.HEDGE || job.attempts() > 0;
+        Instant due = isRescue && promised.isAfter(job.softDeadline()) ? promised : job.softDeadline();
+        return new Lease(
+                tokens.next(job.fencingToken(), now),
+                job.id(),
+                offer.node(),
+                offer.role(),
+                offer.priceMicros(),
+                terms.collateralMicros(offer.priceMicros()),
+                now,
+                due.isAfter(job.deadline()) ? job.deadline() : due,
+                promised,
+                now.plus(terms.acceptWithin()).plus(terms.grace()),
+                Optional.empty(),
+                Optional.empty(),
+                Execution.PENDING,
+                Optional.empty(),
+                0,
+                0);
+    }
+
+    /** Without the price, which is another node's bid: the job may yet be auctioned again. */
+    private static void announce(Handle transaction, Job job, Lease lease, Instant now) {
+        if (lease.role() == Role.PRIMARY) {
+            new Jobs(transaction).record(job, Status.assigned(Execution.PENDING), "", "node " + lease.node(), now);
+        } else {
+            new Jobs(transaction)
+                    .record(
+                            job,
+                            job.status(),
+                            ErrorCode.AT_RISK.name(),
+                            "the node is likely late: node " + lease.node() + " works on it too",
+                            now);
         }
     }
 
-    /** The node's stream broke: its leases end after the grace time unless it is back by then. */
-    public void disconnected(Address node) {
-        Instant until = clock.instant().plus(terms.grace());
-        database.transact(tx -> {
-            new LeaseTable(tx).shorten(node, until);
-            return node;
+    /** The node takes the lease on. */
+    public void accept(Address node, Digest jobId, long token) {
+        boolean accepted = database.transact(tx -> {
+            LeaseTable table = new LeaseTable(tx);
+            Instant now = clock.instant();
+            Optional<Lease> lease = table.find(token)
+                    .filter(found -> found.node().equals(node) && found.jobId().equals(jobId))
+                    .filter(found -> table.accept(found, now, now.plus(terms.duration())));
+            lease.filter(found -> found.role() == Role.PRIMARY).ifPresent(found -> table.countAttempt(found.jobId()));
+            return lease.isPresent();
         });
-    }
-
-    /** Records a step forward; what comes late, twice or from another node is left out. */
-    public void progress(Address node, Digest jobId, long token, Execution execution) {
-        boolean recorded = database.transact(tx -> {
-            Optional<Job> job = held(tx, node, jobId, token).filter(found -> isForward(found, execution));
-            job.ifPresent(found -> new Jobs(tx).record(found, Status.assigned(execution), "", "", clock.instant()));
-            return job.isPresent();
-        });
-        if (recorded) {
-            aftermath.changed(jobId);
+        if (accepted) {
+            acceptances.accepted(token);
         }
-    }
-
-    private static boolean isForward(Job job, Execution execution) {
-        return execution.compareTo(job.status().execution()) > 0 && execution.compareTo(Execution.PROVING) <= 0;
-    }
-
-    /** The locked job, if the node holds it under that token. */
-    private static Optional<Job> held(Handle transaction, Address node, Digest jobId, long token) {
-        return new Jobs(transaction)
-                .lock(jobId)
-                .filter(job -> job.isHeldUnder(token))
-                .filter(job -> new LeaseTable(transaction)
-                        .current(job)
-                        .filter(lease -> lease.node().equals(node))
-                        .isPresent());
     }
 
     /**
-     * The node gives the job back. {@link ErrorCode#INPUT_REJECTED} ends the job, on this node's word alone: the market
-     * computes no witness, so it cannot tell. A node that lies gains nothing by it, and nobody else is paid either.
+     * Waits until the node has accepted.
+     *
+     * @return false if it declined, or did not answer within the time that it has
      */
-    public void surrender(Address node, Digest jobId, long token, String code, String detail) {
-        boolean isFinal = code.equals(ErrorCode.INPUT_REJECTED.name());
-        String given = "the node gave it back: " + code + " " + detail;
-        Optional<Ended> ended = database.transact(tx -> held(tx, node, jobId, token)
-                .map(job -> isFinal ? failed(tx, job, ErrorCode.INPUT_REJECTED, detail) : lost(tx, job, code, given)));
-        ended.ifPresent(end -> follow(end, code, detail));
-    }
-
-    /** We failed to settle what the node handed in: it must not wait for an answer, nor the job for the deadline. */
-    public void giveUp(Address node, Digest jobId, long token) {
-        String code = ErrorCode.INTERNAL.name();
-        String detail = "the market failed to settle the proof";
-        Optional<Ended> ended =
-                database.transact(tx -> held(tx, node, jobId, token).map(job -> lost(tx, job, code, detail)));
-        ended.ifPresent(end -> follow(end, code, detail));
-    }
-
-    /** Ends all leases whose time is over. */
-    public void sweep() {
-        List<Lease> over = database.transact(tx -> new LeaseTable(tx).runOut(clock.instant(), SWEEP));
-        for (Lease lease : over) {
-            String detail = "no heartbeat in time";
-            database.transact(tx -> new Jobs(tx)
-                            .lock(lease.jobId())
-                            .flatMap(job -> new LeaseTable(tx)
-                                    .current(job)
-                                    .filter(current -> !current.until().isAfter(clock.instant()))
-                                    .map(current -> lost(tx, job, ErrorCode.LEASE_LOST.name(), detail))))
-                    .ifPresent(end -> follow(end, ErrorCode.LEASE_LOST.name(), detail));
-        }
-    }
-
-    /** A lease that ended, and whether the job ended with it. */
-    public record Ended(Lease lease, boolean isJobFinished) {}
-
-    /** Ends the lease of a locked job; the job is for sale again, unless too many leases ended this way. */
-    public Ended lost(Handle transaction, Job job, String code, String detail) {
-        if (job.attempts() >= terms.maxAttempts()) {
-            return failed(
-                    transaction,
-                    job,
-                    ErrorCode.ATTEMPTS_EXHAUSTED,
-                    job.attempts() + " nodes had it, the last one ended with " + code + ": " + detail);
-        }
-        Lease lease = endLease(transaction, job, code);
-        String known = ErrorCode.named(code).name().equals(code) ? code : ErrorCode.LEASE_LOST.name();
-        new Jobs(transaction).record(job, Status.FOR_SALE, known, detail, clock.instant());
-        return new Ended(lease, false);
-    }
-
-    private Ended failed(Handle transaction, Job job, ErrorCode code, String detail) {
-        Lease lease = endLease(transaction, job, code.name());
-        ending.fail(transaction, job, code, detail, clock.instant());
-        return new Ended(lease, true);
-    }
-
-    private Lease endLease(Handle transaction, Job job, String code) {
-        LeaseTable table = new LeaseTable(transaction);
-        Lease lease = table.current(job).orElseThrow();
-        table.end(lease, code, clock.instant());
-        return lease;
-    }
-
-    /** After the transaction in which {@link #lost} was called. */
-    public void follow(Ended ended, String code, String detail) {
-        Lease lease = ended.lease();
-        aftermath.changed(lease.jobId());
-        aftermath.lost(lease, code, detail);
-        if (ended.isJobFinished()) {
-            aftermath.finished(lease.jobId());
-        } else {
-            aftermath.forSale(lease.jobId());
-        }
+    public boolean awaitAcceptance(Lease lease) throws InterruptedException {
+        return acceptances.await(lease.token(), terms.acceptWithin());
     }
 }

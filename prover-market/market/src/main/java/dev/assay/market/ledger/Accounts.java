@@ -29,7 +29,8 @@ record Accounts(Handle transaction) {
     /** @throws IllegalStateException if there is no such pot */
     Pot pot(String account) {
         return transaction
-                .createQuery("SELECT owner, balance_micros FROM accounts WHERE id = :id AND kind = 'escrow' FOR UPDATE")
+                .createQuery("SELECT owner, balance_micros FROM accounts WHERE id = :id"
+                        + " AND kind IN ('escrow', 'collateral') FOR UPDATE")
                 .bind("id", account)
                 .map((row, context) -> new Pot(row.getString("owner"), row.getLong("balance_micros")))
                 .findOne()
@@ -91,10 +92,12 @@ record Accounts(Handle transaction) {
     Balance balance(String owner) {
         return transaction
                 .createQuery("SELECT COALESCE(SUM(balance_micros) FILTER (WHERE kind = 'available'), 0) AS available,"
-                        + " COALESCE(SUM(balance_micros) FILTER (WHERE kind = 'escrow'), 0) AS escrowed"
+                        + " COALESCE(SUM(balance_micros) FILTER (WHERE kind = 'escrow'), 0) AS escrowed,"
+                        + " COALESCE(SUM(balance_micros) FILTER (WHERE kind = 'collateral'), 0) AS collateral"
                         + " FROM accounts WHERE owner = :owner AND balance_micros <> 0")
                 .bind("owner", owner)
-                .map((row, context) -> new Balance(row.getLong("available"), row.getLong("escrowed")))
+                .map((row, context) ->
+                        new Balance(row.getLong("available"), row.getLong("escrowed"), row.getLong("collateral")))
                 .one();
     }
 

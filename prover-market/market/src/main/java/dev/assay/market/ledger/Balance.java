@@ -5,5 +5,6 @@ package dev.assay.market.ledger;
  *
  * @param availableMicros can be spent
  * @param escrowedMicros held back by jobs that have not ended
+ * @param collateralMicros put up for leases that have not ended
  */
-public record Balance(long availableMicros, long escrowedMicros) {}
+public record Balance(long availableMicros, long escrowedMicros, long collateralMicros) {}

@@ -36,6 +36,11 @@ public record Chain(String id) {
         return id + ":deposit." + statement.hex();
     }
 
+    /** What the holder of one lease may lose, until it ends. */
+    String collateral(long token) {
+        return id + ":lease." + token;
+    }
+
     /** What is forfeited: nobody's, so that nobody gains by another's fault. */
     public String treasury() {
         return id + ":treasury";

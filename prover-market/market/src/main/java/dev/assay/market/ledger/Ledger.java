@@ -3,6 +3,7 @@ package dev.assay.market.ledger;
 import dev.assay.verification.Digest;
 import dev.assay.verification.sign.Address;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -12,8 +13,10 @@ import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 
 /**
- * Books of accounts whose entries always sum to zero. Each job has a pot: escrow fills it, and it is emptied once, by a
- * payment or by a refund. Every operation happens inside the caller's transaction and, repeated, changes nothing.
+ * Books of accounts whose entries always sum to zero. Each job has a pot: escrow fills it, what nodes lose by failing the
+ * job is added, and it is emptied once, by a payment or by a refund. Each lease has one too, which its node fills and which
+ * goes back to it, but for what it lost. Every operation happens inside the caller's transaction and, repeated, changes
+ * nothing.
  */
 public final class Ledger {
 
@@ -56,26 +59,77 @@ public final class Ledger {
     }
 
     /**
-     * Pays a node out of the job's pot and gives what is left to the requester.
+     * Moves what a node may lose from its account into the lease's pot.
      *
-     * @param amountMicros price and tip
-     * @return false if the pot was emptied before, by a payment or a refund
-     * @throws InsufficientFunds if the amount is more than the pot holds
+     * @return false if it was moved before
+     * @throws InsufficientFunds if the node does not hold that much
      */
-    public boolean pay(Handle transaction, Digest jobId, Address node, long amountMicros, Instant at) {
+    public boolean pledge(Handle transaction, long token, Address node, long amountMicros, Instant at) {
         Accounts accounts = new Accounts(transaction);
-        String payee = chain.account(node);
-        accounts.open(payee, payee, "available");
-        Accounts.Pot pot = accounts.pot(chain.pot(jobId));
-        long restMicros = pot.balanceMicros() - requireNotNegative(amountMicros);
-        if (restMicros < 0) {
-            throw new InsufficientFunds(chain.pot(jobId), amountMicros);
+        String owner = chain.account(node);
+        accounts.open(owner, owner, "available");
+        accounts.open(chain.collateral(token), owner, "collateral");
+        return accounts.post(Transfer.move(
+                "pledge", String.valueOf(token), at, owner, chain.collateral(token), requireNotNegative(amountMicros)));
+    }
+
+    /**
+     * Gives a node back what it put up for a lease, but for what it lost: a share of that goes into the job's pot, which must
+     * not have been emptied, the rest to the treasury.
+     *
+     * @param slashedMicros what it lost
+     * @param shareMicros of that, for the job's pot
+     * @return false if the lease's pot was emptied before
+     * @throws IllegalStateException if the job's pot was, and would get something
+     */
+    public boolean release(
+            Handle transaction, long token, Digest jobId, long slashedMicros, long shareMicros, Instant at) {
+        Accounts accounts = new Accounts(transaction);
+        Accounts.Pot pot = accounts.pot(chain.collateral(token));
+        if (shareMicros > 0) {
+            requireOpen(accounts, jobId);
         }
-        return empty(
-                accounts,
-                jobId,
-                at,
-                List.of(new Transfer.Entry(payee, amountMicros), new Transfer.Entry(pot.owner(), restMicros)));
+        accounts.open(chain.treasury(), chain.treasury(), "treasury");
+        List<Transfer.Entry> receivers = List.of(
+                new Transfer.Entry(pot.owner(), requireNotNegative(pot.balanceMicros() - slashedMicros)),
+                new Transfer.Entry(chain.pot(jobId), requireNotNegative(shareMicros)),
+                new Transfer.Entry(chain.treasury(), requireNotNegative(slashedMicros - shareMicros)));
+        return accounts.post(Transfer.split("release", String.valueOf(token), at, chain.collateral(token), receivers));
+    }
+
+    /** What is put into a pot that was emptied, nobody would ever get. */
+    private void requireOpen(Accounts accounts, Digest jobId) {
+        Accounts.Pot ignored = accounts.pot(chain.pot(jobId));
+        if (accounts.isPosted("close", jobId.hex())) {
+            throw new IllegalStateException("job " + jobId + " has ended");
+        }
+    }
+
+    /** Somebody who is paid out of a job's pot. */
+    public record Payee(Address node, long amountMicros) {}
+
+    /**
+     * Pays nodes out of the job's pot and gives what is left to the requester.
+     *
+     * @return false if the pot was emptied before, by a payment or a refund
+     * @throws InsufficientFunds if the amounts are more than the pot holds
+     */
+    public boolean pay(Handle transaction, Digest jobId, List<Payee> payees, Instant at) {
+        Accounts accounts = new Accounts(transaction);
+        List<Transfer.Entry> receivers = new ArrayList<>();
+        for (Payee payee : payees) {
+            String account = chain.account(payee.node());
+            accounts.open(account, account, "available");
+            receivers.add(new Transfer.Entry(account, requireNotNegative(payee.amountMicros())));
+        }
+        long paidMicros = payees.stream().mapToLong(Payee::amountMicros).reduce(0, Math::addExact);
+        Accounts.Pot pot = accounts.pot(chain.pot(jobId));
+        long restMicros = pot.balanceMicros() - paidMicros;
+        if (restMicros < 0) {
+            throw new InsufficientFunds(chain.pot(jobId), paidMicros);
+        }
+        receivers.add(new Transfer.Entry(pot.owner(), restMicros));
+        return empty(accounts, jobId, at, receivers);
     }
 
     /**
@@ -119,7 +173,7 @@ public final class Ledger {
     /** Gives a deposit to the treasury. @return false if it was given back or forfeited before */
     public boolean forfeit(Handle transaction, Digest statement, Instant at) {
         Accounts accounts = new Accounts(transaction);
-        accounts.open(chain.treasury(), chain.treasury(), "available");
+        accounts.open(chain.treasury(), chain.treasury(), "treasury");
         return free(accounts, statement, chain.treasury(), at);
     }
 

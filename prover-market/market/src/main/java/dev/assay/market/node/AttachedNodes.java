@@ -79,6 +79,10 @@ public final class AttachedNodes implements Bidders {
                 .min();
     }
 
+    Optional<NodeSession> session(Address node) {
+        return Optional.ofNullable(sessions.get(node)).filter(NodeSession::isReady);
+    }
+
     public int count() {
         return sessions.size();
     }

@@ -5,6 +5,8 @@ import dev.assay.edge.Wire;
 import dev.assay.market.job.Job;
 import dev.assay.market.lease.Award;
 import dev.assay.market.lease.Lease;
+import dev.assay.market.lease.Role;
+import dev.assay.market.settle.Settled;
 import dev.assay.proto.v1.AttachNodeResponse;
 import dev.assay.proto.v1.NodeAuctionClosed;
 import dev.assay.proto.v1.NodeAward;
@@ -62,7 +64,7 @@ final class NodeMessages {
                 .build();
     }
 
-    static AttachNodeResponse award(Award.Given given, byte[] manifest, byte[] input) {
+    static AttachNodeResponse award(Award.Given given, byte[] manifest, byte[] input, Duration acceptWithin) {
         Lease lease = given.lease();
         return AttachNodeResponse.newBuilder()
                 .setAward(NodeAward.newBuilder()
@@ -73,7 +75,24 @@ final class NodeMessages {
                         .setPriceMicros(lease.priceMicros())
                         .setLeaseUntilMillis(lease.until().toEpochMilli())
                         .setDeadlineMillis(given.job().deadline().toEpochMilli())
-                        .setSoftDeadlineMillis(given.job().softDeadline().toEpochMilli()))
+                        .setSoftDeadlineMillis(lease.dueAt().toEpochMilli())
+                        .setAcceptMillis(acceptWithin.toMillis())
+                        .setCollateralMicros(lease.collateralMicros())
+                        .setHedge(lease.role() == Role.HEDGE))
+                .build();
+    }
+
+    static AttachNodeResponse canary(Digest jobId, long token, byte[] manifest, byte[] input, Instant deadline) {
+        return AttachNodeResponse.newBuilder()
+                .setAward(NodeAward.newBuilder()
+                        .setJobId(Wire.bytes(jobId))
+                        .setFencingToken(token)
+                        .setManifest(ByteString.copyFrom(manifest))
+                        .setInput(ByteString.copyFrom(input))
+                        .setLeaseUntilMillis(deadline.toEpochMilli())
+                        .setDeadlineMillis(deadline.toEpochMilli())
+                        .setSoftDeadlineMillis(deadline.toEpochMilli())
+                        .setCanary(true))
                 .build();
     }
 
@@ -87,12 +106,13 @@ final class NodeMessages {
                 .build();
     }
 
-    static AttachNodeResponse settled(Digest jobId, long token, long paidMicros) {
+    static AttachNodeResponse settled(Digest jobId, long token, Settled.Paid paid) {
         return AttachNodeResponse.newBuilder()
                 .setSettled(NodeSettled.newBuilder()
                         .setJobId(Wire.bytes(jobId))
                         .setFencingToken(token)
-                        .setPaidMicros(paidMicros))
+                        .setPaidMicros(paid.earnedMicros())
+                        .setSlashedMicros(paid.slashedMicros()))
                 .build();
     }
 }

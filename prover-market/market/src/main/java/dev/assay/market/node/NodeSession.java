@@ -27,6 +27,7 @@ final class NodeSession implements Bidder {
     private final ServerCallStreamObserver<AttachNodeResponse> stream;
     private final Database database;
     private final Circuits circuits;
+    private final Duration acceptWithin;
     /** A node that let so many offers in a row pass in silence is not waited for, until it answers one. */
     private static final int MAX_UNANSWERED = 3;
 
@@ -39,12 +40,14 @@ final class NodeSession implements Bidder {
             NodeTerms terms,
             ServerCallStreamObserver<AttachNodeResponse> stream,
             Database database,
-            Circuits circuits) {
+            Circuits circuits,
+            Duration acceptWithin) {
         this.address = address;
         this.terms = terms;
         this.stream = stream;
         this.database = database;
         this.circuits = circuits;
+        this.acceptWithin = acceptWithin;
     }
 
     @Override
@@ -120,7 +123,7 @@ final class NodeSession implements Bidder {
     @Override
     public boolean award(Award.Given award) {
         byte[] input = database.transact(tx -> new Jobs(tx).input(award.job().id()));
-        return send(NodeMessages.award(award, circuits.manifest(award.job().circuitId()), input));
+        return send(NodeMessages.award(award, circuits.manifest(award.job().circuitId()), input, acceptWithin));
     }
 
     /** @return false if the stream is gone */

@@ -33,6 +33,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -117,7 +118,8 @@ final class NodeStream implements StreamObserver<AttachNodeRequest> {
         NodeTerms terms = new NodeTerms(
                 hello.getCapacity(), Texts.printable(hello.getHardware()), Texts.printable(hello.getVersion()));
         desk.leases().welcome(node, terms);
-        NodeSession attached = new NodeSession(node, terms, responses, desk.database(), desk.circuits());
+        NodeSession attached =
+                new NodeSession(node, terms, responses, desk.database(), desk.circuits(), desk.acceptWithin());
         attached.send(NodeMessages.welcome(desk.heartbeat()));
         desk.nodes().add(attached);
         session = attached;
@@ -155,10 +157,16 @@ final class NodeStream implements StreamObserver<AttachNodeRequest> {
             }
             case PROGRESS -> progress(attached.address(), message.getProgress());
             case HEARTBEAT ->
-                desk.leases()
-                        .heartbeat(attached.address(), message.getHeartbeat().getFencingTokensList());
+                desk.life().heartbeat(attached.address(), message.getHeartbeat().getFencingTokensList());
             case SUBMISSION -> submission(attached.address(), message.getSubmission());
             case SURRENDER -> surrender(attached.address(), message.getSurrender());
+            case ACCEPT ->
+                desk.leases()
+                        .accept(
+                                attached.address(),
+                                Wire.digest(message.getAccept().getJobId()),
+                                message.getAccept().getFencingToken());
+            case DRAIN -> desk.leases().drain(attached.address());
             case HELLO, MESSAGE_NOT_SET ->
                 throw new Failure(ErrorCode.INVALID_REQUEST, "not expected here: " + message.getMessageCase());
         }
@@ -200,7 +208,9 @@ final class NodeStream implements StreamObserver<AttachNodeRequest> {
             case EXECUTION_RUNNING, EXECUTION_PROVING -> Execution.PROVING;
             default -> Execution.PENDING;
         };
-        desk.leases().progress(node, Wire.digest(wire.getJobId()), wire.getFencingToken(), execution);
+        Optional<Duration> left =
+                wire.hasLeftMillis() ? Optional.of(Duration.ofMillis(wire.getLeftMillis())) : Optional.empty();
+        desk.life().progress(node, Wire.digest(wire.getJobId()), wire.getFencingToken(), execution, left);
     }
 
     private void submission(Address node, NodeSubmission wire) {
@@ -218,17 +228,28 @@ final class NodeStream implements StreamObserver<AttachNodeRequest> {
 
     private void settleOrGiveUp(Submission submission) {
         try {
-            settle(submission);
+            if (desk.selfTests().awaits(submission)) {
+                judge(submission);
+            } else {
+                settle(submission);
+            }
         } catch (RuntimeException e) {
             LOG.error("the settlement of job {} failed", submission.jobId(), e);
             giveUp(submission);
         }
     }
 
+    private void judge(Submission submission) {
+        Optional<String> fault = desk.selfTests().judge(submission);
+        String code = ErrorCode.PROOF_REJECTED.name();
+        say(fault.map(why -> NodeMessages.leaseLost(submission.jobId(), submission.token(), code, why))
+                .orElseGet(() -> NodeMessages.settled(submission.jobId(), submission.token(), new Settled.Paid(0, 0))));
+        LOG.info("node {} showed that it proves: {}", submission.node(), fault.orElse("it does"));
+    }
+
     private void settle(Submission submission) {
         switch (desk.settlements().submit(submission)) {
-            case Settled.Paid(long earnedMicros) ->
-                say(NodeMessages.settled(submission.jobId(), submission.token(), earnedMicros));
+            case Settled.Paid paid -> say(NodeMessages.settled(submission.jobId(), submission.token(), paid));
             case Settled.TooLate(String detail) -> {
                 String code = ErrorCode.LEASE_LOST.name();
                 say(NodeMessages.leaseLost(submission.jobId(), submission.token(), code, detail));
@@ -248,7 +269,13 @@ final class NodeStream implements StreamObserver<AttachNodeRequest> {
 
     private void giveUp(Submission submission) {
         try {
-            desk.leases().giveUp(submission.node(), submission.jobId(), submission.token());
+            desk.losses()
+                    .giveUp(
+                            submission.node(),
+                            submission.jobId(),
+                            submission.token(),
+                            ErrorCode.INTERNAL,
+                            "the market failed to settle the proof");
         } catch (RuntimeException e) {
             LOG.error("the lease of job {} runs on until its heartbeats fail", submission.jobId(), e);
         }
@@ -259,7 +286,7 @@ final class NodeStream implements StreamObserver<AttachNodeRequest> {
         String code = Texts.code(wire.getCode());
         String detail = Texts.printable(wire.getDetail());
         if (code.equals(ErrorCode.INPUT_REJECTED.name())) {
-            Runnable check = () -> desk.nodes().gate().pass(() -> judge(node, wire, detail));
+            Runnable check = () -> desk.nodes().gate().pass(() -> judgeInput(node, wire, detail));
             desk.inputs().begin(node, Wire.digest(wire.getJobId()), wire.getFencingToken(), check);
         } else if (THE_MARKETS_WORDS.contains(code)) {
             surrender(node, wire, "SURRENDERED", code + " " + detail);
@@ -268,19 +295,28 @@ final class NodeStream implements StreamObserver<AttachNodeRequest> {
         }
     }
 
-    private void judge(Address node, NodeSurrender wire, String detail) {
+    private void judgeInput(Address node, NodeSurrender wire, String detail) {
         try {
             InputChecks.Ruling ruling =
                     desk.inputs().on(node, Wire.digest(wire.getJobId()), wire.getFencingToken(), detail);
-            surrender(node, wire, ruling.code().name(), Texts.printable(ruling.detail()));
+            end(node, wire, ruling.code(), Texts.printable(ruling.detail()));
         } catch (RuntimeException e) {
             LOG.error("the input of job {} was not judged", Wire.digest(wire.getJobId()), e);
-            surrender(node, wire, ErrorCode.VERIFIER_FAILED.name(), "the market failed to look at the input");
+            end(node, wire, ErrorCode.VERIFIER_FAILED, "the market failed to look at the input");
+        }
+    }
+
+    /** That nobody knows is not the node's fault. */
+    private void end(Address node, NodeSurrender wire, ErrorCode code, String detail) {
+        if (code == ErrorCode.VERIFIER_FAILED) {
+            desk.losses().giveUp(node, Wire.digest(wire.getJobId()), wire.getFencingToken(), code, detail);
+        } else {
+            surrender(node, wire, code.name(), detail);
         }
     }
 
     private void surrender(Address node, NodeSurrender wire, String code, String detail) {
-        desk.leases().surrender(node, Wire.digest(wire.getJobId()), wire.getFencingToken(), code, detail);
+        desk.losses().surrender(node, Wire.digest(wire.getJobId()), wire.getFencingToken(), code, detail);
     }
 
     @Override
@@ -314,7 +350,7 @@ final class NodeStream implements StreamObserver<AttachNodeRequest> {
 
     private void shortenLeases(Address node) {
         try {
-            desk.leases().disconnected(node);
+            desk.life().disconnected(node);
         } catch (RuntimeException e) {
             // Without this the leases run out a little later.
             LOG.warn("the leases of node {} were not shortened", node, e);

@@ -7,7 +7,9 @@ import dev.assay.market.job.JobEnding;
 import dev.assay.market.job.JobEvent;
 import dev.assay.market.job.Jobs;
 import dev.assay.market.lease.Aftermath;
+import dev.assay.market.lease.Ending;
 import dev.assay.market.lease.Lease;
+import dev.assay.market.lease.LeaseEnding;
 import dev.assay.market.lease.LeaseTable;
 import dev.assay.market.store.Database;
 import dev.assay.verification.Digest;
@@ -18,7 +20,6 @@ import dev.assay.verification.statement.Signed;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 
@@ -29,20 +30,27 @@ public final class Cancellations {
 
     private final Database database;
     private final JobEnding ending;
+    private final LeaseEnding leaseEnding;
     private final SigningDomain domain;
     private final Aftermath aftermath;
     private final InstantSource clock;
 
     public Cancellations(
-            Database database, JobEnding ending, SigningDomain domain, Aftermath aftermath, InstantSource clock) {
+            Database database,
+            JobEnding ending,
+            LeaseEnding leaseEnding,
+            SigningDomain domain,
+            Aftermath aftermath,
+            InstantSource clock) {
         this.database = database;
         this.ending = ending;
+        this.leaseEnding = leaseEnding;
         this.domain = domain;
         this.aftermath = aftermath;
         this.clock = clock;
     }
 
-    private record End(JobEvent event, Optional<Lease> lease) {}
+    private record End(JobEvent event, List<Lease> leases) {}
 
     /**
      * Cancels a job that has not ended, at its requester's signed word. One that has ended stays as it is.
@@ -57,9 +65,9 @@ public final class Cancellations {
                     .orElseThrow(() -> new Failure(ErrorCode.UNKNOWN_REQUEST, "no job " + jobId));
             requireSigned(job, signature);
             if (job.status().fulfilment().isFinished()) {
-                return new End(new Jobs(tx).latestEvent(job), Optional.empty());
+                return new End(new Jobs(tx).latestEvent(job), List.of());
             }
-            return end(tx, job, ErrorCode.CANCELLED, now -> ending.cancel(tx, job, now));
+            return end(tx, job, Ending.CANCELLED, ErrorCode.CANCELLED, now -> ending.cancel(tx, job, now));
         });
         follow(jobId, end, ErrorCode.CANCELLED);
         return end.event();
@@ -78,24 +86,27 @@ public final class Cancellations {
             database.transact(tx -> new Jobs(tx)
                             .lock(jobId)
                             .filter(job -> !job.status().fulfilment().isFinished())
-                            .map(job -> end(tx, job, ErrorCode.EXPIRED, now -> ending.expire(tx, job, now))))
+                            .map(job -> end(
+                                    tx, job, Ending.OVERDUE, ErrorCode.EXPIRED, now -> ending.expire(tx, job, now))))
                     .ifPresent(end -> follow(jobId, end, ErrorCode.EXPIRED));
         }
     }
 
-    private End end(Handle transaction, Job job, ErrorCode code, Function<Instant, JobEvent> how) {
+    private End end(Handle transaction, Job job, Ending leaseEnds, ErrorCode code, Function<Instant, JobEvent> how) {
         Instant now = clock.instant();
-        LeaseTable table = new LeaseTable(transaction);
-        Optional<Lease> lease = table.current(job);
-        lease.ifPresent(held -> table.end(held, code.name(), now));
-        return new End(how.apply(now), lease);
+        List<Lease> leases = new LeaseTable(transaction).live(job.id());
+        for (Lease lease : leases) {
+            // Who has not even accepted yet has not been late.
+            Ending ends = lease.isAccepted() ? leaseEnds : Ending.CANCELLED;
+            leaseEnding.end(transaction, job, lease, ends, code.name(), now);
+        }
+        return new End(how.apply(now), leases);
     }
 
     private void follow(Digest jobId, End end, ErrorCode code) {
         aftermath.changed(jobId);
         aftermath.finished(jobId);
-        end.lease()
-                .ifPresent(
-                        lease -> aftermath.lost(lease, code.name(), end.event().detail()));
+        end.leases()
+                .forEach(lease -> aftermath.lost(lease, code.name(), end.event().detail()));
     }
 }

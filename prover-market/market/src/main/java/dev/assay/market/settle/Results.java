@@ -13,12 +13,12 @@ public record Results(Handle transaction) {
 
     private static final int RECENT = 64;
 
-    void insert(Job job, Lease lease, Submission submission, Instant now) {
+    void insert(Job job, Lease lease, Submission submission, long paidMicros, Instant now) {
         transaction
                 .createUpdate(
                         "INSERT INTO results (job_id, circuit_id, token, node, price_micros, proof, public_inputs,"
-                                + " opened_at, settled_at)"
-                                + " VALUES (:job, :circuit, :token, :node, :price, :proof, :inputs, :opened, :now)")
+                                + " opened_at, settled_at, paid_micros)"
+                                + " VALUES (:job, :circuit, :token, :node, :price, :proof, :inputs, :opened, :now, :paid)")
                 .bind("job", job.id())
                 .bind("circuit", job.circuitId())
                 .bind("token", lease.token())
@@ -28,18 +28,21 @@ public record Results(Handle transaction) {
                 .bind("inputs", submission.publicInputs())
                 .bind("opened", job.openedAt())
                 .bind("now", now)
+                .bind("paid", paidMicros)
                 .execute();
     }
 
     public Optional<Result> find(Digest jobId) {
         return transaction
-                .createQuery("SELECT proof, public_inputs, node, price_micros FROM results WHERE job_id = :job")
+                .createQuery(
+                        "SELECT proof, public_inputs, node, price_micros, paid_micros FROM results WHERE job_id = :job")
                 .bind("job", jobId)
                 .map((row, context) -> new Result(
                         row.getBytes("proof"),
                         row.getBytes("public_inputs"),
                         Address.of(row.getBytes("node")),
-                        row.getLong("price_micros")))
+                        row.getLong("price_micros"),
+                        row.getLong("paid_micros")))
                 .findOne();
     }
 

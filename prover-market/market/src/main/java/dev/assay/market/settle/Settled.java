@@ -6,9 +6,10 @@ public sealed interface Settled {
     /**
      * The proof verified and the node has its money; said again, with nothing moved, to a node that asks again.
      *
-     * @param earnedMicros price and tip
+     * @param earnedMicros price and tip, less what lateness took
+     * @param slashedMicros lost of the collateral by lateness
      */
-    record Paid(long earnedMicros) implements Settled {}
+    record Paid(long earnedMicros, long slashedMicros) implements Settled {}
 
     /** Nothing was paid: the lease is not the node's any more. */
     record TooLate(String detail) implements Settled {}

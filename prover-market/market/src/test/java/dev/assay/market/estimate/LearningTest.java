@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.assay.market.lease.Ending;
 import dev.assay.verification.Digest;
 import dev.assay.verification.auction.History;
 import dev.assay.verification.sign.Address;
@@ -13,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 class LearningTest {
 
-    private static Ended ended(String code, Duration took) {
+    private static Ended ended(Ending ending, Duration took) {
         return new Ended(
                 1,
                 Address.of(new byte[Address.SIZE_BYTES]),
@@ -23,7 +24,7 @@ class LearningTest {
                 "cpu/java",
                 1000,
                 7,
-                code,
+                ending,
                 took,
                 Instant.EPOCH);
     }
@@ -58,7 +59,7 @@ class LearningTest {
     void recordFadesAndKeepsItsShape() {
         TrackRecord record = new TrackRecord();
         for (int i = 0; i < 5000; i++) {
-            record.add(ended(i % 10 == 0 ? "LEASE_LOST" : "PAID", Duration.ofMillis(900)));
+            record.add(ended(i % 10 == 0 ? Ending.SILENT : Ending.PAID, Duration.ofMillis(900)));
         }
         History history = record.history();
         int leases = history.leases().get(5);
@@ -69,11 +70,12 @@ class LearningTest {
 
     @Test
     void endsThatAreNobodysFaultSayNothing() {
-        assertFalse(ended("CANCELLED", Duration.ZERO).counts());
-        assertFalse(ended("INPUT_REJECTED", Duration.ZERO).counts());
-        assertFalse(ended("VERIFIER_FAILED", Duration.ZERO).counts());
-        assertTrue(ended("LEASE_LOST", Duration.ZERO).counts());
-        assertTrue(ended("PROOF_REJECTED", Duration.ZERO).counts());
-        assertTrue(ended("PAID", Duration.ZERO).isDelivered());
+        assertFalse(ended(Ending.CANCELLED, Duration.ZERO).counts());
+        assertFalse(ended(Ending.INPUT_REJECTED, Duration.ZERO).counts());
+        assertFalse(ended(Ending.MARKET_FAULT, Duration.ZERO).counts());
+        assertFalse(ended(Ending.NOT_NEEDED, Duration.ZERO).counts());
+        assertTrue(ended(Ending.SILENT, Duration.ZERO).counts());
+        assertTrue(ended(Ending.WRONG_PROOF, Duration.ZERO).counts());
+        assertTrue(ended(Ending.PAID, Duration.ZERO).isDelivered());
     }
 }

@@ -73,7 +73,15 @@ class LedgerTest {
     }
 
     private boolean pay(Digest job, long micros) {
-        return database().transact(tx -> ledger.pay(tx, job, node, micros, NOW));
+        return database().transact(tx -> ledger.pay(tx, job, List.of(new Ledger.Payee(node, micros)), NOW));
+    }
+
+    private boolean hold(long token, long micros) {
+        return database().transact(tx -> ledger.pledge(tx, token, node, micros, NOW));
+    }
+
+    private boolean release(long token, Digest job, long slashedMicros, long shareMicros) {
+        return database().transact(tx -> ledger.release(tx, token, job, slashedMicros, shareMicros, NOW));
     }
 
     private boolean refund(Digest job) {
@@ -88,10 +96,10 @@ class LedgerTest {
     void paysTheNodeAndGivesTheRestBack() {
         assertTrue(grant(requester, 1000));
         assertTrue(escrow(digest("job"), 300));
-        assertEquals(new Balance(700, 300), balance(requester));
+        assertEquals(new Balance(700, 300, 0), balance(requester));
         assertTrue(pay(digest("job"), 120));
-        assertEquals(new Balance(880, 0), balance(requester));
-        assertEquals(new Balance(120, 0), balance(node));
+        assertEquals(new Balance(880, 0, 0), balance(requester));
+        assertEquals(new Balance(120, 0, 0), balance(node));
         requireBooksBalance();
     }
 
@@ -104,8 +112,8 @@ class LedgerTest {
         assertTrue(pay(digest("job"), 120));
         assertFalse(pay(digest("job"), 0));
         assertFalse(refund(digest("job")));
-        assertEquals(new Balance(880, 0), balance(requester));
-        assertEquals(new Balance(120, 0), balance(node));
+        assertEquals(new Balance(880, 0, 0), balance(requester));
+        assertEquals(new Balance(120, 0, 0), balance(node));
         requireBooksBalance();
     }
 
@@ -116,17 +124,17 @@ class LedgerTest {
         assertTrue(refund(digest("job")));
         assertFalse(refund(digest("job")));
         assertThrows(InsufficientFunds.class, () -> pay(digest("job"), 1));
-        assertEquals(new Balance(1000, 0), balance(requester));
+        assertEquals(new Balance(1000, 0, 0), balance(requester));
     }
 
     @Test
     void neverOwes() {
         grant(requester, 100);
         assertThrows(InsufficientFunds.class, () -> escrow(digest("job"), 101));
-        assertEquals(new Balance(100, 0), balance(requester));
+        assertEquals(new Balance(100, 0, 0), balance(requester));
         escrow(digest("other"), 50);
         assertThrows(InsufficientFunds.class, () -> pay(digest("other"), 51));
-        assertEquals(new Balance(50, 50), balance(requester));
+        assertEquals(new Balance(50, 50, 0), balance(requester));
         requireBooksBalance();
     }
 
@@ -139,7 +147,7 @@ class LedgerTest {
                     ledger.escrow(tx, digest("job"), requester, 60, NOW);
                     throw new IllegalStateException("the job could not be written");
                 }));
-        assertEquals(new Balance(100, 0), balance(requester));
+        assertEquals(new Balance(100, 0, 0), balance(requester));
         assertTrue(escrow(digest("job"), 60), "the operation was not remembered");
     }
 
@@ -147,9 +155,10 @@ class LedgerTest {
     void nodeMayBeItsOwnRequester() {
         grant(requester, 100);
         escrow(digest("job"), 60);
-        boolean paid = database().transact(tx -> ledger.pay(tx, digest("job"), requester, 40, NOW));
+        boolean paid =
+                database().transact(tx -> ledger.pay(tx, digest("job"), List.of(new Ledger.Payee(requester, 40)), NOW));
         assertTrue(paid);
-        assertEquals(new Balance(100, 0), balance(requester));
+        assertEquals(new Balance(100, 0, 0), balance(requester));
         requireBooksBalance();
     }
 
@@ -159,6 +168,42 @@ class LedgerTest {
         assertTrue(pay(digest("job"), 0));
         assertFalse(pay(digest("job"), 0));
         requireBooksBalance();
+    }
+
+    /** 1000 put up, 300 lost: 120 for the job, whose requester gets them at the end, 180 for the treasury. */
+    @Test
+    void whatANodeLosesIsSharedBetweenTheJobAndTheTreasury() {
+        grant(requester, 100);
+        grant(node, 1000);
+        escrow(digest("job"), 60);
+        assertTrue(hold(7, 1000));
+        assertFalse(hold(7, 1000));
+        assertEquals(new Balance(0, 0, 1000), balance(node));
+        assertTrue(release(7, digest("job"), 300, 120));
+        assertFalse(release(7, digest("job"), 0, 0));
+        assertEquals(new Balance(700, 0, 0), balance(node));
+        assertTrue(refund(digest("job")));
+        assertEquals(new Balance(220, 0, 0), balance(requester));
+        requireBooksBalance();
+    }
+
+    @Test
+    void nothingIsPutIntoThePotOfAJobThatEnded() {
+        grant(requester, 100);
+        grant(node, 100);
+        escrow(digest("job"), 60);
+        assertTrue(hold(7, 100));
+        assertTrue(refund(digest("job")));
+        assertThrows(IllegalStateException.class, () -> release(7, digest("job"), 50, 25));
+        assertTrue(release(7, digest("job"), 0, 0));
+        assertEquals(new Balance(100, 0, 0), balance(node));
+    }
+
+    @Test
+    void nobodyPutsUpMoreThanHeHas() {
+        grant(node, 100);
+        assertThrows(InsufficientFunds.class, () -> hold(7, 101));
+        assertEquals(new Balance(100, 0, 0), balance(node));
     }
 
     @Test
@@ -200,9 +245,14 @@ class LedgerTest {
                         .one());
         long held = owners.stream()
                 .map(this::balance)
-                .mapToLong(balance -> balance.availableMicros() + balance.escrowedMicros())
+                .mapToLong(balance -> balance.availableMicros() + balance.escrowedMicros() + balance.collateralMicros())
                 .sum();
-        assertEquals(granted, held);
+        long treasury = database()
+                .transact(tx -> tx.createQuery(
+                                "SELECT COALESCE(SUM(balance_micros), 0) FROM accounts WHERE kind = 'treasury'")
+                        .mapTo(Long.class)
+                        .one());
+        assertEquals(granted, held + treasury);
         assertTrue(granted > 0);
     }
 
@@ -210,13 +260,19 @@ class LedgerTest {
         Address owner = owners.get(random.nextInt(owners.size()));
         Digest job = digest("job" + random.nextInt(400));
         try {
-            switch (random.nextInt(5)) {
+            long token = random.nextInt(400);
+            switch (random.nextInt(7)) {
+                case 5 -> database().transact(tx -> ledger.pledge(tx, token, owner, random.nextInt(100_000), NOW));
+                case 6 -> database().transact(tx -> ledger.release(tx, token, job, random.nextInt(100), 30, NOW));
                 case 0 -> grant(owner, 1 + random.nextInt(1_000_000));
                 case 1, 2 -> database().transact(tx -> ledger.escrow(tx, job, owner, random.nextInt(200_000), NOW));
-                case 3 -> database().transact(tx -> ledger.pay(tx, job, owner, random.nextInt(200_000), NOW));
+                case 3 ->
+                    database()
+                            .transact(tx -> ledger.pay(
+                                    tx, job, List.of(new Ledger.Payee(owner, random.nextInt(200_000))), NOW));
                 default -> refund(job);
             }
-        } catch (InsufficientFunds | IllegalStateException expected) {
+        } catch (InsufficientFunds | IllegalStateException | IllegalArgumentException expected) {
             // Not enough money, or no such pot: nothing may have happened.
         }
     }

@@ -23,6 +23,7 @@ import dev.assay.sandbox.plugin.PluginEngine;
 import dev.assay.verification.Digest;
 import dev.assay.verification.sign.Address;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
@@ -62,7 +63,8 @@ class AttachedNodesTest {
                 new NodeTerms(1, "fake", "test"),
                 stream,
                 Objects.requireNonNull(database),
-                Objects.requireNonNull(circuits));
+                Objects.requireNonNull(circuits),
+                Duration.ofSeconds(1));
         nodes.add(session);
         return session;
     }
@@ -116,6 +118,7 @@ class AttachedNodesTest {
                 0,
                 Status.assigned(Execution.PENDING),
                 1,
+                0,
                 0,
                 0);
     }

@@ -12,17 +12,22 @@ import dev.assay.verification.sign.SigningKey;
 import dev.assay.verification.statement.Bid;
 import dev.assay.verification.statement.Signed;
 import java.security.SecureRandom;
+import java.time.Duration;
 
 /** Decides what to answer to an offer: the configured price while there is room, else a pass. */
 final class Bidder {
 
+    private static final Duration UNKNOWN = Duration.ofSeconds(30);
+
     private final NodeConfig config;
     private final SigningKey key;
+    private final History history;
     private final SecureRandom random = new SecureRandom();
 
-    Bidder(NodeConfig config, SigningKey key) {
+    Bidder(NodeConfig config, SigningKey key, History history) {
         this.config = config;
         this.key = key;
+        this.history = history;
     }
 
     AttachNodeRequest answer(NodeOffer offer, int running) {
@@ -39,7 +44,7 @@ final class Bidder {
     private AttachNodeRequest bid(NodeOffer offer) {
         byte[] salt = new byte[Digest.SIZE_BYTES];
         random.nextBytes(salt);
-        Bid bid = new Bid(Wire.digest(offer.getJobId()), config.priceMicros(), 0, Digest.of(salt));
+        Bid bid = new Bid(Wire.digest(offer.getJobId()), config.priceMicros(), expectedMillis(offer), Digest.of(salt));
         Signed<Bid> signed = Signed.sign(bid, key, config.signingDomain());
         return AttachNodeRequest.newBuilder()
                 .setBid(NodeBid.newBuilder()
@@ -51,7 +56,15 @@ final class Bidder {
                 .build();
     }
 
-    private static AttachNodeRequest pass(NodeOffer offer, String code) {
+    /** Of a circuit that is new here, a guess: half a minute, or half of the time that there is. */
+    private long expectedMillis(NodeOffer offer) {
+        long leftMillis = Math.max(0, offer.getDeadlineMillis() - System.currentTimeMillis());
+        return history.from(Wire.digest(offer.getCircuitId()), History.STEPS.getFirst())
+                .map(Duration::toMillis)
+                .orElse(Math.min(UNKNOWN.toMillis(), leftMillis / 2));
+    }
+
+    static AttachNodeRequest pass(NodeOffer offer, String code) {
         return AttachNodeRequest.newBuilder()
                 .setPass(NodePass.newBuilder().setJobId(offer.getJobId()).setCode(code))
                 .build();

@@ -6,6 +6,7 @@ import dev.assay.edge.Failure;
 import dev.assay.node.prove.Proven;
 import dev.assay.proto.v1.AttachNodeRequest;
 import dev.assay.proto.v1.Execution;
+import dev.assay.proto.v1.NodeAccept;
 import dev.assay.proto.v1.NodeAward;
 import dev.assay.proto.v1.NodeLeaseLost;
 import dev.assay.proto.v1.NodeProgress;
@@ -33,19 +34,29 @@ final class Leases implements AutoCloseable {
         Proven run(byte[] manifest, byte[] input, Consumer<Execution> listener) throws InterruptedException;
     }
 
-    private record Lease(ByteString job, Thread thread) {}
+    /**
+     * @param deadlineMillis nobody pays after it; 0 if it is not known
+     */
+    private record Lease(ByteString job, Thread thread, Pace pace, long deadlineMillis) {}
+
+    /** The market's clock may be a little behind. */
+    private static final long DEADLINE_SLACK_MILLIS = 5_000;
 
     private final Work job;
     private final int capacity;
+    private final History history;
     private final Consumer<AttachNodeRequest> send;
     private final Map<Long, Lease> held = new ConcurrentHashMap<>();
+    /** The last word on each lease, until the market has answered it: it is said again over the next stream. */
+    private final Map<Long, AttachNodeRequest> lastWords = new ConcurrentHashMap<>();
     /** A thread that was stopped works on until the end of its phase, which may take minutes. */
     private final Set<Thread> working = ConcurrentHashMap.newKeySet();
 
     /** @param capacity jobs that may be worked on at the same time */
-    Leases(Work job, int capacity, Consumer<AttachNodeRequest> send) {
+    Leases(Work job, int capacity, History history, Consumer<AttachNodeRequest> send) {
         this.job = job;
         this.capacity = capacity;
+        this.history = history;
         this.send = send;
     }
 
@@ -60,7 +71,7 @@ final class Leases implements AutoCloseable {
         return held.keySet();
     }
 
-    /** Takes a job on, or gives it back at once if the node is full: what it works on is bounded by itself alone. */
+    /** Takes a job on, or refuses it at once if the node is full: what it works on is bounded by itself alone. */
     void awarded(NodeAward award) {
         if (held.containsKey(award.getFencingToken())) {
             return;
@@ -69,14 +80,22 @@ final class Leases implements AutoCloseable {
             refuse(award, ErrorCode.OVERLOADED, "the node works on as many jobs as it can");
             return;
         }
+        accept(award);
         log.info("job {} leased for {} micros", name(award.getJobId()), award.getPriceMicros());
         Thread thread = Thread.ofPlatform()
                 .name("job-" + name(award.getJobId()))
                 .daemon()
                 .unstarted(() -> work(award));
-        held.put(award.getFencingToken(), new Lease(award.getJobId(), thread));
+        Pace pace = new Pace(history, Digest.sha256(award.getManifest().toByteArray()));
+        held.put(award.getFencingToken(), new Lease(award.getJobId(), thread, pace, award.getDeadlineMillis()));
         working.add(thread);
         start(thread, award);
+    }
+
+    private void accept(NodeAward award) {
+        send.accept(AttachNodeRequest.newBuilder()
+                .setAccept(NodeAccept.newBuilder().setJobId(award.getJobId()).setFencingToken(award.getFencingToken()))
+                .build());
     }
 
     private void start(Thread thread, NodeAward award) {
@@ -112,39 +131,59 @@ final class Leases implements AutoCloseable {
     private Proven run(NodeAward award) throws InterruptedException {
         try {
             return job.run(
-                    award.getManifest().toByteArray(), award.getInput().toByteArray(), phase -> progress(award, phase));
+                    award.getManifest().toByteArray(), award.getInput().toByteArray(), step -> entered(award, step));
         } finally {
             // Before the submission, so that there is room for the job that its settlement brings.
             working.remove(Thread.currentThread());
         }
     }
 
+    private void entered(NodeAward award, Execution step) {
+        Lease lease = held.get(award.getFencingToken());
+        if (lease != null) {
+            lease.pace().enter(step);
+            send.accept(progressMessage(award.getFencingToken(), lease));
+        }
+    }
+
+    private static AttachNodeRequest progressMessage(long token, Lease lease) {
+        NodeProgress.Builder progress = NodeProgress.newBuilder()
+                .setJobId(lease.job())
+                .setFencingToken(token)
+                .setExecution(lease.pace().step());
+        lease.pace().left().ifPresent(left -> {
+            progress.setLeftMillis(left.toMillis());
+            lease.pace().said(left);
+        });
+        return AttachNodeRequest.newBuilder().setProgress(progress).build();
+    }
+
     private void submit(NodeAward award, Proven proven) {
-        if (!held.containsKey(award.getFencingToken())) {
+        Lease lease = held.get(award.getFencingToken());
+        if (lease == null) {
             log.debug("job {} proved after its lease was lost", name(award.getJobId()));
             return;
         }
+        lease.pace().done();
         log.info(
                 "job {} proved in {} ms (witness {} ms)",
                 name(award.getJobId()),
                 proven.proving().toMillis(),
                 proven.witness().toMillis());
-        send.accept(AttachNodeRequest.newBuilder()
-                .setSubmission(NodeSubmission.newBuilder()
-                        .setJobId(award.getJobId())
-                        .setFencingToken(award.getFencingToken())
-                        .setProof(ByteString.copyFrom(proven.proofJson()))
-                        .setPublicInputs(ByteString.copyFrom(proven.publicJson())))
-                .build());
+        lastWord(
+                award.getFencingToken(),
+                AttachNodeRequest.newBuilder()
+                        .setSubmission(NodeSubmission.newBuilder()
+                                .setJobId(award.getJobId())
+                                .setFencingToken(award.getFencingToken())
+                                .setProof(ByteString.copyFrom(proven.proofJson()))
+                                .setPublicInputs(ByteString.copyFrom(proven.publicJson())))
+                        .build());
     }
 
-    private void progress(NodeAward award, Execution phase) {
-        send.accept(AttachNodeRequest.newBuilder()
-                .setProgress(NodeProgress.newBuilder()
-                        .setJobId(award.getJobId())
-                        .setFencingToken(award.getFencingToken())
-                        .setExecution(phase))
-                .build());
+    private void lastWord(long token, AttachNodeRequest message) {
+        lastWords.put(token, message);
+        send.accept(message);
     }
 
     private void surrender(NodeAward award, ErrorCode code, String detail) {
@@ -152,7 +191,7 @@ final class Leases implements AutoCloseable {
             return;
         }
         log.warn("job {} given back: {} {}", name(award.getJobId()), code, detail);
-        send.accept(surrenderMessage(award.getJobId(), award.getFencingToken(), code, detail));
+        lastWord(award.getFencingToken(), surrenderMessage(award.getJobId(), award.getFencingToken(), code, detail));
     }
 
     private static AttachNodeRequest surrenderMessage(ByteString job, long token, ErrorCode code, String detail) {
@@ -173,12 +212,33 @@ final class Leases implements AutoCloseable {
 
     void settled(NodeSettled message) {
         log.info("job {} settled: {} micros", name(message.getJobId()), message.getPaidMicros());
+        if (message.getSlashedMicros() > 0) {
+            log.warn("job {} was late: {} micros lost", name(message.getJobId()), message.getSlashedMicros());
+        }
         held.remove(message.getFencingToken());
+        lastWords.remove(message.getFencingToken());
     }
 
-    /** The market is gone, and the leases with it: it will give the jobs to whoever is there. */
-    void abandon() {
-        held.keySet().forEach(this::stop);
+    /** The node is attached again: says once more what the market may not have heard. */
+    void resume() {
+        held.forEach((token, lease) -> {
+            if (!lastWords.containsKey(token)) {
+                send.accept(progressMessage(token, lease));
+            }
+        });
+        lastWords.values().forEach(send);
+    }
+
+    /** Says of each job that it will be done later than was said, if it will; and stops those that nobody pays any more. */
+    void look(long nowMillis) {
+        held.forEach((token, lease) -> {
+            if (lease.deadlineMillis() > 0 && nowMillis > lease.deadlineMillis() + DEADLINE_SLACK_MILLIS) {
+                log.warn("job {}: its deadline has passed", name(lease.job()));
+                stop(token);
+            } else if (!lastWords.containsKey(token) && lease.pace().news().isPresent()) {
+                send.accept(progressMessage(token, lease));
+            }
+        });
     }
 
     /** Gives every lease back before leaving. */
@@ -190,6 +250,7 @@ final class Leases implements AutoCloseable {
     }
 
     private void stop(long token) {
+        lastWords.remove(token);
         Lease lease = held.remove(token);
         if (lease != null) {
             lease.thread().interrupt();

@@ -10,6 +10,7 @@ import dev.assay.proto.v1.AttachNodeResponse;
 import dev.assay.proto.v1.NodeAward;
 import dev.assay.proto.v1.NodeBidReceived;
 import dev.assay.proto.v1.NodeChallenge;
+import dev.assay.proto.v1.NodeDrain;
 import dev.assay.proto.v1.NodeHeartbeat;
 import dev.assay.proto.v1.NodeHello;
 import dev.assay.proto.v1.NodeLinkGrpc;
@@ -20,6 +21,7 @@ import dev.assay.verification.statement.Attach;
 import dev.assay.verification.statement.Signed;
 import io.grpc.Channel;
 import io.grpc.stub.StreamObserver;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.Executors;
@@ -33,14 +35,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The stream to the market, kept up: attaches, and attaches again after growing pauses when the stream breaks. All state
- * changes happen on one thread.
+ * The stream to the market, kept up: attaches, and attaches again after growing pauses when the stream breaks. Work goes on
+ * meanwhile: the market keeps a lease for a while, and the new stream takes it up under its fencing token. All state changes
+ * happen on one thread.
  */
 public final class NodeSession implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(NodeSession.class);
     private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+    private static final long LOOK_MILLIS = 500;
     private static final Duration FAREWELL = Duration.ofSeconds(5);
 
     private final NodeConfig config;
@@ -62,21 +66,30 @@ public final class NodeSession implements AutoCloseable {
     private int generation;
     private volatile boolean attached;
     private boolean closed;
+    private volatile boolean draining;
 
-    public NodeSession(NodeConfig config, SigningKey key, Channel channel, JobRunner runner, String hardware) {
+    /** @param history where it keeps how long jobs took */
+    public NodeSession(
+            NodeConfig config, SigningKey key, Channel channel, JobRunner runner, String hardware, Path history) {
         this.hardware = hardware;
         this.config = config;
         this.key = key;
         this.channel = channel;
         this.runner = runner;
-        this.leases = new Leases(runner::run, config.capacity(), this::sendLater);
-        this.bidder = new Bidder(config, key);
+        History past = History.in(history);
+        this.leases = new Leases(runner::run, config.capacity(), past, this::sendLater);
+        this.bidder = new Bidder(config, key, past);
         this.acknowledgements = new Acknowledgements(config.dataDir().resolve("acknowledgements"));
         this.quotes = new StandingQuotes(config, key, InstantSource.system());
     }
 
     public void start() {
         later(this::attach);
+        var ignored = loop.scheduleAtFixedRate(this::look, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    private void look() {
+        leases.look(System.currentTimeMillis());
     }
 
     public boolean attached() {
@@ -114,7 +127,11 @@ public final class NodeSession implements AutoCloseable {
         switch (message.getMessageCase()) {
             case CHALLENGE -> hello(message.getChallenge());
             case WELCOME -> welcome(message.getWelcome());
-            case OFFER -> send(bidder.answer(message.getOffer(), leases.running()));
+            case OFFER ->
+                send(
+                        draining
+                                ? Bidder.pass(message.getOffer(), "LEAVING")
+                                : bidder.answer(message.getOffer(), leases.running()));
             case AWARD -> awarded(message.getAward());
             case LEASE_LOST -> leases.lost(message.getLeaseLost());
             case SETTLED -> leases.settled(message.getSettled());
@@ -166,6 +183,9 @@ public final class NodeSession implements AutoCloseable {
         log.info("attached to the market at {} as {}", config.market(), key.address());
         long every = Math.max(50, welcome.getHeartbeatMillis());
         stopBeating();
+        beat();
+        leases.resume();
+        sayIfDraining();
         heartbeat = loop.scheduleAtFixedRate(this::beat, every, every, TimeUnit.MILLISECONDS);
         long renew = StandingQuotes.RENEWAL.toMillis();
         renewal = loop.scheduleAtFixedRate(this::quote, renew, renew, TimeUnit.MILLISECONDS);
@@ -196,7 +216,6 @@ public final class NodeSession implements AutoCloseable {
         attached = false;
         out = null;
         stopBeating();
-        leases.abandon();
         if (closed) {
             loop.shutdownNow();
         } else {
@@ -208,7 +227,12 @@ public final class NodeSession implements AutoCloseable {
     }
 
     private void sendLater(AttachNodeRequest message) {
-        later(() -> send(message));
+        later(() -> {
+            // Before the welcome nothing but the hello is heard. What matters is said again after it.
+            if (attached) {
+                send(message);
+            }
+        });
     }
 
     private void send(AttachNodeRequest message) {
@@ -233,6 +257,24 @@ public final class NodeSession implements AutoCloseable {
             });
         } catch (RejectedExecutionException e) {
             log.debug("closed");
+        }
+    }
+
+    /** Takes nothing new and finishes what it holds, or returns when the time is over. */
+    public void drain(Duration atMost) throws InterruptedException {
+        draining = true;
+        later(this::sayIfDraining);
+        long end = System.nanoTime() + atMost.toNanos();
+        while (leases.running() > 0 && System.nanoTime() < end) {
+            Thread.sleep(LOOK_MILLIS / 5);
+        }
+    }
+
+    private void sayIfDraining() {
+        if (draining && attached) {
+            send(AttachNodeRequest.newBuilder()
+                    .setDrain(NodeDrain.getDefaultInstance())
+                    .build());
         }
     }
 

@@ -17,6 +17,7 @@ import dev.assay.proto.v1.NodeBid;
 import dev.assay.proto.v1.NodeHello;
 import dev.assay.proto.v1.NodeLeaseLost;
 import dev.assay.proto.v1.NodeOffer;
+import dev.assay.proto.v1.NodeSettled;
 import dev.assay.proto.v1.NodeSubmission;
 import dev.assay.verification.Digest;
 import dev.assay.verification.Verdict;
@@ -29,6 +30,7 @@ import dev.assay.verification.workload.Circuit;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -277,6 +279,38 @@ class NodeLinkTest {
         attach();
         offer();
         market.await(AttachNodeRequest::hasBid);
+    }
+
+    /** The market keeps the lease for a while, so the node keeps the work. */
+    @Test
+    void finishesItsWorkOverABrokenStream() throws Exception {
+        attach();
+        award(42, Files.readAllBytes(RESERVES.resolve("input.json")));
+        market.await(AttachNodeRequest::hasProgress);
+        market.breakStream();
+        attach();
+        market.await(
+                m -> m.hasHeartbeat() && m.getHeartbeat().getFencingTokensList().contains(42L));
+        assertEquals(
+                42,
+                market.await(AttachNodeRequest::hasSubmission).getSubmission().getFencingToken());
+    }
+
+    @Test
+    void toldToStopItFinishesWhatItHasAndTakesNothingNew() throws Exception {
+        attach();
+        award(7, Files.readAllBytes(RESERVES.resolve("input.json")));
+        market.await(AttachNodeRequest::hasProgress);
+        Thread leaving = Thread.ofVirtual().start(node::leave);
+        market.await(AttachNodeRequest::hasDrain);
+        offer();
+        assertEquals(
+                "LEAVING", market.await(AttachNodeRequest::hasPass).getPass().getCode());
+        market.await(AttachNodeRequest::hasSubmission);
+        market.send(AttachNodeResponse.newBuilder()
+                .setSettled(NodeSettled.newBuilder().setJobId(Wire.bytes(JOB)).setFencingToken(7))
+                .build());
+        assertTrue(leaving.join(Duration.ofSeconds(10)));
     }
 
     @Test
