@@ -15,6 +15,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -29,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * {@code PREFIX_BID_WINDOW}). An unknown key or a value of the wrong form stops the start.
  *
  * <p>Components may be String, int, long, boolean, Path, Duration (such as {@code 250ms}, {@code 5s}, {@code 10m},
- * {@code 2h}), HostPort, Digest, a Set of String or Digest (comma-separated), or an Optional of any of these (empty text is
+ * {@code 2h}), HostPort, Digest, an enum, a Set of String or Digest (comma-separated), or an Optional of any of these (empty text is
  * absent). A component that is a record again is a group: its {@code listen} has the key {@code groupListen}.
  */
 public final class Config {
@@ -249,7 +250,19 @@ public final class Config {
             if (type == Digest.class) {
                 return Digest.ofHex(text);
             }
+            if (type.isEnum()) {
+                return constant(type, text);
+            }
             throw new IllegalStateException("no configuration can hold a " + type.getName());
+        }
+
+        private static Object constant(Class<?> type, String text) {
+            for (Object constant : type.getEnumConstants()) {
+                if (((Enum<?>) constant).name().equals(text)) {
+                    return constant;
+                }
+            }
+            throw new IllegalArgumentException("write one of " + List.of(type.getEnumConstants()));
         }
 
         private static boolean bool(String text) {

@@ -76,7 +76,7 @@ public final class Market implements AutoCloseable {
         JobEnding ending = new JobEnding(ledger);
         this.nodes = new AttachedNodes(AttachedNodes.MAX_NODES);
         Dispatch dispatch = new Dispatch(feed, nodes);
-        LeaseTerms terms = config.leaseTerms();
+        LeaseTerms terms = config.lease();
         LeaseEnding leaseEnding = new LeaseEnding(ledger, terms);
         Acceptances acceptances = new Acceptances();
         Losses losses = new Losses(database, ending, leaseEnding, terms, acceptances, dispatch, clock);
@@ -89,8 +89,8 @@ public final class Market implements AutoCloseable {
                 leases,
                 losses,
                 database,
-                new Appraiser(estimates, config.rules()),
-                new Window(config.bidWindow()),
+                new Appraiser(estimates, config.auction().rules()),
+                new Window(config.auction().window()),
                 clock);
         this.auctioneer = new Auctioneer(database, feed, house, clock);
         dispatch.connect(auctioneer);
@@ -123,7 +123,7 @@ public final class Market implements AutoCloseable {
         NodeDesk desk = new NodeDesk(
                 config.domain(),
                 config.heartbeat(),
-                config.acceptWithin(),
+                config.lease().acceptWithin(),
                 database,
                 circuits,
                 nodes,

@@ -174,9 +174,12 @@ class MarketMainTest {
     @Test
     void unknownOrImpossibleConfigurationStopsTheStart() {
         for (Map<String, String> environment : List.of(
-                Map.of("ASSAY_MARKET_BID_WINDOWS", "250ms"),
-                Map.of("ASSAY_MARKET_BID_WINDOW", "250"),
-                Map.of("ASSAY_MARKET_LEASE", "1s", "ASSAY_MARKET_HEARTBEAT", "1s"),
+                Map.of("ASSAY_MARKET_AUCTION_WINDOWS", "250ms"),
+                Map.of("ASSAY_MARKET_AUCTION_WINDOW", "250"),
+                Map.of("ASSAY_MARKET_AUCTION_MODE", "THIRD_SCORE"),
+                Map.of("ASSAY_MARKET_AUCTION_TICK_MICROS", "0"),
+                Map.of("ASSAY_MARKET_LEASE_DURATION", "1s", "ASSAY_MARKET_HEARTBEAT", "1s"),
+                Map.of("ASSAY_MARKET_LEASE_SLASH_SHARE_PERCENT", "91"),
                 Map.of("ASSAY_MARKET_CHAIN", "not a chain"))) {
             assertThrows(
                     IllegalArgumentException.class,

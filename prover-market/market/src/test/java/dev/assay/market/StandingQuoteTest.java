@@ -74,7 +74,7 @@ class StandingQuoteTest {
         return node;
     }
 
-    private static NodeQuotes signed(SigningKey key, long priceMicros, long unitMicros, Duration validity) {
+    static NodeQuotes signed(SigningKey key, long priceMicros, long unitMicros, Duration validity) {
         Instant until = Instant.ofEpochMilli(Instant.now().plus(validity).toEpochMilli());
         Digest circuit = ReservesCircuit.circuit().id();
         Quote quote = new Quote(circuit, priceMicros, unitMicros, 20, 0, until, Digest.sha256(key.secret()));

@@ -24,6 +24,7 @@ import dev.assay.proto.v1.TranscriptServiceGrpc.TranscriptServiceBlockingStub;
 import dev.assay.verification.Digest;
 import dev.assay.verification.Verdict;
 import dev.assay.verification.sign.SigningDomain;
+import dev.assay.verification.sign.SigningKey;
 import dev.assay.verification.transcript.AuditReport;
 import dev.assay.verification.transcript.AuditedRound;
 import dev.assay.verification.transcript.PublishedLog;
@@ -42,6 +43,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -238,6 +240,39 @@ class TranscriptTest {
         assertTrue(report.rounds().stream()
                 .anyMatch(round ->
                         round.jobId().equals(job) && round.record().sale().isEmpty()));
+    }
+
+    /** Nobody is asked, so all that there is of such a round is quotes: they are opened like bids. */
+    @Test
+    void roundsThatStandingQuotesWonAreRecomputedToo() throws Exception {
+        part();
+        FakeNode cheap = quoting(100);
+        quoting(300);
+        Thread.sleep(300);
+        Requester alice = new Requester(market());
+        Digest job = alice.open();
+        assertEquals(
+                Fulfilment.FULFILMENT_FULFILLED, alice.watch(job, 1).getLast().getFulfilment());
+        inclusion(job);
+        AuditReport report = audit(Known.NOTHING);
+        assertEquals(List.of(), report.findings());
+        AuditedRound round = report.rounds().stream()
+                .filter(audited -> audited.jobId().equals(job))
+                .findFirst()
+                .orElseThrow();
+        assertEquals(cheap.address(), round.record().sale().orElseThrow().winner());
+        assertEquals(300, round.record().sale().orElseThrow().priceMicros());
+    }
+
+    /** A node that says nothing but its quote, and proves what it gets. */
+    private FakeNode quoting(long priceMicros) {
+        SigningKey key = SigningKey.generate(new SecureRandom());
+        FakeNode node = FakeNode.attached(market(), key, priceMicros, 4);
+        node.onOffer = offer -> {};
+        node.onAward = node::submitSample;
+        nodes.add(node);
+        node.quote(StandingQuoteTest.signed(key, priceMicros, 0, Duration.ofMinutes(1)));
+        return node;
     }
 
     /** The bid was acknowledged: without a round of it, its node could show that the market dropped it. */
