@@ -55,7 +55,7 @@ final class Testbed implements AutoCloseable {
                         folder.resolve("market").toString(),
                         "FAUCET_MICROS",
                         "1000000",
-                        "LEASE",
+                        "LEASE_DURATION",
                         "3s",
                         "HEARTBEAT",
                         "500ms"))));
